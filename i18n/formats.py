@@ -1,0 +1,84 @@
+"""Dates, numbers, sizes and durations as the reader of the page writes them."""
+
+from datetime import UTC, date, datetime, tzinfo
+from decimal import Decimal
+from typing import Any
+
+from babel import Locale, dates, numbers
+
+from i18n.translate import gettext, language, ngettext
+
+_zone: tzinfo = dates.LOCALTZ
+
+
+class Size(int):
+    """A number of bytes, to be told apart from other numbers."""
+
+
+def _locale() -> Locale:
+    return Locale.parse(language())
+
+
+def moment(value: datetime) -> str:
+    """Return a moment as day and time of the site: "20 nov. 2026 à 14:05"."""
+    day_part = dates.format_date(value.astimezone(_zone).date(), "medium", locale=_locale())
+    return f"{day_part}, {time(value)}"
+
+
+def time(value: datetime) -> str:
+    """Return the time of day of a moment at the site: "14:05"."""
+    return dates.format_time(value, "short", tzinfo=_zone, locale=_locale())
+
+
+def day(value: date) -> str:
+    """Return a day: "20 novembre 2026"."""
+    if isinstance(value, datetime):
+        value = value.astimezone(_zone).date()
+    return dates.format_date(value, "long", locale=_locale())
+
+
+def number(value: int | float | Decimal) -> str:
+    """Return a number with the separators of the language: "1 234,5"."""
+    return numbers.format_decimal(value, locale=_locale())
+
+
+def size(value: int) -> str:
+    """Return a number of bytes in the unit that reads best: "3,4 MB"."""
+    if value < 1000:
+        return ngettext("%(n)s byte", "%(n)s bytes", value) % {"n": number(value)}
+    amount = Decimal(value)
+    for unit in ("kB", "MB", "GB"):
+        amount /= 1000
+        if amount < 1000 or unit == "GB":
+            break
+    shown = amount.quantize(Decimal(1) if amount >= 10 else Decimal("0.1"))
+    return f"{number(shown)} {gettext(unit)}"
+
+
+def duration(seconds: int) -> str:
+    """Return a length of time in its two largest units: "1 hour 20 minutes"."""
+    minutes, rest = divmod(max(0, seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = [
+        ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours} if hours else "",
+        ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes} if minutes else "",
+        ngettext("%(n)s second", "%(n)s seconds", rest) % {"n": rest} if rest else "",
+    ]
+    shown = [part for part in parts if part][:2]
+    return " ".join(shown) or ngettext("%(n)s second", "%(n)s seconds", 0) % {"n": 0}
+
+
+def in_words(value: Any) -> str:
+    """Return any value that a sentence may carry, as text."""
+    match value:
+        case datetime():
+            return moment(value if value.tzinfo else value.replace(tzinfo=UTC))
+        case date():
+            return day(value)
+        case Size():
+            return size(value)
+        case bool():
+            return gettext("yes") if value else gettext("no")
+        case int() | float() | Decimal():
+            return number(value)
+    return str(value)
