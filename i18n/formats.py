@@ -21,13 +21,13 @@ def _locale() -> Locale:
 
 def moment(value: datetime) -> str:
     """Return a moment as day and time of the site: "20 nov. 2026 à 14:05"."""
-    day_part = dates.format_date(value.astimezone(_zone).date(), "medium", locale=_locale())
+    day_part: str = dates.format_date(value.astimezone(_zone).date(), "medium", locale=_locale())
     return f"{day_part}, {time(value)}"
 
 
 def time(value: datetime) -> str:
     """Return the time of day of a moment at the site: "14:05"."""
-    return dates.format_time(value, "short", tzinfo=_zone, locale=_locale())
+    return str(dates.format_time(value, "short", tzinfo=_zone, locale=_locale()))
 
 
 def day(value: date) -> str:

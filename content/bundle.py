@@ -1,0 +1,303 @@
+"""A bundle: one release of a channel, cut into parts and described by a manifest.
+
+    <id>-<release>/
+        manifest.json          what is signed
+        parts/ab/<64 hex>      what it vouches for, at most 16 MiB each
+
+The manifest is canonical JSON (sorted keys, no spaces, integers only), so that the same release
+always gives the same bytes. A *blob* is spread over *slices* of parts: a large one fills several
+parts, small ones share one. Where shared parts end is decided by the blobs themselves, so that
+one changed lesson changes one part and not all that follow.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from content import durable, vocabulary
+from content.catalogue import Catalogue
+from content.refusals import ManifestRefused
+
+FORMAT = 1
+PROGRAM = 1
+"""The version of the content format this program reads; a manifest names the oldest it needs."""
+
+LARGEST_PART = 16 << 20
+"""Bytes: one part is held in memory while it is checked; also what a bad sector costs."""
+SMALL = 64 << 10
+"""Bytes: blobs below this share parts, so that 18,000 pages are not 18,000 files on a stick."""
+SHARED_PART = 256 << 10
+"""Bytes: about the size of a shared part, hence the cost of one changed lesson."""
+LARGEST_MANIFEST = 64 << 20
+
+
+@dataclass(frozen=True)
+class Slice:
+    """Bytes ``offset`` to ``offset + length`` of a part."""
+
+    part: str
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A blob and the slices that make it, in order."""
+
+    sha256: str
+    size: int
+    type: str
+    slices: tuple[Slice, ...]
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a signature vouches for."""
+
+    id: str
+    release: int
+    title: str
+    description: str
+    language: str
+    languages: tuple[str, ...]
+    licenses: tuple[str, ...]
+    subjects: tuple[str, ...]
+    nodes: int
+    minutes: int
+    size: int
+    """Bytes of all blobs."""
+    min_program: int
+    accessibility: dict[str, int]
+    """How many nodes carry each accessibility label."""
+    catalogue: Stored
+    files: tuple[Stored, ...]
+    parts: tuple[tuple[str, int], ...]
+    """Each part once: its SHA-256 and its length."""
+    format: int = FORMAT
+
+    def to_bytes(self) -> bytes:
+        """Return the canonical JSON of this manifest."""
+        return json.dumps(
+            asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        ).encode()
+
+    @property
+    def sha256(self) -> str:
+        """Return the hash that names this very manifest."""
+        return hashlib.sha256(self.to_bytes()).hexdigest()
+
+    @property
+    def name(self) -> str:
+        """Return "<id>-<release>", the name of the folder it is kept in."""
+        return f"{self.id}-{self.release}"
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Manifest":
+        """Read a manifest and check that it holds together.
+
+        Raises:
+            ManifestRefused: saying what is wrong.
+        """
+        try:
+            body = json.loads(data) if len(data) <= LARGEST_MANIFEST else None
+        except (ValueError, RecursionError):
+            body = None
+        if not isinstance(body, dict) or body.get("format") != FORMAT:
+            raise ManifestRefused(what="format")
+        if set(body) != {part.name for part in fields(cls)}:
+            raise ManifestRefused(what="fields")
+        try:
+            manifest = _manifest(body)
+        except (TypeError, ValueError, KeyError, AttributeError):
+            raise ManifestRefused(what="types") from None
+        _check(manifest)
+        if manifest.to_bytes() != data:
+            raise ManifestRefused(what="not canonical")
+        return manifest
+
+
+def _manifest(body: dict[str, Any]) -> Manifest:
+    return Manifest(
+        **{
+            **body,
+            **{name: tuple(body[name]) for name in ("languages", "licenses", "subjects")},
+            "catalogue": _stored(body["catalogue"]),
+            "files": tuple(_stored(entry) for entry in body["files"]),
+            "parts": tuple((sha256, length) for sha256, length in body["parts"]),
+        }
+    )
+
+
+def _stored(body: dict[str, Any]) -> Stored:
+    slices = tuple(Slice(**entry) for entry in body["slices"])
+    return Stored(**{**body, "slices": slices})
+
+
+def _check(manifest: Manifest) -> None:
+    def must(holds: bool, what: str) -> None:
+        if not holds:
+            raise ManifestRefused(what=what)
+
+    def whole(value: Any, least: int = 0) -> bool:
+        return isinstance(value, int) and not isinstance(value, bool) and least <= value < 2**53
+
+    must(bool(vocabulary.CHANNEL_ID.fullmatch(manifest.id)), "id")
+    must(whole(manifest.release, 1) and manifest.release < 10**9, "release")
+    counts = (manifest.nodes, manifest.minutes, manifest.size, manifest.min_program)
+    must(all(whole(n) for n in (*counts, *manifest.accessibility.values())), "numbers")
+    texts = (manifest.title, manifest.description, manifest.language, *manifest.languages)
+    must(all(isinstance(t, str) and len(t) <= 2_000 for t in texts), "texts")
+    lengths = dict(manifest.parts)
+    must(len(lengths) == len(manifest.parts), "a part twice")
+    for sha256, length in manifest.parts:
+        must(bool(vocabulary.SHA256.fullmatch(sha256)), "hash of a part")
+        must(whole(length, 1) and length <= LARGEST_PART, "length of a part")
+    seen: set[str] = set()
+    for stored in (manifest.catalogue, *manifest.files):
+        must(bool(vocabulary.SHA256.fullmatch(stored.sha256)), "hash of a file")
+        must(stored.sha256 not in seen, "a file twice")
+        seen.add(stored.sha256)
+        must(whole(stored.size) and stored.type in vocabulary.ENDINGS, "type of a file")
+        must(sum(piece.length for piece in stored.slices) == stored.size, "size of a file")
+        for piece in stored.slices:
+            must(whole(piece.offset) and whole(piece.length), "slice")
+            must(piece.offset + piece.length <= lengths.get(piece.part, -1), "slice")
+    must(sum(stored.size for stored in manifest.files) == manifest.size, "size")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A channel as a publisher made it, before it is cut into parts."""
+
+    catalogue: Catalogue
+    blobs: dict[str, Path | bytes]
+    """Where the bytes of each blob are, by SHA-256."""
+
+
+def build(draft: Draft, out: Path) -> Path:
+    """Write a bundle below ``out`` and return its folder.
+
+    The same draft always gives the same bytes. A folder of that name is replaced, in one step
+    once the new one is whole.
+    """
+    channel = draft.catalogue.channel
+    out.mkdir(parents=True, exist_ok=True)
+    target = out / f"{channel.id}-{channel.release}"
+    with durable.replacing_folder(target) as folder:
+        packer = _Packer(folder / "parts")
+        listing = draft.catalogue.to_bytes()
+        packer.add(hashlib.sha256(listing).hexdigest(), "application/json", listing)
+        packer.end_shared_part()
+        types = {file.sha256: file.type for file in draft.catalogue.files()}
+        for sha256, media_type in types.items():
+            packer.add(sha256, media_type, draft.blobs[sha256])
+        catalogue, *files = packer.stored()
+        manifest = _describe(draft.catalogue, packer.parts, catalogue, files)
+        Manifest.from_bytes(manifest.to_bytes())
+        (folder / "manifest.json").write_bytes(manifest.to_bytes())
+    return target
+
+
+def open_bundle(folder: Path) -> Manifest:
+    """Read the manifest of a built bundle.
+
+    Raises:
+        ManifestRefused: it is missing or not valid.
+    """
+    path = folder / "manifest.json"
+    if not path.is_file():
+        raise ManifestRefused(what=f"{path.name}: missing")
+    return Manifest.from_bytes(path.read_bytes())
+
+
+def part_name(sha256: str) -> str:
+    """Return where a part lies below its bundle or medium: "parts/ab/<64 hex>"."""
+    return f"parts/{sha256[:2]}/{sha256}"
+
+
+def _describe(
+    catalogue: Catalogue, parts: dict[str, int], listing: Stored, files: Iterable[Stored]
+) -> Manifest:
+    channel, nodes = catalogue.channel, catalogue.nodes
+    own = next(v for v in channel.versions if v.language == channel.language and not v.easy)
+    labels = sorted({label for node in nodes for label in node.labels})
+    files = tuple(sorted(files, key=lambda stored: stored.sha256))
+    return Manifest(
+        id=channel.id,
+        release=channel.release,
+        title=own.title,
+        description=own.description,
+        language=channel.language,
+        languages=tuple(sorted({v.language for node in nodes for v in node.versions})),
+        licenses=tuple(sorted({channel.license, *(node.license for node in nodes)})),
+        subjects=tuple(sorted({node.subject for node in nodes} - {""})),
+        nodes=len(nodes),
+        minutes=sum(node.minutes for node in nodes),
+        size=sum(stored.size for stored in files),
+        min_program=PROGRAM,
+        accessibility={label: sum(label in node.labels for node in nodes) for label in labels},
+        catalogue=listing,
+        files=files,
+        parts=tuple(sorted(parts.items())),
+    )
+
+
+class _Packer:
+    """Writes blobs into parts, several small ones to a part."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.parts: dict[str, int] = {}
+        self._blobs: list[tuple[str, int, str, list[Slice]]] = []
+        self._shared = bytearray()
+        self._waiting: list[tuple[list[Slice], int, int]] = []
+
+    def add(self, sha256: str, media_type: str, source: Path | bytes) -> None:
+        slices: list[Slice] = []
+        size = 0
+        for chunk in _chunks(source):
+            size += len(chunk)
+            if len(chunk) < SMALL:
+                self._waiting.append((slices, len(self._shared), len(chunk)))
+                self._shared += chunk
+            else:
+                slices.append(Slice(self._write(chunk), 0, len(chunk)))
+        self._blobs.append((sha256, size, media_type, slices))
+        natural_end = len(self._shared) >= SMALL and int(sha256[:2], 16) < 32
+        if natural_end or len(self._shared) >= SHARED_PART:
+            self.end_shared_part()
+
+    def end_shared_part(self) -> None:
+        """Write what small blobs have gathered, and tell each where it lies."""
+        if self._shared:
+            name = self._write(bytes(self._shared))
+            for slices, offset, length in self._waiting:
+                slices.append(Slice(name, offset, length))
+            self._waiting.clear()
+            self._shared.clear()
+
+    def stored(self) -> list[Stored]:
+        """Return every blob added so far with its slices, in the order they came."""
+        self.end_shared_part()
+        return [Stored(*first, tuple(slices)) for *first, slices in self._blobs]
+
+    def _write(self, data: bytes) -> str:
+        name = hashlib.sha256(data).hexdigest()
+        path = self.folder / name[:2] / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        self.parts[name] = len(data)
+        return name
+
+
+def _chunks(source: Path | bytes) -> Iterator[bytes]:
+    if isinstance(source, bytes):
+        for start in range(0, len(source), LARGEST_PART):
+            yield source[start : start + LARGEST_PART]
+        return
+    with source.open("rb") as file:
+        while chunk := file.read(LARGEST_PART):
+            yield chunk

@@ -1,0 +1,246 @@
+"""The catalogue of a release: the tree of a channel as plain values, to and from JSON.
+
+The same check serves the publisher who writes a catalogue and the site that receives one: what
+passes here can be shown to learners without a further question.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date
+from typing import Any, TypeVar
+
+from content import vocabulary
+from content.refusals import CatalogueRefused
+from i18n import languages
+
+FORMAT = 1
+MOST_NODES = 200_000
+DEEPEST = 12
+
+
+@dataclass(frozen=True)
+class VersionEntry:
+    """The words of a node in one language and level."""
+
+    language: str
+    easy: bool
+    title: str
+    description: str = ""
+    checked: str = ""
+    """Who read a translation again, and when; "" if nobody has."""
+
+
+@dataclass(frozen=True)
+class FileEntry:
+    """One file of a node, by the hash of its bytes."""
+
+    role: str
+    language: str
+    easy: bool
+    sha256: str
+    size: int
+    type: str
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class NodeEntry:
+    """One place in the tree. ``parent`` is None directly below the channel."""
+
+    id: str
+    parent: str | None
+    content_id: str
+    kind: str
+    position: int
+    language: str
+    license: str
+    license_owner: str
+    author: str
+    level: str
+    subject: str
+    minutes: int
+    coach: bool
+    reviewed: str
+    labels: tuple[str, ...] = ()
+    versions: tuple[VersionEntry, ...] = ()
+    files: tuple[FileEntry, ...] = ()
+
+
+@dataclass(frozen=True)
+class ChannelEntry:
+    """The channel itself, with its title in each language it has one in."""
+
+    id: str
+    release: int
+    language: str
+    author: str
+    license: str
+    license_owner: str
+    level: str
+    subject: str
+    versions: tuple[VersionEntry, ...]
+    files: tuple[FileEntry, ...] = ()
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """A channel and its nodes, parents before their children."""
+
+    channel: ChannelEntry
+    nodes: tuple[NodeEntry, ...] = field(default=())
+
+    def files(self) -> Iterator[FileEntry]:
+        """Go through every file of the channel and its nodes; one blob may come twice."""
+        yield from self.channel.files
+        for node in self.nodes:
+            yield from node.files
+
+    def to_bytes(self) -> bytes:
+        """Return the one JSON text of this catalogue: same catalogue, same bytes."""
+        body = {"format": FORMAT, **asdict(self)}
+        return json.dumps(
+            body, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+        ).encode()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Catalogue":
+        """Read a catalogue and check all of it.
+
+        Raises:
+            CatalogueRefused: naming the node and what is wrong with it.
+        """
+        try:
+            body = json.loads(data)
+        except (ValueError, RecursionError):
+            raise CatalogueRefused(where="JSON", what="unreadable") from None
+        if not isinstance(body, dict) or body.get("format") != FORMAT:
+            raise CatalogueRefused(where="format", what="unknown")
+        read = _Reader("channel")
+        channel = read.channel(body.get("channel"))
+        entries = body.get("nodes")
+        if not isinstance(entries, list) or len(entries) > MOST_NODES:
+            raise CatalogueRefused(where="nodes", what="not a list, or too long")
+        catalogue = cls(channel, tuple(read.node(entry) for entry in entries))
+        check_tree(catalogue)
+        return catalogue
+
+
+def check_tree(catalogue: Catalogue) -> None:
+    """Check that the nodes form a tree: known parents first, no id twice, not too deep.
+
+    Raises:
+        CatalogueRefused: naming the node that does not fit.
+    """
+    depth: dict[str | None, int] = {None: 0}
+    kinds: dict[str | None, str] = {None: "topic"}
+    for node in catalogue.nodes:
+        if node.id in depth:
+            raise CatalogueRefused(where=node.id, what="the same id twice")
+        if node.parent not in depth or kinds[node.parent] != "topic":
+            raise CatalogueRefused(where=node.id, what="its parent is not a topic before it")
+        depth[node.id] = depth[node.parent] + 1
+        kinds[node.id] = node.kind
+        if depth[node.id] > DEEPEST:
+            raise CatalogueRefused(where=node.id, what="too deep in the tree")
+
+
+_Entry = TypeVar("_Entry")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+
+
+class _Reader:
+    """Reads entries from parsed JSON, knowing where it is for the refusal."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+
+    def channel(self, value: Any) -> ChannelEntry:
+        entry = self._entry(ChannelEntry, value)
+        self._described(entry)
+        self._must(bool(vocabulary.CHANNEL_ID.fullmatch(entry.id)), "id")
+        self._must(1 <= entry.release < 10**9, "release")
+        return entry
+
+    def node(self, value: Any) -> NodeEntry:
+        self.where = str(value.get("id") if isinstance(value, dict) else value)[:80]
+        entry = self._entry(NodeEntry, value)
+        self._described(entry)
+        for name in (entry.id, entry.content_id):
+            self._must(bool(vocabulary.NODE_ID.fullmatch(name)), "id")
+        self._must(entry.kind in vocabulary.KINDS, "kind")
+        self._must(0 <= entry.minutes < 10_000 and 0 <= entry.position < 10**6, "minutes")
+        self._must(all(label in vocabulary.LABELS for label in entry.labels), "labels")
+        self._must(entry.reviewed == "" or _is_day(entry.reviewed), "reviewed")
+        has_main = any(file.role == "main" for file in entry.files)
+        self._must(has_main or entry.kind == "topic", "no main file")
+        return entry
+
+    def _described(self, entry: ChannelEntry | NodeEntry) -> None:
+        self._must(languages.known(entry.language), "language")
+        self._must(entry.license in vocabulary.LICENSES, "license")
+        self._must(entry.subject in ("", *vocabulary.SUBJECTS), "subject")
+        self._must(entry.level in ("", *vocabulary.LEVELS), "level")
+        keys = [(version.language, version.easy) for version in entry.versions]
+        self._must((entry.language, False) in keys, "no title in its own language")
+        self._must(len(keys) == len(set(keys)), "the same version twice")
+        texts = [file for file in entry.files if file.role in ("main", "translation", "easy")]
+        self._must(all((text.language, text.easy) in keys for text in texts), "text without title")
+
+    def _entry(self, shape: type[_Entry], value: Any) -> _Entry:
+        names = [part.name for part in fields(shape)]  # type: ignore[arg-type]  # a dataclass
+        self._must(isinstance(value, dict) and set(value) == set(names), shape.__name__)
+        return shape(**{name: self._value(shape, name, value[name]) for name in names})
+
+    def _value(self, shape: type[Any], name: str, value: Any) -> Any:
+        match name:
+            case "versions":
+                return self._several(self._version, value)
+            case "files":
+                return self._several(self._file, value)
+            case "labels":
+                return self._several(lambda label: self._text(label, 40), value)
+            case "easy" | "coach":
+                self._must(isinstance(value, bool), name)
+                return value
+            case "release" | "position" | "minutes" | "size":
+                self._must(isinstance(value, int) and not isinstance(value, bool), name)
+                return value
+            case "parent" if value is None:
+                return None
+        return self._text(value, 2_000 if name in ("description", "alt") else 400)
+
+    def _several(self, read: Callable[[Any], Any], value: Any) -> tuple[Any, ...]:
+        self._must(isinstance(value, list) and len(value) <= 1_000, "list")
+        return tuple(read(item) for item in value)
+
+    def _version(self, value: Any) -> VersionEntry:
+        entry = self._entry(VersionEntry, value)
+        self._must(languages.known(entry.language), "language of a version")
+        self._must(entry.title.strip() != "", "title")
+        return entry
+
+    def _file(self, value: Any) -> FileEntry:
+        entry = self._entry(FileEntry, value)
+        self._must(entry.role in vocabulary.ROLES, "role of a file")
+        self._must(languages.known(entry.language), "language of a file")
+        self._must(bool(vocabulary.SHA256.fullmatch(entry.sha256)), "hash of a file")
+        self._must(entry.size >= 0 and entry.type in vocabulary.ENDINGS, "type of a file")
+        return entry
+
+    def _text(self, value: Any, longest: int) -> str:
+        self._must(isinstance(value, str) and len(value) <= longest, "text")
+        self._must(not _CONTROL.search(value), "control characters")
+        return str(value)
+
+    def _must(self, holds: bool, what: str) -> None:
+        if not holds:
+            raise CatalogueRefused(where=self.where, what=what)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

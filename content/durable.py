@@ -1,0 +1,63 @@
+"""Files and folders that appear whole or not at all, even if the power fails.
+
+Write beside, flush to the disk, rename, flush the folder: a name that exists holds all its bytes.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def flush_folder(folder: Path) -> None:
+    """Make the names in a folder durable (Windows does so with the rename itself)."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write(path: Path, data: bytes, *, mode: int = 0o644) -> None:
+    """Put ``data`` at ``path`` in one step; what was there before is replaced.
+
+    Raises:
+        OSError: the disk is full or gone; ``path`` is as before.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    waiting = path.with_name(path.name + ".tmp")
+    handle = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    waiting.replace(path)
+    flush_folder(path.parent)
+
+
+@contextmanager
+def replacing_folder(target: Path) -> Iterator[Path]:
+    """Fill a new folder that takes the place of ``target`` once the block ends well.
+
+    A kill leaves ``target`` as it was, or missing for an instant between two renames; what was
+    being filled is swept by the next call.
+    """
+    filling = target.with_name(target.name + ".filling")
+    shutil.rmtree(filling, ignore_errors=True)
+    filling.mkdir(parents=True)
+    yield filling
+    for path in filling.rglob("*"):
+        if path.is_file():
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+    old = target.with_name(target.name + ".old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    filling.rename(target)
+    flush_folder(target.parent)
+    shutil.rmtree(old, ignore_errors=True)
