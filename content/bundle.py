@@ -282,7 +282,10 @@ class _Packer:
     def stored(self) -> list[Stored]:
         """Return every blob added so far with its slices, in the order they came."""
         self.end_shared_part()
-        return [Stored(*first, tuple(slices)) for *first, slices in self._blobs]
+        return [
+            Stored(sha256, size, media_type, tuple(slices))
+            for sha256, size, media_type, slices in self._blobs
+        ]
 
     def _write(self, data: bytes) -> str:
         name = hashlib.sha256(data).hexdigest()

@@ -1,0 +1,248 @@
+"""The installed library: its catalogue in ``library.db``, its blobs in the store.
+
+A release is *staged* beside those that are in use, invisible, then *switched* to in one
+transaction; the release before stays for one step back. Whoever reads sees the old one or the
+new one, never both.
+"""
+
+from pathlib import Path
+
+from peewee import chunked
+
+from content.bundle import Manifest
+from content.catalogue import Catalogue, ChannelEntry, NodeEntry
+from content.models import SCHEMA, TABLES, Channel, File, Node, Release, Title, database
+from content.store import BlobStore
+from i18n.refusals import Conflict, NotFound
+from i18n.translate import N_
+
+
+class NothingBefore(Conflict):
+    """A channel has no earlier release to go back to."""
+
+    message = N_("There is no earlier version of this course to go back to.")
+
+
+class NoSuchChannel(NotFound):
+    """A channel is not in the library."""
+
+    message = N_("The course “{channel}” is not in the library.")
+
+
+class NumberTaken(Conflict):
+    """Two different contents bear the same release number."""
+
+    message = N_(
+        "Release {number} of “{channel}” is installed already, with other contents. The library "
+        "is as before; ask the publisher for a release with a new number."
+    )
+
+
+class Library:
+    """The library below one folder; one per process is open at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.store = BlobStore(folder / "objects")
+
+    def releases(self) -> dict[str, Release]:
+        """Return the release learners see of each channel, by channel id."""
+        query = Release.select().join(Channel, on=Channel.current == Release.id)
+        return {release.channel_id: release for release in query}
+
+    def current(self, channel_id: str) -> Release | None:
+        """Return the release learners see of a channel, None if it is not installed."""
+        return self.releases().get(channel_id)
+
+    def stage(self, catalogue: Catalogue, manifest: Manifest) -> Release:
+        """Write a release beside those in use, where nobody sees it yet.
+
+        A release half written by an earlier try is written again from the beginning; one that
+        is whole is left as it is.
+
+        Raises:
+            NumberTaken: another content was installed under this release number.
+        """
+        entry = catalogue.channel
+        with database.atomic("IMMEDIATE"):
+            release: Release | None = Release.get_or_none(
+                Release.channel_id == entry.id, Release.number == entry.release
+            )
+            if release is not None and release.complete and release.manifest == manifest.sha256:
+                return release
+            if release is not None and release.complete and release.id in _in_use():
+                raise NumberTaken(channel=entry.id, number=entry.release)
+            if release is not None:
+                _forget(release)
+            release = Release.create(
+                channel_id=entry.id,
+                number=entry.release,
+                language=entry.language,
+                author=entry.author,
+                license=entry.license,
+                license_owner=entry.license_owner,
+                level=entry.level,
+                subject=entry.subject,
+                manifest=manifest.sha256,
+                size=manifest.size,
+            )
+        for batch in chunked(_in_reading_order(catalogue.nodes), 500):
+            with database.atomic("IMMEDIATE"):
+                _insert(release, batch)
+        with database.atomic("IMMEDIATE"):
+            _insert_words_and_files(release, {None: None}, [(None, entry)])
+            release.complete = True
+            release.save(only=[Release.complete])
+        return release
+
+    def switch(self, release: Release) -> None:
+        """Show a staged release to learners, in one transaction; it may be shown already."""
+        with database.atomic("IMMEDIATE"):
+            channel, _ = Channel.get_or_create(
+                id=release.channel_id, defaults={"position": Channel.select().count()}
+            )
+            if channel.current_id != release.id:
+                channel.previous, channel.current = channel.current_id, release.id
+                channel.save()
+
+    def roll_back(self, channel_id: str) -> Release:
+        """Show the release before to learners, and return it; again goes forward again.
+
+        Raises:
+            NoSuchChannel: it is not installed.
+            NothingBefore: there is no earlier release.
+        """
+        with database.atomic("IMMEDIATE"):
+            channel = Channel.get_or_none(Channel.id == channel_id)
+            if channel is None:
+                raise NoSuchChannel(channel=channel_id)
+            if channel.previous_id is None:
+                raise NothingBefore()
+            channel.previous, channel.current = channel.current_id, channel.previous_id
+            channel.save()
+            release: Release = Release.get_by_id(channel.current_id)
+            return release
+
+    def sweep(self) -> int:
+        """Delete releases that are neither current nor previous, then blobs nothing uses.
+
+        Only while nothing is being installed. Returns the number of blobs deleted.
+        """
+        for release in Release.select().where(Release.id.not_in(_in_use() or {0})):
+            with database.atomic("IMMEDIATE"):
+                _forget(release)
+        used = {sha256 for (sha256,) in File.select(File.sha256).distinct().tuples()}
+        unused = [
+            path
+            for path in self.store.root.glob("??/*")
+            if path.name not in used and not path.name.endswith(".tmp")
+        ]
+        for path in unused:
+            self.store.remove(path.name)
+        return len(unused)
+
+
+def open_library(folder: Path) -> Library:
+    """Open the library below ``folder``; make an empty one if there is none or it is too old."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "library.db"
+    if not database.is_closed():
+        database.close()
+    database.init(
+        str(path),
+        pragmas={"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1},
+        timeout=10,
+    )
+    with database.connection_context(), database.atomic("IMMEDIATE"):
+        found = database.pragma("user_version")
+        if found not in (0, SCHEMA):
+            database.drop_tables(TABLES)
+        database.create_tables(TABLES)
+        database.pragma("user_version", SCHEMA)
+    return Library(folder)
+
+
+def _in_use() -> set[int]:
+    return {
+        number
+        for channel in Channel.select()
+        for number in (channel.current_id, channel.previous_id)
+        if number is not None
+    }
+
+
+def _forget(release: Release) -> None:
+    for table in (File, Title, Node):
+        table.delete().where(table.release == release).execute()
+    release.delete_instance()
+
+
+def _in_reading_order(nodes: tuple[NodeEntry, ...]) -> list[tuple[int, NodeEntry]]:
+    """Return the nodes numbered as one meets them going through the tree."""
+    below: dict[str | None, list[NodeEntry]] = {}
+    for node in nodes:
+        below.setdefault(node.parent, []).append(node)
+    ordered: list[NodeEntry] = []
+    waiting = sorted(below.get(None, []), key=lambda node: node.position, reverse=True)
+    while waiting:
+        node = waiting.pop()
+        ordered.append(node)
+        waiting += sorted(below.get(node.id, []), key=lambda node: node.position, reverse=True)
+    return list(enumerate(ordered))
+
+
+def _insert(release: Release, batch: list[tuple[int, NodeEntry]]) -> None:
+    plain = ("content_id", "kind", "language", "license", "license_owner", "author", "level")
+    plain += ("subject", "minutes", "coach", "reviewed")
+    Node.insert_many(
+        {
+            "release": release.id,
+            "node_id": node.id,
+            "parent": node.parent or "",
+            "position": position,
+            "labels": " ".join(node.labels),
+            **{name: getattr(node, name) for name in plain},
+        }
+        for position, node in batch
+    ).execute()
+    ids = [node.id for _, node in batch]
+    rows = Node.select(Node.node_id, Node.id).where(Node.release == release, Node.node_id << ids)
+    _insert_words_and_files(release, dict(rows.tuples()), [(node.id, node) for _, node in batch])
+
+
+def _insert_words_and_files(
+    release: Release,
+    keys: dict[str | None, int | None],
+    entries: list[tuple[str | None, NodeEntry | ChannelEntry]],
+) -> None:
+    titles = [
+        {
+            "release": release.id,
+            "node": keys[name],
+            "language": version.language,
+            "easy": version.easy,
+            "title": version.title,
+            "description": version.description,
+            "checked": version.checked,
+        }
+        for name, entry in entries
+        for version in entry.versions
+    ]
+    files = [
+        {
+            "release": release.id,
+            "node": keys[name],
+            "role": file.role,
+            "language": file.language,
+            "easy": file.easy,
+            "sha256": file.sha256,
+            "size": file.size,
+            "media_type": file.type,
+            "alt": file.alt,
+        }
+        for name, entry in entries
+        for file in entry.files
+    ]
+    for table, rows in ((Title, titles), (File, files)):
+        for batch in chunked(rows, 100):
+            table.insert_many(batch).execute()

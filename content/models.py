@@ -1,0 +1,117 @@
+"""The tables of ``library.db``: what is installed, after Kolibri's channel, node and file.
+
+This file can be rebuilt by installing the bundles again, so it has no migrations: another
+``SCHEMA`` number means an empty library. A *release* of a channel lies here beside the others;
+which one learners see is one row, ``Channel.current``.
+"""
+
+from peewee import (
+    BooleanField,
+    CharField,
+    FixedCharField,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    SqliteDatabase,
+    TextField,
+)
+
+SCHEMA = 1
+
+database = SqliteDatabase(None)
+
+
+class Table(Model):
+    """What all tables of the library share."""
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+
+class Release(Table):
+    """One release of a channel, whole (``complete``) or being written."""
+
+    channel_id = CharField(max_length=64)
+    number = IntegerField()
+    language = CharField(max_length=16)
+    author = TextField()
+    license = TextField()
+    license_owner = TextField()
+    level = TextField()
+    subject = TextField()
+    manifest = FixedCharField(max_length=64)
+    """SHA-256 of the signed manifest it came from."""
+    size = IntegerField()
+    complete = BooleanField(default=False)
+
+    class Meta:
+        indexes = ((("channel_id", "number"), True),)
+
+
+class Channel(Table):
+    """A channel and the one release of it that learners see."""
+
+    id = CharField(primary_key=True, max_length=64)
+    position = IntegerField(default=0)
+    current = ForeignKeyField(Release, null=True, backref="+")
+    previous = ForeignKeyField(Release, null=True, backref="+")
+
+
+class Node(Table):
+    """One place in the tree of a release. ``parent`` is "" directly below the channel."""
+
+    release = ForeignKeyField(Release, on_delete="CASCADE", backref="nodes")
+    node_id = FixedCharField(max_length=32)
+    parent = CharField(max_length=32)
+    content_id = FixedCharField(max_length=32, index=True)
+    kind = CharField(max_length=16)
+    position = IntegerField()
+    """Its place in the whole release when read from beginning to end."""
+    language = CharField(max_length=16)
+    license = TextField()
+    license_owner = TextField()
+    author = TextField()
+    level = TextField()
+    subject = TextField()
+    minutes = IntegerField()
+    coach = BooleanField()
+    reviewed = CharField(max_length=10)
+    labels = TextField()
+    """Accessibility labels, separated by spaces."""
+
+    class Meta:
+        indexes = (
+            (("node_id", "release"), True),
+            (("release", "parent", "position"), False),
+            (("release", "position"), False),
+        )
+
+
+class Title(Table):
+    """The words of a node, or of a release if ``node`` is null, in one language and level."""
+
+    release = ForeignKeyField(Release, on_delete="CASCADE", backref="titles")
+    node = ForeignKeyField(Node, null=True, on_delete="CASCADE", backref="titles")
+    language = CharField(max_length=16)
+    easy = BooleanField()
+    title = TextField()
+    description = TextField()
+    checked = TextField()
+
+
+class File(Table):
+    """One file of a node, or of a release if ``node`` is null; its bytes are in the store."""
+
+    release = ForeignKeyField(Release, on_delete="CASCADE", backref="files")
+    node = ForeignKeyField(Node, null=True, on_delete="CASCADE", backref="files")
+    role = CharField(max_length=16)
+    language = CharField(max_length=16)
+    easy = BooleanField()
+    sha256 = FixedCharField(max_length=64, index=True)
+    size = IntegerField()
+    media_type = TextField()
+    alt = TextField()
+
+
+TABLES = (Release, Channel, Node, Title, File)
