@@ -1,0 +1,116 @@
+"""All checks and tests, in order: style, formatting, types, then pytest.
+
+Chromium and axe-core, which the browser tests need, are fetched first where the system allows;
+what cannot be had is named, and its tests are skipped. The first stage that fails ends the run
+with its exit code. Standard library only: this runs in the Python that ran bootstrap.py.
+"""
+
+import hashlib
+import shutil
+import subprocess
+import tarfile
+import tempfile
+import time
+from pathlib import Path
+
+from environment import Environment, install_from_debian, run_quietly, say
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+FROM_DEBIAN = ("chromium", "fonts-noto-core")
+"""The browser, and fonts in which it can draw Arabic."""
+
+AXE = "axe-core-4.14.1"
+AXE_SHA512 = (
+    "1477dafa598d8d065f273d6af302aa203c02e83131707b7fa648cd41bd3d6b73"
+    "4f8c22a0dab86ee6a6f64b8afbe804b214d36db85a2826965edfb3a0b9d546b5"
+)
+"""Of its npm package, so that what arrives is what was looked at."""
+
+
+def run(environment: Environment, pytest_arguments: list[str]) -> int:
+    """Run every stage and return the exit code of the first that fails, or 0.
+
+    Arguments go to pytest; with any, only pytest runs, to look at some tests alone.
+    """
+    started = time.monotonic()
+    missing = [] if pytest_arguments else get_what_tests_need(environment)
+    stages = {
+        "Style (ruff check)": ["ruff", "check", "."],
+        "Formatting (ruff format)": ["ruff", "format", "--check", "."],
+        "Types (mypy)": ["mypy"],
+    }
+    if pytest_arguments:
+        stages = {}
+    stages["Tests (pytest)"] = [
+        "pytest",
+        "-rs",
+        "--durations=5",
+        "--durations-min=5",
+        *pytest_arguments,
+    ]
+    for title, command in stages.items():
+        say(f"\n==== {title}")
+        begun = time.monotonic()
+        code = subprocess.call([str(environment.python), "-m", *command], cwd=environment.root)
+        say(f"---- {title}: {'passed' if code == 0 else 'FAILED'}, {seconds_since(begun)}")
+        if code:
+            say(f"\nStopped at: {title}. Total {seconds_since(started)}.")
+            return code
+    for what in missing:
+        say(f"Could not be had: {what}; its tests were skipped.")
+    say(f"\nEverything passed. Total {seconds_since(started)}.")
+    return 0
+
+
+def get_what_tests_need(environment: Environment) -> list[str]:
+    """Fetch Chromium and axe-core; return the names of what could not be had."""
+    say("\n==== What the tests need")
+    missing = []
+    if not any(shutil.which(name) for name in BROWSERS) and not (
+        install_from_debian(*FROM_DEBIAN) and shutil.which("chromium")
+    ):
+        missing.append("Chromium (Debian: apt install chromium fonts-noto-core)")
+    if not get_axe(environment):
+        missing.append("axe-core (needs npm and network, or its .tgz in the folder of wheels)")
+    for what in missing:
+        say(f"Not here: {what}. The tests that need it are skipped.")
+    say("" if missing else "Chromium and axe-core are here.")
+    return missing
+
+
+def get_axe(environment: Environment) -> bool:
+    """Put axe.min.js under .venv/share/axe-core; False where its package cannot be had.
+
+    The package comes from the folder of wheels, or by npm; one with another hash is not used.
+    """
+    target = environment.folder / "share" / "axe-core" / "axe.min.js"
+    if target.exists():
+        return True
+    npm = shutil.which("npm")
+    with tempfile.TemporaryDirectory() as folder:
+        package = Path(folder) / f"{AXE}.tgz"
+        carried = environment.wheels and environment.wheels / package.name
+        if carried and carried.exists():
+            shutil.copy(carried, package)
+        elif npm and not environment.wheels:
+            name = AXE.replace("core-", "core@")
+            run_quietly([npm, "pack", "--silent", name, "--pack-destination", folder])
+        if not package.exists():
+            return False
+        if hashlib.sha512(package.read_bytes()).hexdigest() != AXE_SHA512:
+            say(f"{package.name} arrived with another hash than the one locked: not used.")
+            return False
+        with tarfile.open(package) as archive:
+            script = archive.extractfile("package/axe.min.js")
+            assert script is not None
+            target.parent.mkdir(parents=True, exist_ok=True)
+            half = target.with_suffix(".part")
+            half.write_bytes(script.read())
+            half.replace(target)
+    return True
+
+
+def seconds_since(begun: float) -> str:
+    """Return the time since ``begun`` (of time.monotonic) in words."""
+    seconds = round(time.monotonic() - begun)
+    return f"{seconds // 60} min {seconds % 60} s" if seconds >= 60 else f"{seconds} s"

@@ -1,0 +1,181 @@
+"""Bring in the files that others made: fonts and signs, each from its npm package.
+
+``server/web/static/vendor/MANIFEST.json`` says what is wanted: package, version, licence, the
+hash of its tarball, and the files taken from it. This script takes the tarballs with ``npm pack``,
+refuses one whose SHA-512 is not the one written there, copies the files, and draws the sprite
+``icons.svg`` from OpenMoji's line drawings and our own in ``signs/``. It is run by hand when the
+manifest changes; its results are committed, so nobody else needs npm or a network.
+
+    python packaging/vendor.py            fetch, draw, and check every file against the manifest
+    python packaging/vendor.py --record   the same, then write the new hashes into the manifest
+"""
+
+import argparse
+import base64
+import hashlib
+import json
+import re
+import subprocess
+import sys
+import tarfile
+import tempfile
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+VENDOR = HERE.parent / "server" / "web" / "static" / "vendor"
+SIGNS = HERE / "signs"
+SVG = "http://www.w3.org/2000/svg"
+PEN = {"fill": "none", "stroke": "currentColor", "stroke-linecap": "round"}
+"""Said once for a whole sign instead of on each of its lines."""
+LEFT_OUT = {"id", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-width"}
+"""Attributes that the sign's own pen replaces; the style sheet decides the width of the line."""
+
+
+class NotWhatWasPinned(Exception):
+    """A package or a file does not have the hash that the manifest gives."""
+
+
+def fetch(package: dict[str, Any], folder: Path) -> Path:
+    """Take a package's tarball with npm and return its path, once its hash is right.
+
+    Raises:
+        NotWhatWasPinned: its SHA-512 is not the manifest's.
+        subprocess.CalledProcessError: npm could not get it.
+    """
+    name = f"{package['name']}@{package['version']}"
+    command = ["npm", "pack", "--silent", "--pack-destination", str(folder), name]
+    made = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    tarball = folder / made[-1]
+    digest = base64.b64encode(hashlib.sha512(tarball.read_bytes()).digest()).decode()
+    if f"sha512-{digest}" != package["integrity"]:
+        raise NotWhatWasPinned(f"{name}: sha512-{digest}")
+    return tarball
+
+
+def member(tarball: Path, name: str) -> bytes:
+    """Return the bytes of one file of an npm tarball.
+
+    Raises:
+        KeyError: the package holds no such file.
+    """
+    with tarfile.open(tarball) as archive:
+        file = archive.extractfile(f"package/{name}")
+        if file is None:
+            raise KeyError(name)
+        return file.read()
+
+
+def shorter(text: str) -> str:
+    """Round every number of a drawing to a tenth of its 72 units: less than the eye can see."""
+
+    def rounded(match: re.Match[str]) -> str:
+        number = f"{float(match[0]):.1f}".rstrip("0").rstrip(".")
+        return "0" if number in {"-0", ""} else number
+
+    text = re.sub(r"-?\d*\.\d+", lambda m: f" {rounded(m)}", text)
+    return re.sub(r"\s*([,A-Za-z])\s*|\s+(-)", r"\1\2", " ".join(text.split())).strip()
+
+
+def lines_of(drawing: bytes, without: list[int]) -> list[ET.Element]:
+    """Return the shapes of a drawing, freed of what the common pen already says.
+
+    Args:
+        drawing: an SVG of black lines on nothing, 72 by 72 units.
+        without: the numbers of shapes to leave out, from 0, where they would clog a small sign.
+    """
+    shapes = [
+        element
+        for element in ET.fromstring(drawing).iter()  # noqa: S314 - hash checked above
+        if element.tag.removeprefix(f"{{{SVG}}}") not in {"svg", "g"}
+    ]
+    kept = []
+    for number, shape in enumerate(shapes):
+        if number in without:
+            continue
+        attributes = {k: v for k, v in shape.attrib.items() if k not in LEFT_OUT}
+        if attributes.get("fill", "none") == "none":
+            attributes.pop("fill", None)
+            attributes.pop("stroke", None)
+        else:
+            attributes["fill"] = "currentColor"
+            attributes["stroke"] = "none"
+        geometry = {
+            k: shorter(v) if k not in {"fill", "stroke"} else v for k, v in attributes.items()
+        }
+        kept.append(ET.Element(shape.tag.removeprefix(f"{{{SVG}}}"), geometry))
+    return kept
+
+
+def symbol(name: str, sign: dict[str, Any], drawing: bytes) -> ET.Element:
+    """Draw one ``<symbol>`` of the sprite, in the colour and line width of the text around it."""
+    box = sign.get("box", "6 6 60 60")
+    made = ET.Element("symbol", {"id": name, "viewBox": box, **PEN, "stroke-linejoin": "round"})
+    made.extend(lines_of(drawing, sign.get("without", [])))
+    return made
+
+
+def alone(drawn: ET.Element) -> bytes:
+    """Return a sign as a file of its own, for style sheets that use it as a mask."""
+    picture = ET.Element("svg", {"xmlns": SVG, **drawn.attrib, "stroke-width": "4"})
+    del picture.attrib["id"]
+    picture.attrib["stroke"] = "#000"
+    picture.extend(drawn)
+    return ET.tostring(picture).replace(b"currentColor", b"#000") + b"\n"
+
+
+def made_files(manifest: dict[str, Any], folder: Path) -> dict[str, bytes]:
+    """Return every vendored file by its path under ``vendor/``.
+
+    Raises:
+        NotWhatWasPinned: a tarball has another hash than the manifest's.
+        KeyError: a package lacks a file that the manifest names.
+    """
+    tarballs = {package["name"]: fetch(package, folder) for package in manifest["packages"]}
+    files = {
+        target: member(tarballs[package["name"]], source)
+        for package in manifest["packages"]
+        for target, source in package["files"].items()
+    }
+    sprite = ET.Element("svg", {"xmlns": SVG})
+    for name, sign in sorted(manifest["signs"].items()):
+        if "ours" in sign:
+            drawing = (SIGNS / sign["ours"]).read_bytes()
+        else:
+            drawing = member(tarballs["openmoji"], f"black/svg/{sign['openmoji']}.svg")
+        drawn = symbol(name, sign, drawing)
+        sprite.append(drawn)
+        if sign.get("mask"):
+            files[f"signs/{name}.svg"] = alone(drawn)
+    files["icons.svg"] = ET.tostring(sprite).replace(b"<symbol", b"\n<symbol") + b"\n"
+    return files
+
+
+def main() -> int:
+    """Fetch and draw everything; say what differs from the manifest."""
+    parser = argparse.ArgumentParser(description="Fetch fonts and signs into static/vendor.")
+    parser.add_argument("--record", action="store_true", help="write the hashes into the manifest")
+    record = parser.parse_args().record
+    path = VENDOR / "MANIFEST.json"
+    manifest = json.loads(path.read_text())
+    with tempfile.TemporaryDirectory() as folder:
+        files = made_files(manifest, Path(folder))
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
+    if not record and hashes != manifest["sha256"]:
+        changed = {k for k in hashes if manifest["sha256"].get(k) != hashes[k]}
+        raise NotWhatWasPinned(", ".join(sorted(changed | manifest["sha256"].keys() - hashes)))
+    for name, data in files.items():
+        (VENDOR / name).parent.mkdir(parents=True, exist_ok=True)
+        (VENDOR / name).write_bytes(data)
+    manifest["sha256"] = hashes
+    path.write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")
+    print(f"{len(files)} files, {sum(map(len, files.values())):,} bytes in {VENDOR}")
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except NotWhatWasPinned as refusal:
+        sys.exit(f"not what was pinned: {refusal}")
