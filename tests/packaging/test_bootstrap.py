@@ -1,0 +1,213 @@
+"""One command on a fresh machine: what it makes, what it leaves alone, what it says."""
+
+import ast
+import base64
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import bootstrap
+import pytest
+from environment import FOR_TESTS, LOCK, why_pip_failed
+
+ROOT = Path(__file__).parents[2]
+
+BACKEND = """
+import zipfile
+INFO = "Metadata-Version: 2.1\\nName: ardoise\\nVersion: 0\\n"
+def build_editable(folder, config_settings=None, metadata_directory=None):
+    name = "ardoise-0-py3-none-any.whl"
+    with zipfile.ZipFile(f"{folder}/{name}", "w") as wheel:
+        wheel.writestr("checkout.py", "here = True")
+        wheel.writestr("server/__main__.py", "import sys; print('handed on:', sys.argv[1:])")
+        wheel.writestr("ardoise-0.dist-info/METADATA", INFO)
+        wheel.writestr("ardoise-0.dist-info/WHEEL", "Wheel-Version: 1.0\\nTag: py3-none-any\\n")
+        wheel.writestr("ardoise-0.dist-info/RECORD", "")
+    return name
+"""
+"""Installs a checkout without setuptools, which no test may fetch."""
+
+
+class Checkout:
+    """A small checkout with the real packaging/, one locked package and its folder of wheels."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder / "a checkout"
+        self.wheels = folder / "wheels"
+        self.wheels.mkdir()
+        shutil.copytree(
+            ROOT / "packaging",
+            self.root / "packaging",
+            ignore=shutil.ignore_patterns("__pycache__"),
+        )
+        (self.root / "setup.cfg").write_text("[metadata]\nname = ardoise\n")
+        (self.root / "pyproject.toml").write_text(
+            '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n'
+        )
+        (self.root / "backend.py").write_text(BACKEND)
+        self.lock(self.wheel("chalk", "colour = 'white'"))
+
+    def wheel(self, name: str, code: str) -> Path:
+        path = self.wheels / f"{name}-1-py3-none-any.whl"
+        digest = base64.urlsafe_b64encode(hashlib.sha256(code.encode()).digest()).rstrip(b"=")
+        with zipfile.ZipFile(path, "w") as wheel:
+            wheel.writestr(f"{name}.py", code)
+            info = f"{name}-1.dist-info"
+            wheel.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n")
+            wheel.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+            wheel.writestr(f"{info}/RECORD", f"{name}.py,sha256={digest.decode()},{len(code)}\n")
+        return path
+
+    def lock(self, wheel: Path, only_for_tests: bool = False) -> None:
+        digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+        line = f"{wheel.name.split('-')[0]}==1 --hash=sha256:{digest}\n"
+        with (self.root / "packaging" / LOCK.name).open("a" if only_for_tests else "w") as lock:
+            lock.write(f"{FOR_TESTS}\n{line}" if only_for_tests else line)
+
+    def bootstrap(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, self.root / "packaging" / "bootstrap.py", *arguments],
+            check=False,
+            capture_output=True,
+            text=True,
+            cwd="/",
+            env=os.environ | {"ARDOISE_WHEELS": str(self.wheels)},
+        )
+
+    def can_import(self, *names: str) -> bool:
+        python = self.root / ".venv" / "bin" / "python"
+        code = f"import {', '.join(names)}"
+        return subprocess.run([python, "-c", code], check=False).returncode == 0
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    if os.name == "nt":
+        pytest.skip("the small checkout is written for Linux")
+    return Checkout(tmp_path)
+
+
+def test_one_command_makes_the_environment_and_the_second_has_nothing_to_do(checkout):
+    first = checkout.bootstrap("setup")
+    assert first.returncode == 0, first.stderr
+    assert checkout.can_import("chalk", "checkout")
+    second = checkout.bootstrap("setup")
+    assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
+
+
+def test_an_environment_that_was_cut_off_half_way_is_made_again(checkout):
+    broken = checkout.root / ".venv" / "bin"
+    broken.mkdir(parents=True)
+    (broken / "python").write_text("not a program")
+    assert checkout.bootstrap("setup").returncode == 0
+    assert checkout.can_import("chalk")
+
+
+def test_the_demonstration_does_without_what_only_tests_need_and_tests_add_it(checkout):
+    checkout.lock(checkout.wheel("sponge", "wet = True"), only_for_tests=True)
+    demo = checkout.bootstrap("demo", "--port", "0")
+    assert demo.stdout.endswith("handed on: ['demo', '--port', '0']\n")
+    assert checkout.can_import("chalk")
+    assert not checkout.can_import("sponge")
+    assert checkout.bootstrap("setup").returncode == 0
+    assert checkout.can_import("chalk", "sponge")
+
+
+def test_a_changed_lock_is_installed_into_the_same_environment(checkout):
+    checkout.bootstrap("setup")
+    checkout.lock(checkout.wheel("sponge", "wet = True"))
+    assert checkout.bootstrap("setup").returncode == 0
+    assert checkout.can_import("sponge")
+
+
+def test_a_package_with_another_hash_is_refused_in_plain_words(checkout):
+    checkout.wheel("chalk", "colour = 'poison'")
+    refused = checkout.bootstrap("setup")
+    assert refused.returncode == 1
+    assert "is not the one that was locked" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert not checkout.can_import("chalk")
+
+
+def test_a_folder_of_wheels_that_lacks_one_says_how_to_fill_it(checkout):
+    (checkout.wheels / "chalk-1-py3-none-any.whl").unlink()
+    refused = checkout.bootstrap("setup")
+    assert refused.returncode == 1
+    assert "does not hold everything" in refused.stderr
+    assert "pip download" in refused.stderr
+
+
+def test_a_folder_of_wheels_that_is_not_there_is_named(checkout):
+    refused = checkout.bootstrap("--wheels", "/nowhere/wheels", "setup")
+    assert refused.returncode == 1
+    assert refused.stderr.strip() == "There is no folder /nowhere/wheels to take the packages from."
+
+
+@pytest.mark.parametrize(
+    ("log", "wheels", "words"),
+    [
+        pytest.param(
+            "WARNING: Retrying (Retry(total=0)) after connection broken by NewConnectionError\n"
+            "ERROR: No matching distribution found for flask==3.1.3",
+            None,
+            "is there a network",
+            id="no network",
+        ),
+        pytest.param(
+            "ERROR: No matching distribution found for lameenc==1.9.0",
+            None,
+            "no ready-made file for this Python",
+            id="a Python without ready-made packages",
+        ),
+        pytest.param(
+            "OSError: [Errno 28] No space left on device", None, "disk is full", id="full"
+        ),
+        pytest.param("something new", None, "something new", id="what nobody foresaw is shown"),
+    ],
+)
+def test_a_failed_installation_says_why_and_what_to_do(log, wheels, words):
+    assert words in why_pip_failed(log, wheels)
+
+
+def test_an_old_python_can_read_the_program_that_tells_it_so():
+    ast.parse((ROOT / "packaging" / "bootstrap.py").read_text(), feature_version=(3, 6))
+
+
+def test_a_machine_with_only_an_old_python_is_told_what_to_install(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(SystemExit) as end:
+        bootstrap.go_on_with_a_newer_python()
+    assert "needs Python 3.11 or newer" in str(end.value)
+    assert "apt install python3" in str(end.value)
+
+
+@pytest.mark.parametrize(
+    ("line", "what", "rest"),
+    [
+        pytest.param(["demo"], "demo", [], id="plain"),
+        pytest.param(
+            ["demo", "--port", "0", "--home", "x y"], "demo", ["--port", "0", "--home", "x y"],
+            id="what follows goes to the demonstration",
+        ),
+        pytest.param(
+            ["test", "tests/sync", "-k", "stick or share", "-x"],
+            "test",
+            ["tests/sync", "-k", "stick or share", "-x"],
+            id="what follows goes to pytest",
+        ),
+    ],
+)  # fmt: skip
+def test_what_follows_the_verb_is_handed_on(line, what, rest):
+    assert bootstrap.read_arguments(line)[::2] == (what, rest)
+
+
+def test_every_locked_package_is_checked_by_hash_and_comes_from_no_named_place():
+    lock = LOCK.read_text()
+    packages = [line for line in lock.splitlines() if "==" in line and line[0].isalpha()]
+    assert len(packages) > 40
+    assert all(line.endswith("\\") for line in packages)
+    assert "://" not in lock
