@@ -1,0 +1,12 @@
+"""The engines of speech, by name. A better voice is one entry more."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from i18n.speech.espeak import Espeak
+from i18n.speech.recording import Engine
+
+ENGINES: Mapping[str, Engine] = MappingProxyType({"espeak": Espeak()})
+"""Nothing is loaded before the first use."""
+
+DEFAULT = "espeak"

@@ -1,0 +1,130 @@
+"""eSpeak NG, called in this process.
+
+The library keeps its voice, its speed and its events in global state: one lock around
+everything. The declarations follow ``espeak-ng/speak_lib.h`` of version 1.52.
+"""
+
+import ctypes
+import threading
+from ctypes import POINTER, c_char, c_char_p, c_int, c_short, c_ubyte, c_uint, c_void_p
+from typing import Any
+
+import espeakng_loader
+
+from i18n.speech.recording import LONGEST, Mark, Recording, TooLong, VoiceUnavailable
+
+SYNCHRONOUS = 2  # espeak_Synth returns when all sound has gone to the callback
+DO_NOT_EXIT = 0x8000
+UTF8 = 1
+END_PAUSE = 0x1000
+RATE = 1
+OK, ABORT = 0, 1
+END_OF_LIST, WORD = 0, 1
+
+
+class _Name(ctypes.Union):
+    _fields_ = (("number", c_int), ("name", c_char_p), ("string", c_char * 8))
+
+
+class _Event(ctypes.Structure):
+    _fields_ = (
+        ("type", c_int),
+        ("unique_identifier", c_uint),
+        ("text_position", c_int),
+        ("length", c_int),
+        ("audio_position", c_int),
+        ("sample", c_int),
+        ("user_data", c_void_p),
+        ("id", _Name),
+    )
+
+
+class _Voice(ctypes.Structure):
+    _fields_ = (
+        ("name", c_char_p),
+        ("languages", c_char_p),
+        ("identifier", c_char_p),
+        ("gender", c_ubyte),
+        ("age", c_ubyte),
+        ("variant", c_ubyte),
+        ("xx1", c_ubyte),
+        ("score", c_int),
+        ("spare", c_void_p),
+    )
+
+
+_Callback = ctypes.CFUNCTYPE(c_int, POINTER(c_short), c_int, POINTER(_Event))
+
+
+class Espeak:
+    """The engine that is always there: small, quick, 141 languages, word by word."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._library: Any = None
+        self._callback: Any = None  # kept: the library calls it for as long as it lives
+        self._rate = 0
+        self._version = ""
+        self._sound = bytearray()
+        self._marks: list[Mark] = []
+
+    def version(self) -> str:
+        """See ``Engine.version``."""
+        with self._lock:
+            self._load()
+            return self._version
+
+    def say(self, text: str, voice: str, words_a_minute: int) -> Recording:
+        """See ``Engine.say``."""
+        data = text.encode()
+        with self._lock:
+            library = self._load()
+            self._choose(voice)
+            library.espeak_SetParameter(RATE, words_a_minute, 0)
+            self._sound.clear()
+            self._marks.clear()
+            flags = UTF8 | END_PAUSE
+            status = library.espeak_Synth(data, len(data) + 1, 0, 1, 0, flags, None, None)
+            if len(self._sound) > LONGEST * self._rate * 2:
+                library.espeak_Cancel()
+                raise TooLong()
+            if status != OK:
+                raise VoiceUnavailable()
+            return Recording(bytes(self._sound), self._rate, tuple(self._marks))
+
+    def _choose(self, voice: str) -> None:
+        """Take a voice by the name of its file ("fr") or by its language ("en-gb")."""
+        if self._library.espeak_SetVoiceByName(voice.encode()) == OK:
+            return
+        wanted = _Voice(languages=voice.encode())
+        if self._library.espeak_SetVoiceByProperties(ctypes.byref(wanted)) != OK:
+            raise VoiceUnavailable()
+
+    def _load(self) -> Any:
+        if self._library is None:
+            try:
+                library = ctypes.CDLL(espeakng_loader.get_library_path())
+                data = espeakng_loader.get_data_path().encode()
+            except (OSError, RuntimeError) as problem:
+                raise VoiceUnavailable() from problem
+            self._rate = library.espeak_Initialize(SYNCHRONOUS, 0, data, DO_NOT_EXIT)
+            if self._rate <= 0:
+                raise VoiceUnavailable()
+            library.espeak_Info.restype = c_char_p
+            self._version = (library.espeak_Info(None) or b"").decode("ascii", "replace")
+            self._callback = _Callback(self._receive)
+            library.espeak_SetSynthCallback(self._callback)
+            self._library = library
+        return self._library
+
+    def _receive(self, wave: Any, count: int, events: Any) -> int:
+        """Take a piece of sound and its events; called by the library while it speaks."""
+        if count > 0:
+            self._sound += ctypes.string_at(wave, count * 2)
+        index = 0
+        while events[index].type != END_OF_LIST:
+            event = events[index]
+            if event.type == WORD:  # its length is wrong where words are elided: left unread
+                self._marks.append(Mark(event.text_position - 1, event.sample / self._rate))
+            index += 1
+        return ABORT if len(self._sound) > LONGEST * self._rate * 2 else OK
