@@ -1,0 +1,206 @@
+"""The house is as docs/architecture.md draws it; and each rule notices when it is broken."""
+
+from pathlib import Path
+
+import pytest
+
+from tests import house
+
+ROOT = Path(__file__).parents[1]
+OURS = ("i18n", "content", "search", "sync", "server", "packaging", "bench", "tests")
+
+
+def ours(*endings: str) -> list[Path]:
+    """Return the files that we wrote, by the ends of their names; not what others gave us."""
+    others = {"vendor", "__pycache__", "build", "dist"}
+    return [
+        path
+        for folder in OURS
+        for path in sorted((ROOT / folder).rglob("*"))
+        if path.suffix in endings and not others & set(path.relative_to(ROOT).parts)
+    ]
+
+
+def order_of_slices() -> tuple[str, ...]:
+    """Return the slices, lowest first."""
+    return pytest.importorskip("server.slices").ORDER
+
+
+def test_imports_run_downwards_only():
+    assert house.imports_that_climb(ROOT) == []
+
+
+def test_only_the_server_knows_the_web():
+    assert house.web_below_the_server(ROOT) == []
+
+
+def test_no_module_imports_itself_by_a_long_way_round():
+    assert house.cycles(ROOT) == []
+
+
+def test_a_slice_uses_only_those_before_it_and_never_their_pages():
+    assert house.slices_out_of_order(ROOT, order_of_slices()) == []
+
+
+def test_every_slice_has_its_place_in_the_order():
+    assert house.folders_that_are_no_slice(ROOT, order_of_slices()) == []
+
+
+def test_pages_do_not_write():
+    assert house.views_that_write(ROOT) == []
+
+
+def test_everything_public_says_what_it_is_for():
+    assert house.undocumented(ROOT) == []
+
+
+def test_no_file_of_ours_is_too_long_to_read():
+    assert house.too_long(ours(".py", ".js", ".css", ".html")) == []
+
+
+def test_every_file_is_named_for_what_it_holds():
+    assert house.names_that_say_nothing(ours(".py", ".js", ".css", ".html")) == []
+
+
+def test_no_page_script_or_style_names_another_host():
+    assert house.other_hosts(ours(".html", ".js", ".css", ".svg", ".xml", ".webmanifest")) == []
+
+
+def test_packaging_is_no_package_and_hides_no_library():
+    assert not (ROOT / "packaging" / "__init__.py").exists()
+
+
+@pytest.fixture
+def plant(tmp_path):
+    """Return a function that writes a small house and gives its root."""
+
+    def write(files: dict[str, str]) -> Path:
+        for name, text in files.items():
+            path = tmp_path / f"{name}.py"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        (tmp_path / "server").mkdir(exist_ok=True)
+        return tmp_path
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        pytest.param("i18n/a", "import content", id="languages know nothing of courses"),
+        pytest.param("content/a", "from search import index", id="content knows no search"),
+        pytest.param("search/a", "import sync.trust", id="search knows no sync"),
+        pytest.param("sync/a", "import search", id="sync knows no search"),
+        pytest.param("sync/a", "def f():\n    import server.jobs", id="nor inside a function"),
+        pytest.param("sync/a", "import importlib\nimportlib.import_module('server')", id="by name"),
+        pytest.param("server/a", "import tests.house", id="nothing needs the tests"),
+    ],
+)
+def test_an_import_that_climbs_is_noticed(plant, module, line):
+    assert len(house.imports_that_climb(plant({module: line}))) == 1
+
+
+def test_a_relative_import_is_followed(plant):
+    root = plant({"sync/a": "from . import b", "sync/b": "from ..search import index"})
+    assert house.imports_that_climb(root) == ["sync.b imports search"]
+
+
+def test_a_web_library_below_the_server_is_noticed(plant):
+    root = plant({"content/a": "from flask import g", "server/a": "from flask import g"})
+    assert house.web_below_the_server(root) == ["content.a imports flask"]
+
+
+def test_a_cycle_is_noticed_also_through_a_function(plant):
+    root = plant(
+        {
+            "sync/a": "from sync import b",
+            "sync/b": "import sync.c",
+            "sync/c": "def f():\n    from sync.a import x",
+            "sync/d": "import sync.a",
+        }
+    )
+    assert house.cycles(root) == ["sync.a imports sync.b imports sync.c imports sync.a"]
+
+
+SLICES = ("audit", "accounts", "jobs")
+
+
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        pytest.param("server/audit/models", "import server.jobs.models", id="a later slice"),
+        pytest.param("server/jobs/views", "from server.audit import views", id="pages of another"),
+        pytest.param("server/jobs/views", "import server.audit.views", id="imported whole"),
+        pytest.param("server/web/layout", "import server.audit.models", id="the layout"),
+        pytest.param("server/clock", "import server.audit.models", id="the clock"),
+        pytest.param("server/audit/models", "import server.app", id="what lies above"),
+    ],
+)
+def test_a_slice_that_reaches_too_far_is_noticed(plant, module, line):
+    sound = {
+        "server/app": "import server.jobs.views",
+        "server/audit/views": "",
+        "server/audit/models": "import server.clock",
+        "server/jobs/operations": "import server.audit.operations",
+    }
+    assert house.slices_out_of_order(plant(sound), SLICES) == []
+    assert len(house.slices_out_of_order(plant({module: line}), SLICES)) == 1
+
+
+def test_a_slice_outside_the_order_is_noticed(plant):
+    root = plant({"server/games/operations": ""})
+    assert house.folders_that_are_no_slice(root, SLICES) == [
+        "server/games is not in the order of slices"
+    ]
+
+
+def test_a_page_that_writes_is_noticed(plant):
+    root = plant({"server/audit/views": "with writing():\n    pass"})
+    assert house.views_that_write(root) == ["server.audit.views uses writing"]
+
+
+def test_what_does_not_say_what_it_is_for_is_noticed(plant):
+    root = plant(
+        {
+            "content/a": '"""Words."""\ndef f(): ...\nclass A:\n    def g(self): ...',
+            "content/b": "x = 1",
+            "content/__init__": "",
+        }
+    )
+    assert house.undocumented(root) == [
+        "content.a: f has no docstring",
+        "content.a: A has no docstring",
+        "content.a: A.g has no docstring",
+        "content.b has no docstring",
+    ]
+
+
+def test_a_file_that_is_too_long_or_badly_named_is_noticed(tmp_path):
+    path = tmp_path / "utils.py"
+    path.write_text("x\n" * 501)
+    assert house.too_long([path]) == ["utils.py has 501 lines"]
+    assert house.names_that_say_nothing([path]) == [str(path)]
+
+
+@pytest.mark.parametrize(
+    ("line", "host"),
+    [
+        pytest.param('<script src="https://cdn.example/x.js">', "cdn.example", id="a script"),
+        pytest.param('<img src="//pictures.example/a.png">', "pictures.example", id="any scheme"),
+        pytest.param("@import url(http://fonts.example/a.css);", "fonts.example", id="a style"),
+        pytest.param("fetch('http://intranet/x')", "intranet", id="a short name"),
+    ],
+)
+def test_a_page_that_names_another_host_is_noticed(tmp_path, line, host):
+    page = tmp_path / "page.html"
+    page.write_text(f'<svg xmlns="http://www.w3.org/2000/svg">\n{line}\n')
+    assert house.other_hosts([page]) == [f"page.html, line 2: {host}"]
+
+
+def test_addresses_of_ours_and_comments_are_no_other_hosts(tmp_path):
+    page = tmp_path / "page.js"
+    page.write_text(
+        "// a comment\nimport '/static/a.js'; // another\n/* Licence: https://x.org */\n"
+    )
+    assert house.other_hosts([page]) == []
