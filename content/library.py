@@ -191,9 +191,13 @@ def _in_reading_order(nodes: tuple[NodeEntry, ...]) -> list[tuple[int, NodeEntry
     return list(enumerate(ordered))
 
 
+_AS_THEY_ARE = (
+    *("content_id", "kind", "language", "license", "license_owner", "author", "level"),
+    *("subject", "minutes", "coach", "reviewed"),
+)
+
+
 def _insert(release: Release, batch: list[tuple[int, NodeEntry]]) -> None:
-    plain = ("content_id", "kind", "language", "license", "license_owner", "author", "level")
-    plain += ("subject", "minutes", "coach", "reviewed")
     Node.insert_many(
         {
             "release": release.id,
@@ -201,7 +205,7 @@ def _insert(release: Release, batch: list[tuple[int, NodeEntry]]) -> None:
             "parent": node.parent or "",
             "position": position,
             "labels": " ".join(node.labels),
-            **{name: getattr(node, name) for name in plain},
+            **{name: getattr(node, name) for name in _AS_THEY_ARE},
         }
         for position, node in batch
     ).execute()

@@ -1,0 +1,1 @@
+"""From what people have to a draft of a bundle: one module, or folder of modules, a format."""

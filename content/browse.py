@@ -1,0 +1,299 @@
+"""What pages ask of the installed library. Only releases that learners see are read.
+
+Titles come in the language asked for where there is one, else in the node's own. Rows are read
+as plain tuples: these queries are on the path of every page.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from peewee import JOIN
+
+from content.models import Channel, File, Node, Release, Title
+from content.vocabulary import ENDINGS
+from i18n.refusals import NotFound
+from i18n.translate import N_
+
+
+class NoSuchPage(NotFound):
+    """A node is not in the library (any more)."""
+
+    message = N_(
+        "This page is not in the library. It may have been removed or replaced; search for its "
+        "title, or go back to the library."
+    )
+
+
+@dataclass(frozen=True)
+class Words:
+    """The title and description of a thing in one language."""
+
+    title: str
+    description: str
+    language: str
+    checked: str = ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A node as lists show it."""
+
+    id: str
+    channel: str
+    release: int
+    """Row of the release, for further queries."""
+    parent: str
+    kind: str
+    position: int
+    language: str
+    minutes: int
+    level: str
+    subject: str
+    coach: bool
+    license: str
+    license_owner: str
+    author: str
+    reviewed: str
+    labels: tuple[str, ...]
+    words: Words
+    picture: str = ""
+    """SHA-256 and ending of its cover, "" if it has none."""
+    picture_alt: str = ""
+
+
+@dataclass(frozen=True)
+class ChannelItem:
+    """A channel as lists show it."""
+
+    id: str
+    release: int
+    number: int
+    language: str
+    level: str
+    subject: str
+    license: str
+    license_owner: str
+    author: str
+    words: Words
+    picture: str = ""
+    picture_alt: str = ""
+
+
+@dataclass(frozen=True)
+class FileItem:
+    """A file of a node."""
+
+    role: str
+    language: str
+    easy: bool
+    sha256: str
+    size: int
+    media_type: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a page's text."""
+
+    language: str
+    easy: bool
+    words: Words
+    file: FileItem | None
+    """Its text; None for a page that is only a file (a recording without transcript)."""
+
+
+_COLUMNS = (
+    *(Node.id, Node.node_id, Release.channel_id, Node.release, Node.parent, Node.kind),
+    *(Node.position, Node.language, Node.minutes, Node.level, Node.subject, Node.coach),
+    *(Node.license, Node.license_owner, Node.author, Node.reviewed, Node.labels),
+)
+
+
+def channels(language: str) -> list[ChannelItem]:
+    """Return the installed channels, in the order they were first installed."""
+    rows = list(
+        Channel.select(
+            *(Channel.id, Release.id, Release.number, Release.language, Release.level),
+            *(Release.subject, Release.license, Release.license_owner, Release.author),
+        )
+        .join(Release, on=Channel.current == Release.id)
+        .order_by(Channel.position, Channel.id)
+        .tuples()
+    )
+    return [
+        ChannelItem(*row, words=_words_of_release(row[1], row[3], language), **_cover_of(row[1]))
+        for row in rows
+    ]
+
+
+def channel(channel_id: str, language: str) -> ChannelItem:
+    """Return an installed channel.
+
+    Raises:
+        NoSuchPage: it is not installed.
+    """
+    found = next((item for item in channels(language) if item.id == channel_id), None)
+    if found is None:
+        raise NoSuchPage()
+    return found
+
+
+def children(release: int, parent: str, language: str, *, coach: bool) -> list[Item]:
+    """Return what is directly below a topic ("" for the channel itself), in reading order."""
+    query = _items().where(Node.release == release, Node.parent == parent)
+    return _with_words(_for(coach, query).order_by(Node.position), language)
+
+
+def item(node_id: str, language: str, *, coach: bool) -> Item:
+    """Return a node.
+
+    Raises:
+        NoSuchPage: it is not in the library, or not for this reader.
+    """
+    found = items([node_id], language, coach=coach)
+    if node_id not in found:
+        raise NoSuchPage()
+    return found[node_id]
+
+
+def items(node_ids: Iterable[str], language: str, *, coach: bool) -> dict[str, Item]:
+    """Return those of the nodes that are in the library and for this reader, by id."""
+    query = _for(coach, _items().where(Node.node_id << list(node_ids)))
+    return {found.id: found for found in _with_words(query, language)}
+
+
+def path_to(node: Item, language: str) -> list[Item]:
+    """Return the topics from the channel down to a node, the node left out."""
+    path: list[Item] = []
+    parent = node.parent
+    while parent:
+        query = _items().where(Node.release == node.release, Node.node_id == parent)
+        path.insert(0, _with_words(query, language)[0])
+        parent = path[0].parent
+    return path
+
+
+def neighbours(node: Item, language: str, *, coach: bool) -> tuple[Item | None, Item | None]:
+    """Return the pages before and after a node in its channel; topics are stepped over."""
+    query = _for(coach, _items().where(Node.release == node.release, Node.kind != "topic"))
+    before = query.where(Node.position < node.position).order_by(Node.position.desc()).limit(1)
+    after = query.where(Node.position > node.position).order_by(Node.position).limit(1)
+    found = [_with_words(side, language) for side in (before, after)]
+    return (found[0] or [None])[0], (found[1] or [None])[0]
+
+
+def versions(node: Item) -> list[Version]:
+    """Return every version of a page, its own language and level first."""
+    files = files_of(node)
+    texts = {
+        (file.language, file.easy): file
+        for file in files
+        if file.role in ("main", "translation", "easy", "transcript")
+        and file.media_type in ("text/html", "application/json")
+    }
+    rows = (
+        Title.select(Title.language, Title.easy, Title.title, Title.description, Title.checked)
+        .join(Node)
+        .where(Node.node_id == node.id, Node.release == node.release)
+        .tuples()
+    )
+    found = [
+        Version(code, bool(easy), Words(title, about, code, checked), texts.get((code, bool(easy))))
+        for code, easy, title, about, checked in rows
+    ]
+    own = node.language
+    return sorted(found, key=lambda version: (version.easy, version.language != own))
+
+
+def files_of(node: Item) -> list[FileItem]:
+    """Return all files of a node."""
+    rows = (
+        File.select(
+            *(File.role, File.language, File.easy, File.sha256, File.size, File.media_type),
+            File.alt,
+        )
+        .join(Node)
+        .where(Node.node_id == node.id, Node.release == node.release)
+        .tuples()
+    )
+    return [FileItem(role, code, bool(easy), *rest) for role, code, easy, *rest in rows]
+
+
+def cover(sha256: str) -> FileItem | None:
+    """Return a picture that is the cover of a channel or node learners see, None if it is not."""
+    row = (
+        File.select(
+            *(File.role, File.language, File.easy, File.sha256, File.size, File.media_type),
+            File.alt,
+        )
+        .join(Channel, on=Channel.current == File.release)
+        .where(File.sha256 == sha256, File.role == "thumbnail")
+        .tuples()
+        .first()
+    )
+    return FileItem(*row) if row else None
+
+
+def _items():  # type: ignore[no-untyped-def]  # a peewee query
+    return (
+        Node.select(*_COLUMNS)
+        .join(Release)
+        .join(Channel, JOIN.INNER, on=Channel.current == Release.id)
+        .tuples()
+    )
+
+
+def _for(coach: bool, query):  # type: ignore[no-untyped-def]
+    return query if coach else query.where(~Node.coach)
+
+
+def _with_words(query: Iterable[Sequence[object]], language: str) -> list[Item]:
+    rows = list(query)
+    keys = [row[0] for row in rows]
+    titles: dict[object, list[Words]] = {}
+    covers: dict[object, tuple[str, str]] = {}
+    if keys:
+        found = Title.select(
+            Title.node, Title.title, Title.description, Title.language, Title.checked
+        ).where(Title.node << keys, ~Title.easy)
+        for key, *words in found.tuples():
+            titles.setdefault(key, []).append(Words(*words))
+        pictures = File.select(File.node, File.sha256, File.media_type, File.alt).where(
+            File.node << keys, File.role == "thumbnail"
+        )
+        for key, sha256, media_type, alt in pictures.tuples():
+            covers[key] = (_file_name(sha256, media_type), alt)
+    listed = []
+    for key, *columns, labels in rows:
+        own = str(columns[6])
+        words = _best(titles.get(key, []), language, own)
+        picture, alt = covers.get(key, ("", ""))
+        listed.append(Item(*columns, tuple(str(labels).split()), words, picture, alt))  # type: ignore[arg-type]
+    return listed
+
+
+def _best(words: list[Words], language: str, own: str) -> Words:
+    by_language = {each.language: each for each in words}
+    return by_language.get(language) or by_language.get(own) or Words("", "", own)
+
+
+def _words_of_release(release: int, own: str, language: str) -> Words:
+    rows = Title.select(Title.title, Title.description, Title.language).where(
+        Title.release == release, Title.node.is_null()
+    )
+    return _best([Words(*row) for row in rows.tuples()], language, own)
+
+
+def _cover_of(release: int) -> dict[str, str]:
+    row = (
+        File.select(File.sha256, File.media_type, File.alt)
+        .where(File.release == release, File.node.is_null(), File.role == "thumbnail")
+        .tuples()
+        .first()
+    )
+    return {"picture": _file_name(row[0], row[1]), "picture_alt": row[2]} if row else {}
+
+
+def _file_name(sha256: str, media_type: str) -> str:
+    return sha256 + ENDINGS[media_type]

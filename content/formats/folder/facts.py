@@ -1,0 +1,125 @@
+"""What is said about a page before its text: front matter, ``channel.toml``, ``topic.toml``."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from content import vocabulary
+from content.formats.folder.problems import Problems
+from i18n import languages
+from i18n.translate import N_
+
+PAGE_KEYS = (
+    *("title", "description", "minutes", "language", "author", "license", "license_owner"),
+    *("level", "subject", "reviewed", "kind", "picture", "picture_alt", "coach", "checked"),
+    *("id", "content_id", "file", "captions"),
+)
+INHERITED = ("language", "author", "license", "license_owner", "level", "subject")
+TOPIC_KEYS = ("title", "description", "picture", "picture_alt", "id", *INHERITED)
+CHANNEL_KEYS = (*TOPIC_KEYS, "release")
+
+Facts = dict[str, str]
+
+
+def split_front_matter(text: str) -> tuple[list[str], str, int]:
+    """Return the lines of the front matter, the text below, and the line the text begins on.
+
+    Lines count from 1. Without front matter the first is empty and the text begins on line 1.
+    """
+    lines = text.splitlines()
+    if lines and lines[0].strip() == "---":
+        for number, line in enumerate(lines[1:], start=1):
+            if line.strip() == "---":
+                return lines[1:number], "\n".join(lines[number + 1 :]), number + 2
+    return [], text, 1
+
+
+def read_front_matter(path: Path, lines: list[str], problems: Problems) -> Facts:
+    """Return what the front matter of a page says; what is wrong with it goes to ``problems``."""
+    facts: Facts = {}
+    for number, line in enumerate(lines, start=2):
+        key, colon, value = line.partition(":")
+        key, value = key.strip(), value.strip()
+        if not line.strip():
+            continue
+        if not colon or key not in PAGE_KEYS:
+            known = ", ".join(PAGE_KEYS)
+            problems.add(
+                path,
+                number,
+                N_("“{key}” is not known here; use one of: {known}"),
+                key=key,
+                known=known,
+            )
+        elif key in facts:
+            problems.add(path, number, N_("“{key}” is said twice; keep one"), key=key)
+        else:
+            facts[key] = value
+            _check_value(path, number, key, value, problems)
+    if not facts.get("title"):
+        problems.add(path, 1, N_("the page has no title: write “title: …” between two lines ---"))
+    return facts
+
+
+def read_toml(
+    path: Path, keys: tuple[str, ...], problems: Problems
+) -> tuple[Facts, dict[str, Facts]]:
+    """Return what a TOML file says, and its title and description in other languages."""
+    try:
+        body = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        problems.add(path, 0, N_("this file is missing: write it, with at least a title"))
+        return {}, {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        problems.add(path, 0, N_("this file cannot be read: {error}"), error=str(error))
+        return {}, {}
+    facts: Facts = {}
+    others: dict[str, Facts] = {}
+    for key, value in body.items():
+        if isinstance(value, dict) and languages.known(key):
+            others[key] = {name: str(text) for name, text in value.items()}
+        elif key not in keys or isinstance(value, dict | list):
+            known = ", ".join(keys)
+            problems.add(
+                path, 0, N_("“{key}” is not known here; use one of: {known}"), key=key, known=known
+            )
+        else:
+            facts[key] = str(value)
+            _check_value(path, 0, key, str(value), problems)
+    if not facts.get("title"):
+        problems.add(path, 0, N_('the title is missing: write title = "…"'))
+    return facts, others
+
+
+def _check_value(path: Path, line: int, key: str, value: str, problems: Problems) -> None:
+    """Note a value that is not one of those its key may have."""
+    allowed: dict[str, Any] = {
+        "license": vocabulary.LICENSES,
+        "level": tuple(vocabulary.LEVELS),
+        "subject": tuple(vocabulary.SUBJECTS),
+        "language": tuple(languages.LANGUAGES),
+        "kind": ("lesson", "exercise", "audio", "video", "document"),
+        "coach": ("yes", "no"),
+    }
+    if key in allowed and value not in allowed[key]:
+        known = ", ".join(allowed[key])
+        problems.add(
+            path,
+            line,
+            N_("“{value}” is not a {key} we know; use one of: {known}"),
+            value=value,
+            key=key,
+            known=known,
+        )
+    if key in ("minutes", "release") and not (value.isdecimal() and int(value) > 0):
+        problems.add(path, line, N_("{key} must be a whole number: 10"), key=key)
+    if key == "reviewed" and not _is_day(value):
+        problems.add(path, line, N_("write the day like this: 2026-11-20"))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

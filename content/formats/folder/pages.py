@@ -1,0 +1,212 @@
+"""One page of a folder: its text in each version, its pictures, its questions, its recording."""
+
+import posixpath
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from content import vocabulary
+from content.catalogue import FileEntry, VersionEntry
+from content.formats.folder import facts as facts_
+from content.formats.folder.facts import Facts
+from content.formats.folder.lint import check_text
+from content.formats.folder.problems import Problems
+from content.markdown import BadFormula, to_html
+from content.pictures import fault_in_svg
+from content.questions.parse import BadQuestion, parse
+from content.questions.types import Exercise
+from i18n.translate import N_
+
+
+class Workshop(Protocol):
+    """What a page needs of the folder it is in."""
+
+    root: Path
+    problems: Problems
+    ids: dict[Path, str]
+
+    def keep(self, data: bytes | Path) -> tuple[str, int]:
+        """Note bytes that the bundle will hold."""
+
+
+@dataclass
+class PageText:
+    """One Markdown file. ``language`` is "" where it is the page's own."""
+
+    path: Path
+    language: str
+    easy: bool
+    facts: Facts
+    body: str
+    first_line: int
+    """The line of the file that the body begins on."""
+
+    @classmethod
+    def read(cls, path: Path, language: str, easy: bool, problems: Problems) -> "PageText":
+        """Read a file; what is wrong with it goes to ``problems``."""
+        try:
+            text = path.read_text("utf-8-sig")
+        except UnicodeDecodeError:
+            problems.add(path, 0, N_("save this file as UTF-8"))
+            text = ""
+        lines, body, first_line = facts_.split_front_matter(text)
+        facts = facts_.read_front_matter(path, lines, problems) if text else {}
+        return cls(path, language, easy, facts, body, first_line)
+
+
+Page = tuple[tuple[VersionEntry, ...], tuple[FileEntry, ...]]
+
+
+def read_page(workshop: Workshop, texts: list[PageText], kind: str, language: str) -> Page:
+    """Return the versions and files of a page; what is wrong goes to the workshop's problems."""
+    versions: list[VersionEntry] = []
+    files: dict[tuple[str, str, bool, str], FileEntry] = {}
+    shapes: list[tuple[PageText, Exercise]] = []
+    for text in texts:
+        code = text.language or language
+        described = text.facts.get("description", "")
+        title = text.facts.get("title") or "?"
+        versions.append(
+            VersionEntry(code, text.easy, title, described, text.facts.get("checked", ""))
+        )
+        check_text(text.path, text.body, text.first_line, workshop.problems)
+        reading = _Reading(workshop, text, code)
+        if kind == "exercise":
+            exercise = reading.exercise()
+            if exercise:
+                shapes.append((text, exercise))
+        elif kind == "lesson":
+            reading.keep_html(_role(text))
+        else:
+            reading.keep_html("transcript" if text is texts[0] else _role(text))
+        if text is texts[0] and kind in ("audio", "video", "document"):
+            reading.keep_media(kind)
+        for file in reading.files:
+            files[file.role, file.language, file.easy, file.sha256] = file
+    for text, exercise in shapes[1:]:
+        _check_same_questions(workshop, text, shapes[0][1], exercise)
+    return tuple(versions), tuple(files.values())
+
+
+def _role(text: PageText) -> str:
+    if text.easy:
+        return "easy"
+    return "translation" if text.language else "main"
+
+
+def _check_same_questions(
+    workshop: Workshop, text: PageText, first: Exercise, other: Exercise
+) -> None:
+    if [q.type for q in first.questions] != [q.type for q in other.questions]:
+        workshop.problems.add(
+            text.path,
+            0,
+            N_("this version must have the same questions, of the same types, in the same order"),
+        )
+
+
+class _Reading:
+    """Reads one text of a page, keeping the files it needs."""
+
+    def __init__(self, workshop: Workshop, text: PageText, language: str) -> None:
+        self.workshop = workshop
+        self.text = text
+        self.language = language
+        self.files: list[FileEntry] = []
+
+    def problem(self, line: int, message: str, **values: str) -> None:
+        self.workshop.problems.add(self.text.path, line, message, **values)
+
+    def keep(self, role: str, media_type: str, data: bytes | Path) -> None:
+        sha256, size = self.workshop.keep(data)
+        self.files.append(FileEntry(role, self.language, self.text.easy, sha256, size, media_type))
+
+    def html(self, markdown: str) -> str:
+        try:
+            return to_html(markdown, self.address)
+        except BadFormula as error:
+            line = self.line_of(str(error))
+            self.problem(line, N_("the formula “{formula}” cannot be read"), formula=str(error))
+            return ""
+
+    def keep_html(self, role: str) -> None:
+        if self.text.body.strip() or role == "main":
+            self.keep(role, "text/html", self.html(self.text.body).encode())
+        if not self.text.body.strip():
+            self.problem(0, N_("the page has no text"))
+
+    def exercise(self) -> Exercise | None:
+        try:
+            exercise = parse(self.text.body, self.html)
+        except BadQuestion as error:
+            self.problem(self.text.first_line + error.line, error.message)
+            return None
+        self.keep(_role(self.text), "application/json", exercise.to_bytes())
+        return exercise
+
+    def keep_media(self, kind: str) -> None:
+        wanted = {"audio": "audio/", "video": "video/", "document": "application/pdf"}[kind]
+        path = self.path_of(self.text.facts.get("file", ""))
+        media_type = vocabulary.MEDIA_TYPES.get(path.suffix.lower(), "") if path else ""
+        if path is None or not media_type.startswith(wanted):
+            name = self.text.facts.get("file", "")
+            self.problem(1, N_("the file “{name}” is not here, or not of this kind"), name=name)
+            return
+        self.keep("main", media_type, path)
+        captions = self.text.facts.get("captions", "")
+        if captions:
+            self.keep_captions(captions)
+        elif kind == "video":
+            self.problem(1, N_("a video needs captions: write “captions: name.vtt”"))
+
+    def keep_captions(self, name: str) -> None:
+        path = self.path_of(name)
+        if path is None or not path.read_bytes().lstrip(b"\xef\xbb\xbf").startswith(b"WEBVTT"):
+            self.problem(1, N_("the captions “{name}” are not here, or not WebVTT"), name=name)
+            return
+        self.keep("captions", "text/vtt", path)
+
+    def address(self, target: str) -> str:
+        """Return where a picture or a link of the text leads in the page."""
+        name, _, fragment = target.partition("#")
+        if not name:
+            return target
+        if name.endswith(".md"):
+            return self.page_address(name, fragment)
+        path = self.path_of(name)
+        line = self.line_of(name)
+        media_type = vocabulary.MEDIA_TYPES.get(path.suffix.lower(), "") if path else ""
+        if path is None or not media_type.startswith("image/"):
+            self.problem(line, N_("the picture “{name}” is not here"), name=name)
+            return ""
+        if media_type == "image/svg+xml" and (fault := fault_in_svg(path.read_bytes())):
+            self.problem(line, N_("the picture “{name}” holds {fault}"), name=name, fault=fault)
+            return ""
+        sha256, size = self.workshop.keep(path)
+        ending = vocabulary.ENDINGS[media_type]
+        entry = FileEntry("picture", self.language, self.text.easy, sha256, size, media_type)
+        self.files.append(entry)
+        return f"files/{sha256}{ending}"
+
+    def page_address(self, name: str, fragment: str) -> str:
+        path = self.path_of(name)
+        node = self.workshop.ids.get(path) if path else None
+        if node is None:
+            self.problem(self.line_of(name), N_("there is no page “{name}”"), name=name)
+            return ""
+        return f"../{node}/" + (f"#{fragment}" if fragment else "")
+
+    def path_of(self, name: str) -> Path | None:
+        """Return a file named in this page, None if it is not inside the channel's folder."""
+        here = self.text.path.parent.relative_to(self.workshop.root).as_posix()
+        inside = posixpath.normpath(posixpath.join(here, name))
+        if not name or inside.startswith(("..", "/")) or re.search(r"[\\:\0]", name):
+            return None
+        path = self.workshop.root / inside
+        return path if path.is_file() and not path.is_symlink() else None
+
+    def line_of(self, piece: str) -> int:
+        """Return the line of the file where a piece of its text stands."""
+        before = self.text.body.partition(piece)[0]
+        return self.text.first_line + before.count("\n")

@@ -1,0 +1,134 @@
+"""HTML that may be shown to a learner: what is allowed, and what it says in plain text.
+
+A lesson's text is a *fragment* of HTML. Its pictures are named ``files/<sha256>.<ending>``, its
+links ``../<node id>/``: both relative, so that a page needs no rewriting to show it. Each piece of
+text that can be read aloud on its own is a *block*, marked ``data-block="b1"``.
+"""
+
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+import nh3
+
+_MATHML = frozenset(
+    "math semantics mrow mi mn mo ms mtext mspace mfrac msqrt mroot mstyle merror mpadded mphantom "
+    "msub msup msubsup munder mover munderover mmultiscripts mtable mtr mtd".split()
+)
+_TEXT = frozenset(
+    "p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code em strong b i u s sub sup small mark "
+    "abbr cite q span div figure figcaption img table caption thead tbody tfoot tr th td br hr a "
+    "ruby rt rp kbd samp var bdi bdo time".split()
+)
+_EVERYWHERE = {"lang", "dir", "class", "data-block", "id", "title"}
+_CLASSES = {"admonition", "admonition-title", "note", "tip", "warning", "example", "footnote"}
+_MATH_ATTRIBUTES = {"display", "mathvariant", "stretchy", "fence", "separator", "accent", "form"}
+_MATH_ATTRIBUTES |= {"columnalign", "rowspacing", "columnspacing", "linethickness", "width"}
+
+_CLEANER = nh3.Cleaner(
+    tags=set(_TEXT | _MATHML),
+    attributes={
+        "*": _EVERYWHERE - {"class"},
+        "a": {"href"},
+        "img": {"src", "alt", "width", "height"},
+        "ol": {"start", "type"},
+        "th": {"scope", "colspan", "rowspan"},
+        "td": {"colspan", "rowspan"},
+        "time": {"datetime"},
+        **{tag: set(_MATH_ATTRIBUTES) for tag in _MATHML},
+    },
+    allowed_classes={"div": _CLASSES, "p": _CLASSES},
+    clean_content_tags={"script", "style", "template", "noscript", "iframe", "object", "embed"},
+    url_schemes=set(),
+    link_rel=None,
+)
+
+LOCAL_FILE = re.compile(r"files/([0-9a-f]{64})\.[a-z0-9]+")
+LOCAL_PAGE = re.compile(r"\.\./[0-9a-f]{32}/(#[\w-]*)?|#[\w-]*")
+
+
+def clean(fragment: str) -> str:
+    """Return the fragment with everything taken out that a lesson may not hold.
+
+    Scripts, styles, forms, frames, handlers and every address that does not point to a file of
+    the page or to another page of the library are gone; what they contained as text may stay.
+    """
+    return _CLEANER.clean(_ADDRESS.sub(_only_local, fragment))
+
+
+_ADDRESS = re.compile(r"""(\s)(src|href)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
+
+
+def _only_local(found: re.Match[str]) -> str:
+    address = found[3].strip("\"'")
+    shape = LOCAL_FILE if found[2].lower() == "src" else LOCAL_PAGE
+    return found[0] if shape.fullmatch(address) else found[1]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of text that is read aloud on its own."""
+
+    name: str
+    """Its mark: "b1"."""
+    text: str
+    """Its ``textContent``, character for character, formulas blanked out."""
+
+
+def text_of(fragment: str) -> str:
+    """Return what a fragment says, one line for each block of text, for searching."""
+    reader = _TextReader()
+    reader.feed(fragment)
+    reader.close()
+    lines = (" ".join(line.split()) for line in "".join(reader.text).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def blocks(fragment: str) -> list[Block]:
+    """Return the blocks of a fragment in reading order; empty ones are left out."""
+    reader = _TextReader()
+    reader.feed(fragment)
+    reader.close()
+    found = [Block(name, "".join(pieces)) for name, pieces in reader.blocks.items()]
+    return [block for block in found if block.text.strip()]
+
+
+_VOID = {"br", "hr", "img"}
+_INLINE = frozenset("a abbr b bdi bdo cite code em i kbd mark q s samp small span strong".split())
+_INLINE |= frozenset("sub sup time u var ruby rt rp".split()) | _MATHML
+
+
+class _TextReader(HTMLParser):
+    """Collects the text of a fragment, and of each block, as a browser's textContent would."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text: list[str] = []
+        self.blocks: dict[str, list[str]] = {}
+        self._open: list[tuple[str, str | None]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "img":
+            self.text.append(f" {dict(attrs).get('alt') or ''} ")
+        if tag not in _INLINE:
+            self.text.append("\n")
+        if tag not in _VOID:
+            name = dict(attrs).get("data-block")
+            self._open.append((tag, name))
+            if name:
+                self.blocks.setdefault(name, [])
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and any(open_tag == tag for open_tag, _ in self._open):
+            closed, _ = self._open.pop()
+            if closed == tag:
+                break
+        if tag not in _INLINE:
+            self.text.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+        formula = any(tag == "math" for tag, _ in self._open)
+        for _, name in self._open:
+            if name:
+                self.blocks[name].append(" " * len(data) if formula else data)

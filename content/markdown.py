@@ -1,0 +1,149 @@
+"""Markdown, as teachers write it, to HTML that may be shown.
+
+Beyond ordinary Markdown: tables, call-outs (``!!! note "Title"``), definition lists, formulas in
+LaTeX between dollars (they become MathML), and passages in another language: ``[text]{ar}``.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from xml.etree import ElementTree
+
+import latex2mathml.converter
+import markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from content import html
+from i18n import languages
+
+_BLOCKS = frozenset("p h2 h3 h4 h5 h6 li dt dd th td caption figcaption blockquote pre".split())
+
+
+class BadFormula(ValueError):
+    """A formula is not LaTeX that can be shown; its text is the argument."""
+
+
+def to_html(text: str, address: Callable[[str], str] = lambda target: target) -> str:
+    """Return a clean fragment of HTML, its blocks marked for reading aloud.
+
+    Args:
+        text: Markdown.
+        address: turns what an author wrote as a picture or a link into the address it is shown
+            under; called for each.
+
+    Raises:
+        BadFormula: a formula cannot be read.
+    """
+    converter = markdown.Markdown(
+        extensions=["tables", "admonition", "def_list", "sane_lists", "abbr", _Ours(address)],
+        output_format="html",
+    )
+    return html.clean(converter.convert(text))
+
+
+class _Ours(Extension):
+    def __init__(self, address: Callable[[str], str]) -> None:
+        super().__init__()
+        self.address = address
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
+        md.inlinePatterns.register(
+            _Formula(r"\$\$(.+?)\$\$|\$(?! )([^$\n]+?)(?<! )\$"), "maths", 185
+        )
+        md.inlinePatterns.register(_OtherLanguage(r"\[([^\]]+)\]\{([a-z]{2,3})\}"), "lang", 165)
+        md.treeprocessors.register(_Addresses(self.address), "addresses", 6)
+        md.treeprocessors.register(_Figures(md), "figures", 5)
+        md.treeprocessors.register(_MarkBlocks(md), "blocks", 4)
+
+
+class _Formula(InlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802
+        source = m[1] or m[2]
+        try:
+            drawn = latex2mathml.converter.convert(source, display="block" if m[1] else "inline")
+            element = ElementTree.fromstring(drawn.replace('xmlns="', 'data-x="'))  # noqa: S314
+        except Exception as error:
+            raise BadFormula(source) from error
+        for part in element.iter():
+            part.attrib.pop("data-x", None)
+            if part.text:
+                part.text = AtomicString(part.text)
+        return element, m.start(0), m.end(0)
+
+
+class _OtherLanguage(InlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802
+        if not languages.known(m[2]):
+            return None, None, None
+        span = ElementTree.Element("span", {"lang": m[2], "dir": languages.get(m[2]).direction})
+        span.text = m[1]
+        return span, m.start(0), m.end(0)
+
+
+class _Addresses(Treeprocessor):
+    def __init__(self, address: Callable[[str], str]) -> None:
+        super().__init__()
+        self.address = address
+
+    def run(self, root: ElementTree.Element) -> None:
+        for element in root.iter():
+            for name in ("src", "href"):
+                if name in element.attrib:
+                    element.set(name, self.address(element.attrib[name]))
+
+
+class _Figures(Treeprocessor):
+    """A picture alone in its paragraph is a figure; its Markdown title is the caption."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        for element in root.iter("p"):
+            alone = len(element) == 1 and element[0].tag == "img"
+            if alone and not (element.text or "").strip() and not (element[0].tail or "").strip():
+                element.tag = "figure"
+                caption = element[0].attrib.pop("title", "")
+                if caption:
+                    ElementTree.SubElement(element, "figcaption").text = caption
+
+
+class _MarkBlocks(Treeprocessor):
+    """Name each innermost block of text, in a span where it is loose; say what heads a column."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        for heading in root.iter("th"):
+            heading.set("scope", "col")
+        self.count = 0
+        self._mark(root)
+
+    def _mark(self, element: ElementTree.Element) -> None:
+        inner = [child for child in element if self._holds_block(child)]
+        if element.tag in _BLOCKS and not inner:
+            self._name(element)
+        elif element.tag in _BLOCKS:
+            self._wrap_loose_text(element, inner[0])
+            for child in inner:
+                self._mark(child)
+        else:
+            for child in element:
+                self._mark(child)
+
+    def _holds_block(self, element: ElementTree.Element) -> bool:
+        return any(part.tag in _BLOCKS for part in element.iter())
+
+    def _wrap_loose_text(self, element: ElementTree.Element, first: ElementTree.Element) -> None:
+        if not (element.text or "").strip():
+            return
+        before = list(element)[: list(element).index(first)]
+        span = ElementTree.Element("span")
+        span.text, element.text = element.text, None
+        for child in before:
+            element.remove(child)
+            span.append(child)
+        element.insert(0, span)
+        self._name(span)
+
+    def _name(self, element: ElementTree.Element) -> None:
+        self.count += 1
+        element.set("data-block", f"b{self.count}")

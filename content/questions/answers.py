@@ -1,0 +1,76 @@
+"""What a page shows of a question, and what its form sends back.
+
+What is shuffled is shuffled by a *seed*, so that the page and the marking agree without keeping
+anything; no page holds a key.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+
+from content.questions.scoring import Answer
+from content.questions.types import Choice, Gaps, Match, Order, Question
+
+LONGEST = 2_000
+"""Characters kept of one text typed into a form."""
+
+
+def shuffled(things: Sequence[str], seed: str) -> list[str]:
+    """Return things in an order that depends on them and the seed, and is not the one given."""
+    order = sorted(
+        range(len(things)),
+        key=lambda place: hashlib.sha256(f"{seed}|{place}|{things[place]}".encode()).digest(),
+    )
+    if order == list(range(len(things))) and len(order) > 1:
+        order = order[1:] + order[:1]
+    return [things[place] for place in order]
+
+
+def choices_of(question: Match, seed: str) -> list[str]:
+    """Return the right sides to choose from, each once, in no telling order."""
+    return shuffled(sorted({right for _, right in question.key}), seed)
+
+
+def things_of(question: Order, seed: str) -> list[str]:
+    """Return the things to put in order, in another order than the right one."""
+    return shuffled(question.key, seed)
+
+
+def fields_of(question: Question, name: str) -> list[str]:
+    """Return the names of the form fields of a question: one, or one for each part of it."""
+    match question:
+        case Match() | Order():
+            return [f"{name}.{place}" for place in range(len(question.key))]
+        case Gaps():
+            return [f"{name}.{place}" for place in range(len(question.key))]
+    return [name]
+
+
+def from_form(
+    question: Question, name: str, getlist: Callable[[str], list[str]], seed: str
+) -> Answer:
+    """Return the answer that a form holds for a question; () if nothing was answered.
+
+    Args:
+        question: the question.
+        name: what its fields begin with.
+        getlist: the texts sent under a field name.
+        seed: what it was shuffled by when it was shown.
+    """
+    sent = [[text[:LONGEST] for text in getlist(field)] for field in fields_of(question, name)]
+    if isinstance(question, Choice) and question.several:
+        return tuple(sorted(set(sent[0])))
+    texts = tuple(texts[0].strip() if texts else "" for texts in sent)
+    if not any(texts):
+        return ()
+    if isinstance(question, Order):
+        return _in_order(things_of(question, seed), texts)
+    return texts
+
+
+def _in_order(things: list[str], places: tuple[str, ...]) -> Answer:
+    """Return things sorted by the place a person gave each; () if two have the same or none."""
+    if sorted(places, key=lambda text: (len(text), text)) != [
+        str(place) for place in range(1, len(things) + 1)
+    ]:
+        return ()
+    return tuple(thing for _, thing in sorted(zip(map(int, places), things, strict=True)))

@@ -1,0 +1,193 @@
+"""Questions as teachers write them in Markdown; see docs/ecrire-un-cours.md."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from content.questions import scoring
+from content.questions.types import (
+    Choice,
+    Exercise,
+    Gaps,
+    Match,
+    Number,
+    Order,
+    Question,
+    Short,
+    TrueFalse,
+)
+from i18n.translate import N_
+
+TRUE = {"vrai", "true", "صحيح", "صح"}
+FALSE = {"faux", "false", "خطأ", "خطا"}
+
+_OPTION = re.compile(r"- (\(|\[)( |x|X)(?:\)|\])\s+(\S.*)")
+_PAIR = re.compile(r"- (\S.*?)\s+(?:->|→)\s+(\S.*)")
+_STEP = re.compile(r"\d+[.)] (\S.*)")
+_ACCEPTED = re.compile(r"(==?)\s*(\S.*)")
+_TOLERANCE = re.compile(r"(.+?)\s*(?:±|\+/?-)\s*(.+)")
+_GAP = re.compile(r"\[\[(.+?)\]\]")
+_SAID = {"?": "hint", "+": "right", "!": "review"}
+
+
+class BadQuestion(ValueError):
+    """A question cannot be read. ``line`` counts from 0 in the text handed in."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.message = message
+
+
+@dataclass
+class _Source:
+    """The lines of one question, sorted by what they are."""
+
+    line: int
+    heading: str
+    text: list[str] = field(default_factory=list)
+    answers: list[tuple[int, str]] = field(default_factory=list)
+    said: dict[str, str] = field(default_factory=dict)
+
+
+def parse(text: str, to_html: Callable[[str], str]) -> Exercise:
+    """Read an exercise.
+
+    Args:
+        text: Markdown below the front matter.
+        to_html: makes clean HTML of Markdown.
+
+    Raises:
+        BadQuestion: naming the line, and what to write instead.
+    """
+    intro, sources = _split(text)
+    if not sources:
+        raise BadQuestion(0, N_("there is no question: write one below a line that begins with ##"))
+    questions = tuple(
+        _question(source, f"q{number}", to_html) for number, source in enumerate(sources, start=1)
+    )
+    return Exercise(_named(to_html(intro).strip(), "intro"), questions)
+
+
+def _split(text: str) -> tuple[str, list[_Source]]:
+    intro: list[str] = []
+    sources: list[_Source] = []
+    for number, line in enumerate(text.splitlines()):
+        if line.startswith("## "):
+            sources.append(_Source(number, line[3:].strip()))
+        elif not sources:
+            intro.append(line)
+        else:
+            _sort(sources[-1], number, line)
+    return "\n".join(intro), sources
+
+
+def _sort(source: _Source, number: int, line: str) -> None:
+    stripped = line.strip()
+    mark, _, rest = stripped.partition(" ")
+    is_answer = any(shape.fullmatch(stripped) for shape in (_OPTION, _PAIR, _STEP, _ACCEPTED))
+    if is_answer:
+        source.answers.append((number, stripped))
+    elif mark in _SAID and rest:
+        source.said[_SAID[mark]] = rest.strip()
+    elif source.answers and stripped:
+        raise BadQuestion(
+            number, N_("this line follows the answers: begin it with ?, + or !, or move it up")
+        )
+    else:
+        source.text.append(line)
+
+
+def _question(source: _Source, name: str, to_html: Callable[[str], str]) -> Question:
+    body = "\n".join(source.text)
+    gaps = _GAP.findall(body)
+    prompt = source.heading if gaps else f"{source.heading}\n\n{body}"
+    said = {part: _unnamed(to_html(source.said.get(part, ""))) for part in _SAID.values()}
+    common = {"prompt": _named(to_html(prompt).strip(), name), **said}
+    if gaps:
+        pieces = tuple(" ".join(piece.split(" ")) for piece in _GAP.split(body.strip())[::2])
+        key = tuple(tuple(word.strip() for word in gap.split("|")) for gap in gaps)
+        return Gaps(**common, pieces=pieces, key=key)
+    if not source.answers:
+        raise BadQuestion(source.line, N_("this question has no answer below it"))
+    line, first = source.answers[0]
+    for shape, read in _READERS:
+        if shape.fullmatch(first):
+            found = [shape.fullmatch(answer) for _, answer in source.answers]
+            for (odd, _), match in zip(source.answers, found, strict=True):
+                if match is None:
+                    raise BadQuestion(odd, N_("this answer is not written like the ones above it"))
+            return read(
+                line,
+                [match for match in found if match],
+                common,
+                lambda place, text: _inline(to_html(text), f"{name}-{place}"),
+            )
+    raise BadQuestion(line, N_("this answer cannot be read"))
+
+
+_Common = dict[str, str]
+_Matches = list[re.Match[str]]
+_ToLabel = Callable[[int, str], str]
+
+
+def _choice(line: int, found: _Matches, common: _Common, label: _ToLabel) -> Question:
+    several = found[0][1] == "["
+    if any((match[1] == "[") != several for match in found):
+        raise BadQuestion(line, N_("use either ( ) or [ ] in one question, not both"))
+    key = tuple(place for place, match in enumerate(found) if match[2] != " ")
+    if not key or (len(key) > 1 and not several):
+        raise BadQuestion(line, N_("mark one right answer with (x), or several with [x]"))
+    if len(found) < 2:
+        raise BadQuestion(line, N_("write at least two answers to choose from"))
+    options = tuple(label(place, match[3]) for place, match in enumerate(found))
+    return Choice(**common, options=options, key=key, several=several)
+
+
+def _pairs(line: int, found: _Matches, common: _Common, label: _ToLabel) -> Question:
+    if len(found) < 2:
+        raise BadQuestion(line, N_("write at least two pairs"))
+    key = tuple((label(n, match[1]), match[2].strip()) for n, match in enumerate(found))
+    return Match(**common, key=key)
+
+
+def _steps(line: int, found: _Matches, common: _Common, label: _ToLabel) -> Question:
+    things = tuple(match[1].strip() for match in found)
+    if len(things) < 2 or len(set(things)) < len(things):
+        raise BadQuestion(line, N_("write at least two different things to put in order"))
+    return Order(**common, key=things)
+
+
+def _typed(line: int, found: _Matches, common: _Common, label: _ToLabel) -> Question:
+    text = found[0][2].strip()
+    if len(found) == 1 and found[0][1] == "=":
+        if text.casefold() in TRUE | FALSE:
+            return TrueFalse(**common, key=text.casefold() in TRUE)
+        near = _TOLERANCE.fullmatch(text)
+        value = scoring.number(near[1] if near else text)
+        tolerance = scoring.number(near[2]) if near else scoring.number("0")
+        if value is not None and tolerance is not None:
+            return Number(**common, key=str(value), tolerance=str(tolerance))
+    return Short(**common, key=tuple((match[2].strip(), match[1] == "==") for match in found))
+
+
+_READERS = ((_OPTION, _choice), (_PAIR, _pairs), (_STEP, _steps), (_ACCEPTED, _typed))
+
+
+_BLOCK = re.compile(r' data-block="(\w+)"')
+
+
+def _named(fragment: str, prefix: str) -> str:
+    """Give the blocks of a fragment names of their own within the page."""
+    return _BLOCK.sub(rf' data-block="{prefix}-\1"', fragment)
+
+
+def _unnamed(fragment: str) -> str:
+    return _BLOCK.sub("", fragment).strip()
+
+
+def _inline(fragment: str, name: str) -> str:
+    """Return the inside of a fragment that is one paragraph, as one block, for a label."""
+    match = re.fullmatch(r"<p>(.*)</p>", _unnamed(fragment), re.DOTALL)
+    inside = match[1] if match and "<p" not in match[1] else _unnamed(fragment)
+    return f'<span data-block="{name}">{inside}</span>'

@@ -1,0 +1,150 @@
+"""What each type of question is made of, to and from JSON."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
+
+from content.refusals import CatalogueRefused
+
+FORMAT = 1
+MOST_QUESTIONS = 500
+
+
+@dataclass(frozen=True)
+class Question:
+    """What every question has. Texts are clean HTML, except where a type says otherwise."""
+
+    type: ClassVar[str] = ""
+
+    prompt: str
+    hint: str
+    right: str
+    review: str
+
+
+@dataclass(frozen=True)
+class Choice(Question):
+    """One (``several`` false) or several right options, by their place."""
+
+    type: ClassVar[str] = "choice"
+
+    options: tuple[str, ...]
+    key: tuple[int, ...]
+    several: bool
+
+
+@dataclass(frozen=True)
+class TrueFalse(Question):
+    """A statement that holds or does not."""
+
+    type: ClassVar[str] = "truefalse"
+
+    key: bool
+
+
+@dataclass(frozen=True)
+class Short(Question):
+    """A word or a few, typed. Where ``exact``, capitals and accents count."""
+
+    type: ClassVar[str] = "short"
+
+    key: tuple[tuple[str, bool], ...]
+    """Accepted texts, plain, each with whether it is exact."""
+
+
+@dataclass(frozen=True)
+class Number(Question):
+    """A number, right within ``tolerance`` either way; both as decimal text: "3.14"."""
+
+    type: ClassVar[str] = "number"
+
+    key: str
+    tolerance: str
+
+
+@dataclass(frozen=True)
+class Match(Question):
+    """Pairs to find again. Right sides are plain text, shown in a list to choose from."""
+
+    type: ClassVar[str] = "match"
+
+    key: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Order(Question):
+    """Things to put in order; ``key`` is the right one."""
+
+    type: ClassVar[str] = "order"
+
+    key: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Gaps(Question):
+    """A text with gaps to type in: ``pieces[0] gap pieces[1] gap ... pieces[n]``, plain text."""
+
+    type: ClassVar[str] = "gaps"
+
+    pieces: tuple[str, ...]
+    key: tuple[tuple[str, ...], ...]
+    """For each gap, the words accepted."""
+
+
+TYPES: dict[str, type[Question]] = {
+    shape.type: shape for shape in (Choice, TrueFalse, Short, Number, Match, Order, Gaps)
+}
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """An introduction (clean HTML, may be "") and questions in order."""
+
+    intro: str
+    questions: tuple[Question, ...]
+
+    def read_aloud(self) -> str:
+        """Return a fragment with the blocks that may be read aloud, in order: no key in it."""
+        fragments = [self.intro]
+        for question in self.questions:
+            fragments.append(question.prompt)
+            match question:
+                case Choice():
+                    fragments += question.options
+                case Match():
+                    fragments += [left for left, _ in question.key]
+        return "\n".join(fragments)
+
+    def to_bytes(self) -> bytes:
+        """Return the one JSON text of this exercise, its key included."""
+        body = {
+            "format": FORMAT,
+            "intro": self.intro,
+            "questions": [{"type": q.type, **asdict(q)} for q in self.questions],
+        }
+        return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Exercise":
+        """Read an exercise.
+
+        Raises:
+            CatalogueRefused: it is not what ``to_bytes`` writes.
+        """
+        try:
+            body = json.loads(data)
+            if body["format"] != FORMAT or len(body["questions"]) > MOST_QUESTIONS:
+                raise CatalogueRefused(where="exercise", what="format")
+            questions = tuple(_question(entry) for entry in body["questions"])
+            return cls(str(body["intro"]), questions)
+        except (ValueError, TypeError, KeyError, RecursionError):
+            raise CatalogueRefused(where="exercise", what="unreadable") from None
+
+
+def _question(entry: dict[str, Any]) -> Question:
+    values = {name: _tuples(value) for name, value in entry.items() if name != "type"}
+    return TYPES[entry["type"]](**values)
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(_tuples(item) for item in value) if isinstance(value, list) else value
