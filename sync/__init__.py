@@ -1,0 +1,26 @@
+"""Bringing bundles in: from a publisher's table to a classroom's library.
+
+A *publisher* is a team that makes courses. A *medium* is what carries them: a stick, a share, or
+the folder behind any web server; it has one layout, and nothing on it is trusted for being there.
+A **manifest** lists every file of one release of a bundle by hash, length and the **parts** that
+hold its bytes (at most 16 MiB each). Only manifests are signed targets; parts are vouched for by
+the manifest that names them.
+
+A site has **pinned** one publisher's root: the keys whose signatures count, and how many of them.
+Two people sign every list of content. The *floor* is the latest time that signed metadata has
+proven; a clock that shows less is not believed.
+
+What has arrived whole waits in **quarantine** until a second person on site gives their
+**approval**; what is installed is switched in at one stroke.
+
+    publisher   add ──> pending ──sign, sign──> published ──> medium
+                                                                │
+    site        offered (signed, unexpired, not older) <──check─┘
+                   └─fetch─> arriving ──last byte──> waiting ──approve──> installing ─switch─> read
+                               └─pulled out: goes on later  └─refuse──> discarded
+
+``medium`` opens files by names that signed metadata gave; ``trust`` decides what counts;
+``transfer`` moves parts; ``quarantine`` keeps and describes what waits; ``install`` hands it to
+the library. ``keys``, ``publish`` and ``carry`` are the publisher's side. A refusal anywhere leaves
+the library as it was.
+"""

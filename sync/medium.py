@@ -1,0 +1,223 @@
+"""Reading a medium: a stick, a share, any folder with the layout that ``carry`` writes.
+
+    ARDOISE                                           the marker: that this is a medium, its format
+    metadata/  1.root.json … timestamp.json  V.snapshot.json  V.targets.json  V.content.json
+    targets/content/<bundle>/<sha256>.<release>.json  manifests
+    parts/ab/<64 hex>                                 at most 16 MiB each
+
+A medium is hostile until proven otherwise. Nothing on it is listed or walked; a file is opened by
+a name that signed metadata gave, is a plain file and no link, and is read no further than the
+length that was signed.
+"""
+
+import errno
+import json
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+from i18n.refusals import Invalid, Unavailable
+from i18n.translate import N_
+
+MARKER = "ARDOISE"
+FORMAT = 1
+_MARKER_LIMIT = 4096
+
+_NAME = re.compile(r"(?:[0-9a-z-][0-9a-z._-]*/){0,3}[0-9a-z-][0-9a-z._-]*")
+_NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
+_PLAIN = (
+    os.O_RDONLY
+    | _NO_LINKS
+    | getattr(os, "O_NONBLOCK", 0)  # a pipe with nobody at its other end must not hang us
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
+_BY_STEPS = os.open in os.supports_dir_fd and bool(_NO_LINKS)
+
+CARRIED = frozenset(
+    "vfat exfat msdos ntfs ntfs3 fuseblk iso9660 udf ext2 ext3 ext4 btrfs xfs f2fs hfsplus".split()
+)
+"""File systems that a stick or a disk may have; asking others (proc, an absent share) may hang."""
+
+
+class NotAMedium(Invalid):
+    """There is no marker here, or one of a format that this program does not know."""
+
+    message = N_(
+        "{place} holds no courses made for Ardoise, or ones made for a newer version. "
+        "Check that it is the right stick or folder."
+    )
+
+
+class MissingOnMedium(Invalid):
+    """The medium does not have a file that its signed lists name."""
+
+    message = N_(
+        "A file that was signed is missing on this medium: {name}. Nothing was installed; the "
+        "library is as before. Have the medium made again."
+    )
+
+
+class Damaged(Invalid):
+    """A file is not, byte for byte, what was signed; or no plain file at all."""
+
+    message = N_(
+        "A file on this medium is not what was signed: {name}. Nothing was installed; the "
+        "library is as before. Have the medium made again."
+    )
+
+
+class MediumGone(Unavailable):
+    """The medium stopped answering: pulled out, broken, or a share that went away."""
+
+    message = N_(
+        "The medium cannot be read any more; it may have been pulled out. The library is as "
+        "before, and what had arrived is kept. Put the medium back and start again."
+    )
+
+
+class Source(Protocol):
+    """Where a medium's bytes come from: a folder here; the nightly channel is to be another."""
+
+    def read(self, name: str, limit: int) -> bytes:
+        """Return a whole file.
+
+        Args:
+            name: its path on the medium, with slashes.
+            limit: bytes it may have at most; never more than one byte beyond is read.
+
+        Raises:
+            MissingOnMedium: there is no such file.
+            Damaged: it is longer, or a link, a pipe, a folder.
+            MediumGone: the medium no longer answers.
+        """
+
+
+class FolderMedium:
+    """A medium that is a folder of this machine. No file stays open between two calls, so that
+    it can be taken out."""
+
+    def __init__(self, root: Path) -> None:
+        """Look for the marker.
+
+        Raises:
+            NotAMedium: it is missing or of an unknown format.
+        """
+        self.root = root
+        if not self._is_marked():
+            raise NotAMedium(place=str(root))
+
+    def read(self, name: str, limit: int) -> bytes:
+        """See ``Source.read``."""
+        if not _NAME.fullmatch(name):
+            raise Damaged(name=name)
+        try:
+            data = _read_plain(self.root, name, limit)
+        except FileNotFoundError as error:
+            if self._is_marked():
+                raise MissingOnMedium(name=name) from error
+            raise MediumGone from error
+        except _NotPlain as error:
+            raise Damaged(name=name) from error
+        except OSError as error:
+            raise MediumGone from error
+        if len(data) > limit:
+            raise Damaged(name=name)
+        return data
+
+    def _is_marked(self) -> bool:
+        try:
+            marker = json.loads(_read_plain(self.root, MARKER, _MARKER_LIMIT))
+        except (OSError, ValueError, RecursionError):
+            return False
+        return isinstance(marker, dict) and marker.get("format") == FORMAT
+
+
+def marker() -> bytes:
+    """Return the content of the marker file."""
+    return json.dumps({"format": FORMAT}).encode()
+
+
+def find_media(folders: Iterable[Path]) -> list[FolderMedium]:
+    """Return the media among ``folders``, in their order, each place once."""
+    found: dict[Path, FolderMedium] = {}
+    for folder in folders:
+        try:
+            found.setdefault(folder, FolderMedium(folder))
+        except NotAMedium:
+            continue
+    return list(found.values())
+
+
+def mounted_volumes() -> list[Path]:
+    """Return the folders where sticks and disks are mounted now, the system's own left out."""
+    if os.name == "nt":
+        drives = [Path(f"{letter}:\\") for letter in "ABDEFGHIJKLMNOPQRSTUVWXYZ"]
+        return [drive for drive in drives if drive.exists()]
+    if not sys.platform.startswith("linux"):
+        return []
+    return volumes_of(Path("/proc/self/mountinfo").read_text("utf-8", "surrogateescape"))
+
+
+def volumes_of(mountinfo: str) -> list[Path]:
+    """Return the mount points of sticks and disks that a Linux mount table names.
+
+    Source: proc_pid_mountinfo(5): fields by spaces, `` - `` before the file system's name,
+    and space, tab, newline, backslash in a path as three octal digits.
+    """
+    found = []
+    for line in mountinfo.splitlines():
+        mount, _, system = line.partition(" - ")
+        place = re.sub(r"\\([0-7]{3})", lambda m: chr(int(m[1], 8)), mount.split(" ")[4])
+        if system.split(" ")[0] in CARRIED and place != "/" and Path(place).is_dir():
+            found.append(Path(place))
+    return found
+
+
+class _NotPlain(OSError):
+    """A link, pipe, device or folder where a plain file belongs."""
+
+
+def _read_plain(root: Path, name: str, limit: int) -> bytes:
+    try:
+        descriptor = _open_by_steps(root, name) if _BY_STEPS else _open_by_path(root, name)
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.ENOTDIR, errno.ENXIO, errno.EISDIR):
+            raise _NotPlain from error
+        raise
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise _NotPlain
+        return file.read(limit + 1)
+
+
+def _open_by_steps(root: Path, name: str) -> int:
+    """Open folder after folder by descriptor, so that no link is followed on the way."""
+    *folders, last = name.split("/")
+    here = os.open(root, _FOLDER)
+    try:
+        for folder in folders:
+            inner = os.open(folder, _FOLDER | _NO_LINKS, dir_fd=here)
+            os.close(here)
+            here = inner
+        return os.open(last, _PLAIN, dir_fd=here)
+    finally:
+        os.close(here)
+
+
+def _open_by_path(root: Path, name: str) -> int:
+    """Open where the system has no descriptors of folders (Windows): look at each step first."""
+    path = root
+    for step in name.split("/"):
+        path = path / step
+        status = path.lstat()
+        if stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) != 0:
+            raise _NotPlain
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise _NotPlain
+    return os.open(path, _PLAIN)

@@ -1,0 +1,120 @@
+"""What a site remembers of one publisher, safe from power cuts.
+
+python-tuf keeps its metadata in plain files that it does not flush: two of them zeroed by a power
+cut, and an older stick would pass. So the files exist only while a medium is being looked at; they
+are put there from one SQLite file and kept in it afterwards, after a failed look as well.
+There is no separate list of highest versions: it would bar the way back after a stolen key has
+been replaced.
+"""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from i18n.refusals import Unavailable
+from i18n.translate import N_
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS metadata (name TEXT PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS moment (name TEXT PRIMARY KEY, seconds INTEGER NOT NULL);
+"""
+
+_START = datetime.fromtimestamp(0, UTC)
+
+
+class MemoryLost(Unavailable):
+    """The file that holds what this site remembers cannot be read or written."""
+
+    message = N_(
+        "What this site remembers of its publisher cannot be read or written ({what}). The "
+        "library is as before. Check the disk, then restore the file from a backup."
+    )
+
+
+@dataclass
+class Remembered:
+    """What a site knows of a publisher between two media."""
+
+    root: bytes | None = None
+    """The pinned root, None before there is one."""
+    files: dict[str, bytes] = field(default_factory=dict)
+    """Verified metadata, by its name in python-tuf's folder."""
+    floor: datetime = _START
+    """The latest time proven."""
+    people: datetime = _START
+    """The latest time that roles signed by people have proven; bounds what the machine's prove."""
+
+
+class Memory:
+    """One SQLite file and, beside it, the folder python-tuf works in."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "trust.db"
+        self._working = folder / "working"
+
+    def load(self) -> Remembered:
+        """Return what is remembered.
+
+        Raises:
+            MemoryLost: the file is damaged.
+        """
+        with self._open() as database:
+            files = dict(database.execute("SELECT name, data FROM metadata"))
+            moments = dict(database.execute("SELECT name, seconds FROM moment"))
+        root = files.pop("pinned", None)
+        floor, people = (
+            datetime.fromtimestamp(moments.get(name, 0), UTC) for name in ("floor", "people")
+        )
+        return Remembered(root, files, floor, people)
+
+    def save(self, known: Remembered) -> None:
+        """Replace what is remembered, in one transaction that has reached the disk.
+
+        Raises:
+            MemoryLost: it could not be written; what was remembered still is.
+        """
+        files = {**known.files, **({"pinned": known.root} if known.root is not None else {})}
+        moments = {"floor": known.floor, "people": known.people}
+        with self._open() as database:
+            database.execute("BEGIN IMMEDIATE")
+            database.execute("DELETE FROM metadata")
+            database.executemany("INSERT INTO metadata VALUES (?, ?)", files.items())
+            database.executemany(
+                "INSERT OR REPLACE INTO moment VALUES (?, ?)",
+                [(name, int(moment.timestamp())) for name, moment in moments.items()],
+            )
+            database.execute("COMMIT")
+
+    @contextmanager
+    def spread(self, known: Remembered) -> Iterator[Path]:
+        """Lay out the remembered files in a folder for python-tuf; read them back at the end.
+
+        ``known.files`` is then what the folder held, also if the block failed; nothing is saved.
+        """
+        shutil.rmtree(self._working, ignore_errors=True)
+        (self._working / "root_history").mkdir(parents=True)
+        for name, data in known.files.items():
+            (self._working / name).write_bytes(data)
+        try:
+            yield self._working
+        finally:
+            known.files = {
+                path.relative_to(self._working).as_posix(): path.read_bytes()
+                for path in self._working.rglob("*.json")
+            }
+            shutil.rmtree(self._working, ignore_errors=True)
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        try:
+            with closing(sqlite3.connect(self._file, isolation_level=None)) as database:
+                # EXTRA is FULL, and flushes the folder too once the rollback journal is gone
+                database.execute("PRAGMA synchronous=EXTRA")
+                database.executescript(_TABLES)
+                yield database
+        except sqlite3.Error as error:
+            raise MemoryLost(what=str(error)) from error

@@ -1,0 +1,69 @@
+"""The files on a publisher's table: every version of every role, by name.
+
+HOME/  keys/<name>.pem              encrypted; <person>.root.pem belongs in a safe
+       metadata/V.<role>.json       every version ever published
+       targets/ parts/              what they vouch for, laid out as on a medium
+       pending/content.json         the next list of content, gathering signatures
+"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from securesystemslib.signer import CryptoSigner
+from tuf.api.metadata import Metadata, MetaFile, Root, Snapshot, Targets, Timestamp
+
+from content import durable
+from sync import roles
+
+_Role = TypeVar("_Role", Root, Targets, Snapshot, Timestamp)
+
+
+def versioned(folder: Path, role: str, version: int) -> Path:
+    """Return where one version of a role lies in a publisher's home or a medium."""
+    return folder / "metadata" / f"{version}.{role}.json"
+
+
+def newest_version(home: Path, role: str) -> int:
+    """Return the highest version of a role that a publisher's home has; 0 if it has none."""
+    names = (path.name for path in (home / "metadata").glob(f"*.{role}.json"))
+    return max((int(name.partition(".")[0]) for name in names), default=0)
+
+
+def sign_by_machine(home: Path, machine: CryptoSigner, at: datetime) -> None:
+    """Write a snapshot of the newest lists and a timestamp of that snapshot."""
+    snapshot: Metadata[Snapshot] = _next(home, Metadata(Snapshot()))
+    for role in (Targets.type, roles.CONTENT):
+        snapshot.signed.meta[f"{role}.json"] = _meta(home, role)
+    roles.date(snapshot.signed, Snapshot.type, at)
+    snapshot.sign(machine)
+    keep(home, Snapshot.type, snapshot)
+    timestamp: Metadata[Timestamp] = _next(home, Metadata(Timestamp()))
+    timestamp.signed.snapshot_meta = _meta(home, Snapshot.type)
+    roles.date(timestamp.signed, Timestamp.type, at)
+    timestamp.sign(machine)
+    keep(home, Timestamp.type, timestamp)
+
+
+def _meta(home: Path, role: str) -> MetaFile:
+    version = newest_version(home, role)
+    return roles.meta(version, versioned(home, role, version).read_bytes())
+
+
+def newest(home: Path, role: str) -> Metadata[Any]:
+    """Return the newest version of a role."""
+    return Metadata.from_file(str(versioned(home, role, newest_version(home, role))))
+
+
+def _next(home: Path, first: Metadata[_Role]) -> Metadata[_Role]:
+    """Return the newest of a role with the next version number, or ``first`` if there is none."""
+    if not newest_version(home, first.signed.type):
+        return first
+    following: Metadata[_Role] = newest(home, first.signed.type)
+    following.signed.version += 1
+    return following
+
+
+def keep(home: Path, role: str, metadata: Metadata[Any]) -> None:
+    """Keep one version of a role for good."""
+    durable.write(versioned(home, role, metadata.signed.version), metadata.to_bytes())

@@ -1,0 +1,85 @@
+"""Bringing the parts of a bundle from a medium to a folder of this machine.
+
+A part is read whole into memory, checked, and only then written: nothing unverified reaches the
+disk, and a medium that answers differently the second time gains nothing. A part that has its
+name is whole, so a transfer that was cut off goes on where it was.
+"""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from content import durable
+from content.bundle import Manifest, part_name
+from i18n.refusals import Conflict
+from i18n.translate import N_
+from sync import space
+from sync.medium import Damaged, Source
+
+
+class Cancelled(Conflict):
+    """Somebody asked for the work to stop."""
+
+    message = N_("Stopped as asked. The library is as before; what had arrived is kept.")
+
+
+def parts_needed(manifest: Manifest, installed: Callable[[str], bool]) -> list[tuple[str, int]]:
+    """Return the parts, with their lengths, that hold blobs which are not installed yet.
+
+    Args:
+        manifest: of the release.
+        installed: says whether the library holds a blob, by SHA-256.
+    """
+    needed = {
+        piece.part
+        for stored in (manifest.catalogue, *manifest.files)
+        if not installed(stored.sha256)
+        for piece in stored.slices
+    }
+    return [(sha256, length) for sha256, length in manifest.parts if sha256 in needed]
+
+
+def fetch(
+    source: Source,
+    manifest: Manifest,
+    into: Path,
+    *,
+    installed: Callable[[str], bool] = lambda sha256: False,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> None:
+    """Copy the parts that are needed and not there yet to ``into/parts/ab/<64 hex>``.
+
+    Args:
+        source: the medium.
+        manifest: verified; says which parts there are.
+        into: the folder of this release; exists.
+        installed: says whether the library holds a blob, by SHA-256.
+        on_progress: called with bytes there and bytes needed in all, first and after each part.
+        cancelled: asked before each part.
+
+    Raises:
+        NoRoom: nothing was copied.
+        MissingOnMedium, Damaged, MediumGone, Cancelled: what was copied before is kept.
+    """
+    needed = parts_needed(manifest, installed)
+    missing = [(sha256, length) for sha256, length in needed if not _is_there(into, sha256, length)]
+    space.need(into, sum(length for _, length in missing))
+    total = sum(length for _, length in needed)
+    done = total - sum(length for _, length in missing)
+    on_progress(done, total)
+    for sha256, length in missing:
+        if cancelled():
+            raise Cancelled
+        name = part_name(sha256)
+        data = source.read(name, length)
+        if len(data) != length or hashlib.sha256(data).hexdigest() != sha256:
+            raise Damaged(name=name)
+        durable.write(into / name, data)
+        done += length
+        on_progress(done, total)
+
+
+def _is_there(folder: Path, sha256: str, length: int) -> bool:
+    path = folder / part_name(sha256)
+    return path.is_file() and path.stat().st_size == length

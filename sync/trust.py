@@ -1,0 +1,344 @@
+"""What on a medium counts: signed by the right people, in date, not older than what is known.
+
+python-tuf decides; this gives it a medium to read from, the time to judge by and a memory that
+survives power cuts, and makes its errors into sentences. Nothing here opens a file of a medium or
+a connection: bytes come through a ``Source``.
+
+The clock of a classroom is not believed. Signed metadata says when it was made; the latest such
+moment is the *floor*: if the clock shows less, the floor is taken. A clock far ahead of all that
+was ever signed is refused, for it would make everything look expired.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from tuf.api import exceptions
+from tuf.api.metadata import Metadata, Root, Snapshot, TargetFile, Targets, Timestamp
+from tuf.ngclient import Updater
+from tuf.ngclient.fetcher import FetcherInterface
+
+from content.bundle import LARGEST_MANIFEST
+from i18n.refusals import Conflict, Invalid, NotAllowed, Refusal, Unavailable
+from i18n.translate import N_
+from sync import carry, roles
+from sync.lock import exclusive
+from sync.medium import Damaged, MissingOnMedium, Source
+from sync.memory import Memory, MemoryLost, Remembered
+
+BUILT = datetime(2026, 11, 1, tzinfo=UTC)
+"""No clock that shows less is right: this program did not exist."""
+PLAUSIBLE = timedelta(days=400)
+"""How far a clock may be ahead of the floor: signatures of people last 396 days, so beyond this
+there is nothing left to import, whichever of the two is right."""
+
+_LARGEST_METADATA = 5_000_000
+"""Bytes: python-tuf's own limit for the largest role, some 35,000 bundles."""
+
+
+class NotPinned(Conflict):
+    """This site has not been told whose signatures count."""
+
+    message = N_(
+        "This site trusts no publisher yet. An administrator must first give it the publisher's "
+        "root file."
+    )
+
+
+class PinnedAlready(Conflict):
+    """Another root is pinned."""
+
+    message = N_("This site trusts another publisher already. Nothing was changed.")
+
+
+class NotARoot(Invalid):
+    """A file is no root that could be pinned."""
+
+    message = N_("This is not the root file of a publisher. Nothing was changed.")
+
+
+class ForeignMedium(NotAllowed):
+    """The medium comes from a publisher whom this site does not trust."""
+
+    message = N_(
+        "This medium comes from a publisher whom this site does not trust. Nothing was taken from "
+        "it; the library is as before. Check that it is the right medium."
+    )
+
+
+class NotSignedByEnough(NotAllowed):
+    """Too few of the people whose signatures count have signed."""
+
+    message = N_(
+        "This medium is not signed by enough of the people whom this site trusts. Nothing was "
+        "taken from it; the library is as before. Ask the publisher for a medium signed by all."
+    )
+
+
+class ExpiredMetadata(NotAllowed):
+    """Signatures on the medium ended before now."""
+
+    message = N_(
+        "The signatures on this medium have ended; today is taken to be {day}. The library is as "
+        "before. If the date is right, ask the publisher for a new medium."
+    )
+
+
+class OlderThanKnown(NotAllowed):
+    """The medium is older than one this site has seen: perhaps an attempt to bring back errors."""
+
+    message = N_(
+        "This medium is older than one that this site has already read. The library is as before. "
+        "Use the newest medium."
+    )
+
+
+class ClockImplausible(Unavailable):
+    """The clock is so far ahead that it can only be wrong, or the site slept for a year."""
+
+    message = N_(
+        "This computer's clock shows {clock}, more than a year after the last date that is "
+        "proven, {proven}. The library is as before. Set the clock right; if it is right, bring a "
+        "medium made this month."
+    )
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A release of a bundle that the right people have signed and that a medium should hold."""
+
+    bundle: str
+    release: int
+    sha256: str
+    """Of the manifest."""
+    length: int
+    """Of the manifest, in bytes."""
+
+    @property
+    def name(self) -> str:
+        """Return where the manifest lies on a medium."""
+        return carry.target_name(self.bundle, self.release, self.sha256)
+
+
+class Trust:
+    """What a site believes about one publisher; one folder, used by one at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._lock = folder / "lock"
+        self._memory = Memory(folder)
+
+    @property
+    def root(self) -> bytes | None:
+        """Return the pinned root, None before there is one."""
+        return self._memory.load().root
+
+    @property
+    def floor(self) -> datetime:
+        """Return the latest time proven."""
+        return max(self._memory.load().floor, BUILT)
+
+    def pin(self, root: bytes) -> None:
+        """Trust the publisher whose root this is; again with the same root changes nothing.
+
+        The root vouches for itself alone: compare ``fingerprint`` with one got another way.
+
+        Raises:
+            NotARoot: it is damaged, not signed by its own keys, or lets one person change it.
+            PinnedAlready: another one is pinned.
+        """
+        with exclusive(self._lock):
+            known = self._memory.load()
+            if known.root == root:
+                return
+            if known.root is not None:
+                raise PinnedAlready
+            issued = roles.issued(_readable_root(root).signed)
+            self._memory.save(Remembered(root, {}, issued, issued))
+
+    def offers(self, source: Source, *, at: datetime) -> list[Offer]:
+        """Verify all signed lists of a medium and return what they name, by bundle and release.
+
+        Args:
+            source: the medium.
+            at: what the clock shows.
+
+        Raises:
+            NotPinned, Busy, MemoryLost: nothing was looked at.
+            ClockImplausible, ForeignMedium, NotSignedByEnough, ExpiredMetadata, OlderThanKnown,
+            MissingOnMedium, Damaged, MediumGone: nothing on the medium is to be used. What was
+            verified before the refusal is remembered, so that a lesser medium cannot follow.
+        """
+        with exclusive(self._lock):
+            known = self._memory.load()
+            if known.root is None:
+                raise NotPinned
+            if at - max(known.floor, BUILT) > PLAUSIBLE:
+                # the site may just have slept: see what time the medium itself can prove
+                self._look(source, known, max(known.floor, BUILT))
+            floor = max(known.floor, BUILT)
+            if at - floor > PLAUSIBLE:
+                raise ClockImplausible(clock=at, proven=floor)
+            return self._look(source, known, max(at, floor))
+
+    def manifest(self, source: Source, offer: Offer) -> bytes:
+        """Return the manifest of an offer, verified.
+
+        Raises:
+            MissingOnMedium, Damaged, MediumGone: see ``Source.read``; also another hash.
+        """
+        data = source.read(offer.name, offer.length)
+        if len(data) != offer.length or hashlib.sha256(data).hexdigest() != offer.sha256:
+            raise Damaged(name=offer.name)
+        return data
+
+    def _look(self, source: Source, known: Remembered, now: datetime) -> list[Offer]:
+        """Verify a medium as of ``now``; ``known`` grows by what was verified and is saved."""
+        assert known.root is not None
+        fetcher = _Fetcher(source)
+        updater: _Updater | None = None
+        try:
+            with self._memory.spread(known) as folder:
+                updater = _Updater(folder, fetcher, known.root, now)
+                updater.refresh()
+                return sorted(
+                    (_offer(path, target) for path, target in updater.listed()),
+                    key=lambda offer: (offer.bundle, offer.release),
+                )
+        except (exceptions.DownloadError, exceptions.RepositoryError) as error:
+            raise _refusal(error, fetcher, known.root, now) from error
+        except OSError as error:  # our own disk: a source raises refusals only
+            raise MemoryLost(what=error.strerror) from error
+        finally:
+            if updater is not None:
+                updater.prove_time(known)
+            self._memory.save(known)
+
+
+def fingerprint(root: bytes) -> str:
+    """Return what people compare on paper before a root is pinned: 64 hexadecimal digits."""
+    return hashlib.sha256(root).hexdigest()
+
+
+class _Fetcher(FetcherInterface):
+    """Lets python-tuf read through a source; remembers which file came last, for the sentence."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.last = ""
+
+    def _fetch(self, url: str) -> Iterator[bytes]:
+        self.last = url
+        try:
+            return iter((self.source.read(url, _LARGEST_METADATA),))
+        except MissingOnMedium as error:
+            # 404, and nothing else, tells python-tuf that there is no newer root
+            raise exceptions.DownloadHTTPError(url, 404) from error
+
+
+class _Updater(Updater):
+    """python-tuf's client, judging by a time that it is given."""
+
+    def __init__(self, folder: Path, fetcher: _Fetcher, root: bytes, now: datetime) -> None:
+        super().__init__(str(folder), "metadata/", fetcher=fetcher, bootstrap=root)
+        # The library offers no public way to say what time it is (its issue 2359);
+        # test_the_time_that_python_tuf_judges_by_is_ours fails should this attribute move.
+        self._trusted_set.reference_time = now
+        self._content: set[str] = set()
+
+    def _update_root_symlink(self) -> None:
+        """Leave it: the root is always given, and FAT has no links."""
+
+    def listed(self) -> Iterator[tuple[str, TargetFile]]:
+        """Go through the manifests that roles of enough people list and may list.
+
+        Raises:
+            NotSignedByEnough: a role that fewer people can sign lists content.
+            RepositoryError, DownloadError: a list is missing or not as it must be.
+        """
+        visited = {Targets.type: self._load_targets(Targets.type, Root.type)}
+        for name, targets in (queue := list(visited.items())):
+            if targets.delegations is None or targets.delegations.roles is None:
+                continue
+            for role in targets.delegations.roles.values():
+                if role.name in visited:
+                    continue
+                visited[role.name] = found = self._load_targets(role.name, name)
+                queue.append((role.name, found))
+                paths = [path for path in found.targets if carry.TARGET.fullmatch(path)]
+                if paths and role.threshold < roles.PEOPLE:
+                    raise NotSignedByEnough
+                self._content.add(role.name)
+                # a role may list what it may not vouch for; the lookup knows what it may
+                for path in paths:
+                    if self.get_targetinfo(path) == found.targets[path]:
+                        yield path, found.targets[path]
+
+    def prove_time(self, known: Remembered) -> None:
+        """Raise the floor of ``known`` to what was verified here.
+
+        A stolen key of the publisher's machine must not push it far: what the machine signed
+        proves no more than ``PLAUSIBLE`` beyond what people signed.
+        """
+        by_people = self._issued(Root.type, Targets.type, *self._content)
+        by_machine = self._issued(Snapshot.type, Timestamp.type)
+        known.people = max(known.people, by_people)
+        bound = min(by_machine, known.people + PLAUSIBLE)
+        known.floor = max(known.floor, known.people, bound)
+
+    def _issued(self, *names: str) -> datetime:
+        signed = (self._trusted_set.get(name) for name in names)
+        return max(
+            (roles.issued(role) for role in signed if role is not None),
+            default=datetime.fromtimestamp(0, UTC),
+        )
+
+
+def _offer(path: str, target: TargetFile) -> Offer:
+    bundle, release = carry.bundle_and_release(path)
+    sha256 = target.hashes.get("sha256", "")
+    if not sha256 or target.length > LARGEST_MANIFEST:
+        raise Damaged(name=path)
+    return Offer(bundle, release, sha256, target.length)
+
+
+def _readable_root(data: bytes) -> Metadata[Root]:
+    try:
+        root = Metadata[Root].from_bytes(data)
+        if root.signed.type != Root.type:
+            raise NotARoot
+        root.verify_delegate(Root.type, root)
+    except (exceptions.RepositoryError, ValueError) as error:
+        raise NotARoot from error
+    if any(root.signed.roles[name].threshold < roles.PEOPLE for name in (Root.type, Targets.type)):
+        raise NotARoot
+    return root
+
+
+def _refusal(error: Exception, fetcher: _Fetcher, root: bytes, now: datetime) -> Refusal:
+    """Return our sentence for an error of python-tuf."""
+    cause: BaseException | None = error.__cause__
+    if isinstance(cause, Refusal):
+        return cause
+    match error:
+        case exceptions.UnsignedMetadataError():
+            foreign = _is_foreign(fetcher.source, root)
+            return ForeignMedium() if foreign else NotSignedByEnough()
+        case exceptions.ExpiredMetadataError():
+            return ExpiredMetadata(day=now.date())
+        case exceptions.BadVersionNumberError():
+            return OlderThanKnown()
+    return Damaged(name=fetcher.last)
+
+
+def _is_foreign(source: Source, root: bytes) -> bool:
+    """Say whether a medium's first root has none of our keys; only to choose the right words."""
+    ours = Metadata[Root].from_bytes(root).signed
+    name = f"metadata/{ours.version}.{Root.type}.json"
+    try:
+        theirs = Metadata[Root].from_bytes(source.read(name, _LARGEST_METADATA)).signed
+    except (Refusal, exceptions.RepositoryError):
+        return False
+    return isinstance(theirs, Root) and not set(theirs.keys) & set(ours.keys)
