@@ -4,8 +4,9 @@ Titles come in the language asked for where there is one, else in the node's own
 as plain tuples: these queries are on the path of every page.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from peewee import JOIN
 
@@ -122,7 +123,7 @@ def channels(language: str) -> list[ChannelItem]:
         .tuples()
     )
     return [
-        ChannelItem(*row, words=_words_of_release(row[1], row[3], language), **_cover_of(row[1]))
+        ChannelItem(*row, _words_of_release(row[1], row[3], language), *_cover_of(row[1]))
         for row in rows
     ]
 
@@ -179,8 +180,8 @@ def neighbours(node: Item, language: str, *, coach: bool) -> tuple[Item | None, 
     query = _for(coach, _items().where(Node.release == node.release, Node.kind != "topic"))
     before = query.where(Node.position < node.position).order_by(Node.position.desc()).limit(1)
     after = query.where(Node.position > node.position).order_by(Node.position).limit(1)
-    found = [_with_words(side, language) for side in (before, after)]
-    return (found[0] or [None])[0], (found[1] or [None])[0]
+    found = [next(iter(_with_words(side, language)), None) for side in (before, after)]
+    return found[0], found[1]
 
 
 def versions(node: Item) -> list[Version]:
@@ -235,7 +236,7 @@ def cover(sha256: str) -> FileItem | None:
     return FileItem(*row) if row else None
 
 
-def _items():  # type: ignore[no-untyped-def]  # a peewee query
+def _items() -> Any:
     return (
         Node.select(*_COLUMNS)
         .join(Release)
@@ -244,15 +245,15 @@ def _items():  # type: ignore[no-untyped-def]  # a peewee query
     )
 
 
-def _for(coach: bool, query):  # type: ignore[no-untyped-def]
+def _for(coach: bool, query: Any) -> Any:
     return query if coach else query.where(~Node.coach)
 
 
-def _with_words(query: Iterable[Sequence[object]], language: str) -> list[Item]:
+def _with_words(query: Any, language: str) -> list[Item]:
     rows = list(query)
     keys = [row[0] for row in rows]
-    titles: dict[object, list[Words]] = {}
-    covers: dict[object, tuple[str, str]] = {}
+    titles: dict[int, list[Words]] = {}
+    covers: dict[int, tuple[str, str]] = {}
     if keys:
         found = Title.select(
             Title.node, Title.title, Title.description, Title.language, Title.checked
@@ -269,7 +270,15 @@ def _with_words(query: Iterable[Sequence[object]], language: str) -> list[Item]:
         own = str(columns[6])
         words = _best(titles.get(key, []), language, own)
         picture, alt = covers.get(key, ("", ""))
-        listed.append(Item(*columns, tuple(str(labels).split()), words, picture, alt))  # type: ignore[arg-type]
+        listed.append(
+            Item(
+                *columns,
+                labels=tuple(labels.split()),
+                words=words,
+                picture=picture,
+                picture_alt=alt,
+            )
+        )
     return listed
 
 
@@ -285,14 +294,14 @@ def _words_of_release(release: int, own: str, language: str) -> Words:
     return _best([Words(*row) for row in rows.tuples()], language, own)
 
 
-def _cover_of(release: int) -> dict[str, str]:
+def _cover_of(release: int) -> tuple[str, str]:
     row = (
         File.select(File.sha256, File.media_type, File.alt)
         .where(File.release == release, File.node.is_null(), File.role == "thumbnail")
         .tuples()
         .first()
     )
-    return {"picture": _file_name(row[0], row[1]), "picture_alt": row[2]} if row else {}
+    return (_file_name(row[0], row[1]), row[2]) if row else ("", "")
 
 
 def _file_name(sha256: str, media_type: str) -> str:
