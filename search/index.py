@@ -1,0 +1,143 @@
+"""The index on disk: written by a job's process, searched by the server's threads meanwhile."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, FileIndex
+from whoosh.util.filelock import FileLock, try_for
+
+from search.documents import SCHEMA, Document, fields_of, schema
+from search.query import Query, Results, answer
+from search.reader import Reader
+
+__all__ = ["Document", "Index"]
+
+NAME = f"v{SCHEMA}"
+"""Whoosh's name for the index; files of another number are never read."""
+
+PATIENCE = 600
+"""Seconds to wait for another process that writes: the largest channel takes about ten minutes."""
+
+
+class Index:
+    """The search index in one folder. Any thread may search; one process at a time writes."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._storage = _DurableStorage(str(folder))
+        self._lock = Lock()
+        self._reader: Reader | None = None
+
+    def releases(self) -> dict[str, int]:
+        """Return the release of each channel that the index holds, as of the last commit."""
+        with self._lock:
+            reader = self._current()
+            return reader.releases() if reader else {}
+
+    def replace(
+        self,
+        channel_id: str,
+        release: int,
+        documents: Iterable[Document],
+        on_document: Callable[[int], None] = lambda n: None,
+    ) -> None:
+        """Put the documents of one release of a channel in the place of its present ones.
+
+        All in one commit: cut off anywhere, the index holds what it held before.
+
+        Args:
+            channel_id: the channel; documents of other channels stay.
+            release: what ``releases`` will say.
+            documents: read once, one at a time.
+            on_document: called with the number of documents read so far.
+
+        Raises:
+            OSError: the disk is full; the index is as it was.
+            TimeoutError: another process wrote all the while.
+        """
+        with self._writing() as writer:
+            writer.delete_by_term("channel", channel_id)
+            for count, document in enumerate(documents, start=1):
+                writer.add_document(**fields_of(document))
+                on_document(count)
+            writer.add_document(
+                channel=channel_id,
+                release_of=channel_id,
+                _stored_release_of=[channel_id, release],
+            )
+
+    def remove(self, channel_id: str) -> None:
+        """Take a channel out, in one commit. Raises as ``replace`` does."""
+        with self._writing() as writer:
+            writer.delete_by_term("channel", channel_id)
+
+    def search(self, query: Query) -> Results:
+        """Answer a query from the last commit, whichever process made it.
+
+        Never fails because of what was typed. An index that holds nothing finds nothing.
+        """
+        with self._lock:
+            reader = self._current()
+            if reader is None:
+                return Results()
+            return answer(reader, query, lambda typed, with_coach: [])
+
+    def close(self) -> None:
+        """Give the files back; searching opens them again."""
+        with self._lock:
+            if self._reader is not None:
+                self._reader.close()
+                self._reader = None
+
+    def _current(self) -> Reader | None:
+        """Return a reader of the last commit; the lock is held."""
+        generation = TOC._latest_generation(self._storage, NAME)
+        if generation < 0:
+            return None
+        if self._reader is None or self._reader.generation != generation:
+            old, self._reader = self._reader, Reader(FileIndex(self._storage, indexname=NAME))
+            if old is not None:
+                old.close()
+        return self._reader
+
+    @contextmanager
+    def _writing(self) -> Iterator[Any]:
+        """Give a writer whose changes are one commit, or none where the block fails."""
+        lock = FileLock(str(self._folder / "lock"))
+        if not try_for(lock.acquire, timeout=PATIENCE, delay=0.2):
+            raise TimeoutError(f"{self._folder}: another process is writing the index")
+        try:
+            if TOC._latest_generation(self._storage, NAME) < 0:
+                FileIndex.create(self._storage, schema(), NAME)
+            writer = FileIndex(self._storage, indexname=NAME).writer(procs=1, limitmb=64)
+            try:
+                yield writer
+            except BaseException:
+                writer.cancel()
+                raise
+            writer.commit(optimize=True)
+        finally:
+            lock.release()
+
+
+class _DurableStorage(FileStorage):  # type: ignore[misc] # Whoosh has no types
+    """Whoosh's folder of files, on the disk before the rename that makes them count."""
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        """Flush every file of the index, then rename, then flush the folder."""
+        for name in [oldname, *(n for n in self.list() if n.startswith(f"{NAME}_"))]:
+            with (Path(self.folder) / name).open("rb+") as file:
+                os.fsync(file.fileno())
+        super().rename_file(oldname, newname, safe=safe)
+        if os.name == "posix":
+            handle = os.open(self.folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)

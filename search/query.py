@@ -1,0 +1,207 @@
+"""What somebody looks for, and the answer.
+
+The words as typed are read in every language at once. Documents that hold all of them come
+first; where those are few, documents that hold at least half follow. Quotes of any kind make
+a phrase. Nothing else that is typed means anything, so no input is an error.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from search.analyzers import even, reading
+from search.ranking import Sought, rank, stems_of
+from search.reader import Facts, Reader
+from search.snippets import Snippet, snippet
+
+LONGEST = 200
+"""Characters of a query that are read."""
+
+MOST_WORDS = 12
+"""Words of a query that are looked for; a pasted page is not a query."""
+
+MOST_ON_A_PAGE = 100
+
+FEW = 3
+"""With fewer documents than this that hold all the words, those that hold half follow."""
+
+_PARTS = re.compile(r'"([^"]+)"|«([^»]+)»|“([^”]+)”|([^\s"«»“”]+)')
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is looked for. A filter that is None, or empty, lets everything pass."""
+
+    words: str
+    language: str | None = None
+    subject: str | None = None
+    kind: str | None = None
+    level: str | None = None
+    page: int = 1
+    per_page: int = 10
+    with_coach: bool = False
+    easy_first: bool = False
+    """Show the easy-to-read version of a node where there is one, and those nodes higher."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One node in one language that answers a query."""
+
+    key: str
+    node_id: str
+    channel_id: str
+    release: int
+    kind: str
+    language: str
+    easy: bool
+    title: str
+    description: str
+    subject: str
+    level: str
+    coach: bool
+    snippet: Snippet
+    score: float
+
+
+@dataclass(frozen=True)
+class Results:
+    """The answer to a query, one page of it."""
+
+    total: int = 0
+    """Nodes found, with the filters, a node once per language."""
+    hits: list[Hit] = field(default_factory=list)
+    facets: dict[str, dict[str, int]] = field(default_factory=dict)
+    """For language, subject, kind and level: how many would be found with each value of this
+    one filter, the other filters staying as they are; the commonest first."""
+    suggestion: str | None = None
+    """The query as it should perhaps have been written."""
+    corrected: bool = False
+    """The hits are for the suggestion, because the words as typed found nothing."""
+
+
+FILTERS = ("language", "subject", "kind", "level")
+
+
+def parse(typed: str) -> list[Sought]:
+    """Return the words and phrases in what was typed."""
+    parts = []
+    for match in _PARTS.finditer(even(typed[:LONGEST])):
+        phrase = match[1] or match[2] or match[3]
+        parts.append(Sought(phrase or match[4], phrase=bool(phrase)))
+    return parts[:MOST_WORDS]
+
+
+def answer(reader: Reader, query: Query, correct: Callable[[str, bool], list[str]]) -> Results:
+    """Return the answer to a query.
+
+    Args:
+        reader: the index; nobody else uses it meanwhile.
+        query: any text at all.
+        correct: given the words typed and whether coach nodes count, returns other ways to
+            write them, the likeliest first; empty if the index knows every word.
+    """
+    found, suggestion = _find(reader, query, correct)
+    chosen = _one_per_node(reader, found, query)
+    passing = [docnum for docnum in chosen if _passes(reader.facts[reader.fact[docnum]], query)]
+    passing.sort(key=lambda docnum: (-chosen[docnum], docnum))
+    size = min(max(query.per_page, 1), MOST_ON_A_PAGE)
+    start = (max(query.page, 1) - 1) * size
+    shown = parse(suggestion if suggestion else query.words)
+    return Results(
+        total=len(passing),
+        hits=[_hit(reader, d, shown, chosen[d]) for d in passing[start : start + size]],
+        facets=_facets(reader, chosen, query),
+        suggestion=suggestion,
+        corrected=suggestion is not None,
+    )
+
+
+def _find(
+    reader: Reader, query: Query, correct: Callable[[str, bool], list[str]]
+) -> tuple[dict[int, float], str | None]:
+    """Return scores by document, and the correction that they are for, if one was needed."""
+    visible = [query.with_coach or not facts.coach for facts in reader.facts]
+    sought = parse(query.words)
+    found = rank(reader, sought, visible, loosely=False)
+    others = [] if found or not sought else correct(query.words, query.with_coach)
+    for other in others:
+        corrected = rank(reader, parse(other), visible, loosely=False)
+        if corrected:
+            return _widened(reader, parse(other), visible, corrected), other
+    found = _widened(reader, sought, visible, found)
+    for other in others:
+        corrected = rank(reader, parse(other), visible, loosely=True)
+        if len(corrected) > len(found):
+            return corrected, other
+    return found, None
+
+
+def _widened(
+    reader: Reader, sought: list[Sought], visible: list[bool], found: dict[int, float]
+) -> dict[int, float]:
+    """Return what was found, and where that is little, what holds half of the words too."""
+    return found if len(found) >= FEW else rank(reader, sought, visible, loosely=True)
+
+
+def _one_per_node(reader: Reader, found: dict[int, float], query: Query) -> dict[int, float]:
+    """Keep one version of each node and language, with the best score of its versions."""
+    best: dict[int, tuple[bool, int, float]] = {}
+    for docnum, score in found.items():
+        wanted = reader.facts[reader.fact[docnum]].easy == query.easy_first
+        if query.easy_first and wanted:
+            score *= 1.25  # noqa: PLW2901
+        node = reader.node[docnum]
+        if node in best:
+            was_wanted, other, other_score = best[node]
+            if was_wanted > wanted:
+                best[node] = (was_wanted, other, max(score, other_score))
+                continue
+            score = max(score, other_score)  # noqa: PLW2901
+        best[node] = (wanted, docnum, score)
+    return {docnum: score for _, docnum, score in best.values()}
+
+
+def _passes(facts: Facts, query: Query, but: str = "") -> bool:
+    """Tell whether facts pass the filters of a query, leaving one filter out."""
+    return all(
+        name == but or not getattr(query, name) or getattr(facts, name) == getattr(query, name)
+        for name in FILTERS
+    )
+
+
+def _facets(reader: Reader, chosen: dict[int, float], query: Query) -> dict[str, dict[str, int]]:
+    counts = Counter(reader.fact[docnum] for docnum in chosen)
+    facets: dict[str, dict[str, int]] = {}
+    for name in FILTERS:
+        values: Counter[str] = Counter()
+        for number, count in counts.items():
+            facts = reader.facts[number]
+            if getattr(facts, name) and _passes(facts, query, but=name):
+                values[getattr(facts, name)] += count
+        facets[name] = dict(sorted(values.items(), key=lambda item: (-item[1], item[0])))
+    return facets
+
+
+def _hit(reader: Reader, docnum: int, sought: list[Sought], score: float) -> Hit:
+    fields = reader.record(docnum)
+    record = fields["record"]
+    facts = reader.facts[reader.fact[docnum]]
+    code = reading(facts.language)
+    return Hit(
+        key=record["key"],
+        node_id=record["node_id"],
+        channel_id=fields["channel"],
+        release=record["release"],
+        kind=facts.kind,
+        language=facts.language,
+        easy=facts.easy,
+        title=record["title"],
+        description=record["description"],
+        subject=facts.subject,
+        level=facts.level,
+        coach=facts.coach,
+        snippet=snippet(record["text"] or record["description"], code, stems_of(sought, code)),
+        score=score,
+    )
