@@ -270,15 +270,7 @@ def _with_words(query: Any, language: str) -> list[Item]:
         own = str(columns[6])
         words = _best(titles.get(key, []), language, own)
         picture, alt = covers.get(key, ("", ""))
-        listed.append(
-            Item(
-                *columns,
-                labels=tuple(labels.split()),
-                words=words,
-                picture=picture,
-                picture_alt=alt,
-            )
-        )
+        listed.append(Item(*[*columns, tuple(labels.split()), words, picture, alt]))
     return listed
 
 
