@@ -89,6 +89,6 @@ def _made(form: SpokenForm, voice: str, folder: Path, name: str) -> cache.Piece:
     if not recording.samples:
         raise NothingToSay()
     sound = mp3.encode(recording.samples, recording.rate)
-    late = mp3.DELAY / recording.rate
+    late = mp3.delay(sound)
     marks = [Mark(mark.position, mark.at + late) for mark in recording.marks]
     return cache.keep(folder, name, sound, marks, round(mp3.seconds(sound), 3))

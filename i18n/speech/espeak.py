@@ -5,8 +5,12 @@ everything. The declarations follow ``espeak-ng/speak_lib.h`` of version 1.52.
 """
 
 import ctypes
+import os
+import sys
+import tempfile
 import threading
 from ctypes import POINTER, c_char, c_char_p, c_int, c_short, c_ubyte, c_uint, c_void_p
+from pathlib import Path
 from typing import Any
 
 import espeakng_loader
@@ -20,6 +24,10 @@ END_PAUSE = 0x1000
 RATE = 1
 OK, ABORT = 0, 1
 END_OF_LIST, WORD = 0, 1
+
+LONGEST_PATH = 150
+"""Bytes of a folder's path that the library keeps: N_PATH_HOME is 160 in speech.h, with
+"/voices" to come. With more it finds none of its files."""
 
 
 class _Name(ctypes.Union):
@@ -63,6 +71,7 @@ class Espeak:
         self._lock = threading.Lock()
         self._library: Any = None
         self._callback: Any = None  # kept: the library calls it for as long as it lives
+        self._near: tempfile.TemporaryDirectory[str] | None = None
         self._rate = 0
         self._version = ""
         self._sound = bytearray()
@@ -104,8 +113,8 @@ class Espeak:
         if self._library is None:
             try:
                 library = ctypes.CDLL(espeakng_loader.get_library_path())
-                data = espeakng_loader.get_data_path().encode()
-            except (OSError, RuntimeError) as problem:
+                data = self._within_reach(espeakng_loader.get_data_path())
+            except (OSError, RuntimeError, UnicodeError) as problem:
                 raise VoiceUnavailable() from problem
             self._rate = library.espeak_Initialize(SYNCHRONOUS, 0, data, DO_NOT_EXIT)
             if self._rate <= 0:
@@ -116,6 +125,17 @@ class Espeak:
             library.espeak_SetSynthCallback(self._callback)
             self._library = library
         return self._library
+
+    def _within_reach(self, folder: str) -> bytes:
+        """Return a path to the voices that is short enough, by a link where it is not."""
+        if sys.platform == "win32":
+            return folder.encode("mbcs")
+        if len(os.fsencode(folder)) > LONGEST_PATH:
+            self._near = tempfile.TemporaryDirectory(prefix="voices-")
+            link = Path(self._near.name) / "data"
+            link.symlink_to(folder, target_is_directory=True)
+            folder = str(link)
+        return os.fsencode(folder)
 
     def _receive(self, wave: Any, count: int, events: Any) -> int:
         """Take a piece of sound and its events; called by the library while it speaks."""

@@ -73,6 +73,17 @@ def seconds(data: bytes) -> float:
     return sum(_samples(frame) / _sample_rate(frame) for frame in frames(data))
 
 
+def delay(data: bytes) -> float:
+    """Return the seconds of silence that a player puts before the sound of these frames.
+
+    Raises:
+        NotMp3: there is no frame.
+    """
+    for frame in frames(data):
+        return DELAY / _sample_rate(frame)
+    raise NotMp3("no sound")
+
+
 def join(mp3s: Iterable[Path]) -> Iterator[bytes]:
     """Yield one MP3 that plays the given ones after another, in pieces of one file each.
 
