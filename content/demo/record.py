@@ -125,9 +125,9 @@ def record(page: Path) -> float | None:
     for sentence in sentences(body):
         start = len(samples) / speech.rate
         samples += speech.say(sentence.spoken, sentence.speaker)
-        end = len(samples) / speech.rate
-        cues.append(f"{clock(start)} --> {clock(end)}\n{sentence.caption}\n")
         samples += array("h", bytes(2 * round(PAUSE * speech.rate)))
+        end = len(samples) / speech.rate  # the caption stays during the pause: time to read
+        cues.append(f"{clock(start)} --> {clock(end)}\n{sentence.caption}\n")
     page.with_name(keys["file"]).write_bytes(mp3(samples, speech.rate))
     page.with_name(keys["captions"]).write_text("\n".join(cues), encoding="utf-8", newline="\n")
     return len(samples) / speech.rate
