@@ -1,0 +1,103 @@
+"""The translators' files follow the program, and say what they lack."""
+
+import shutil
+from pathlib import Path
+
+import catalogues
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+CODE = """
+N_("Saved.")
+ngettext("{count} lesson", "{count} lessons", n)
+"""
+TEMPLATE = '{{ _("Home") }} {% trans %}My things{% endtrans %}'
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    """A checkout with three sentences in code, two in a template, and two languages."""
+    for language in ("fr", "ar"):
+        (tmp_path / "i18n" / "catalogues" / language / "LC_MESSAGES").mkdir(parents=True)
+    shutil.copy(ROOT / "i18n/catalogues/babel.cfg", tmp_path / "i18n" / "catalogues")
+    (tmp_path / "server" / "web" / "templates").mkdir(parents=True)
+    (tmp_path / "server" / "pages.py").write_text(CODE)
+    (tmp_path / "server" / "web" / "templates" / "home.html").write_text(TEMPLATE)
+    return tmp_path
+
+
+def translate(checkout, language, **forms):
+    """Fill a catalogue as a translator does: every sentence not in ``forms`` by itself."""
+    path = catalogues.files(checkout)[language]
+    catalogue = catalogues.read(language, path)
+    for message in catalogue:
+        if isinstance(message.id, tuple):
+            message.string = tuple("{count} x" for _ in range(catalogue.num_plurals))
+        elif message.id:
+            message.string = forms.get(message.id.rstrip("."), message.id)
+    path.write_bytes(catalogues.as_bytes(catalogue))
+
+
+def test_sentences_of_code_and_templates_reach_every_language(checkout):
+    assert catalogues.update(checkout) == [
+        "ar: 4 new, 0 gone, 4 of 4 to translate",
+        "fr: 4 new, 0 gone, 4 of 4 to translate",
+    ]
+    text = catalogues.files(checkout)["fr"].read_text()
+    assert "#: server/web/templates/home.html\n" in text
+    assert "Creation-Date" not in text
+
+
+def test_a_second_update_changes_no_byte_and_a_translation_stays(checkout):
+    catalogues.update(checkout)
+    translate(checkout, "fr", Saved="Enregistré.")
+    before = catalogues.files(checkout)["fr"].read_bytes()
+    catalogues.update(checkout)
+    assert catalogues.files(checkout)["fr"].read_bytes() == before
+    assert "Enregistré.".encode() in before
+
+
+def test_a_finished_translation_has_nothing_to_complain_of(checkout):
+    catalogues.update(checkout)
+    translate(checkout, "fr")
+    translate(checkout, "ar")
+    assert catalogues.complaints(checkout) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "complaint"),
+    [
+        pytest.param('N_("Closed.")', {}, "ar: missing", id="a new sentence"),
+        pytest.param("", {}, "ar: no longer in the program: Saved.", id="a sentence that went"),
+        pytest.param(CODE, {"Saved": ""}, "ar: not translated: Saved.", id="an empty translation"),
+        pytest.param(CODE, {"Saved": "{x}"}, "ar: has other placeholders", id="a placeholder more"),
+    ],
+)
+def test_what_a_translation_lacks_is_said(checkout, code, words, complaint):
+    catalogues.update(checkout)
+    translate(checkout, "ar", **words)
+    (checkout / "server" / "pages.py").write_text(code)
+    found = catalogues.complaints(checkout)
+    assert any(text.startswith(complaint) for text in found), found
+
+
+def test_a_translation_marked_as_unsure_is_not_taken(checkout):
+    catalogues.update(checkout)
+    translate(checkout, "fr")
+    path = catalogues.files(checkout)["fr"]
+    path.write_text(path.read_text().replace('msgid "Home"', '#, fuzzy\nmsgid "Home"'))
+    assert "fr: marked as unsure: Home" in catalogues.complaints(checkout)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("{count} of {total:d}", {"{count}", "{total}"}),
+        ("%(n)s bytes, 100 %%", {"%(n)s"}),
+        ("nothing", set()),
+        ("open {brace", {"a brace that is not closed"}),
+    ],
+)
+def test_placeholders_are_found_in_both_writings(text, names):
+    assert catalogues.placeholders(text) == names
