@@ -1,9 +1,13 @@
 """A publisher's keys: Ed25519, each encrypted at rest under its holder's passphrase.
 
-A key lies in ``keys/<name>.pem`` as PKCS #8. Its public half carries the name of its holder, so
-that a list of signatures can be read by people.
+A key lies in ``keys/<name>.pem`` as PKCS #8. PKCS #8 stretches a passphrase 2,048 times, which a
+graphics card undoes in hours; so what encrypts it is made from the passphrase by scrypt first, with
+the salt written above the key. The public half carries the name of its holder, so that a list of
+signatures can be read by people.
 """
 
+import hashlib
+import os
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -22,6 +26,10 @@ from i18n.translate import N_
 HOLDER = "x-holder"
 SHORTEST_PASSPHRASE = 12
 """Characters: what is stolen with the folder can be guessed at leisure."""
+
+_SALT = b"Salt: "
+_COST = {"n": 1 << 15, "r": 8, "p": 3, "maxmem": 64 << 20, "dklen": 32}
+"""32 MiB and a quarter of a second. Source: OWASP Password Storage Cheat Sheet, scrypt."""
 
 
 class PassphraseTooShort(Invalid):
@@ -63,10 +71,12 @@ def make(folder: Path, name: str, passphrase: str, *, holder: str = "") -> Crypt
     holder = holder or name
     check(holder, passphrase)
     private = Ed25519PrivateKey.generate()
+    salt = os.urandom(16)
     sealed = private.private_bytes(
-        Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(passphrase.encode())
+        Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(_stretched(passphrase, salt))
     )
-    durable.write(folder / f"{name}.pem", sealed, mode=0o600)
+    text = _SALT + salt.hex().encode() + b"\n" + sealed
+    durable.write(folder / f"{name}.pem", text, mode=0o600)
     public = SSlibKey.from_crypto(private.public_key())
     public.unrecognized_fields[HOLDER] = holder
     return CryptoSigner(private, public)
@@ -82,8 +92,14 @@ def unlock(folder: Path, name: str, passphrase: str) -> CryptoSigner:
     path = folder / f"{name}.pem"
     if not path.is_file():
         raise NoSuchKey(holder=name)
+    first, _, sealed = path.read_bytes().partition(b"\n")
     try:
-        private = load_pem_private_key(path.read_bytes(), passphrase.encode())
+        salt = bytes.fromhex(first.removeprefix(_SALT).decode())
+        private = load_pem_private_key(sealed, _stretched(passphrase, salt))
     except ValueError as error:
         raise WrongPassphrase(holder=name) from error
     return CryptoSigner(private)
+
+
+def _stretched(passphrase: str, salt: bytes) -> bytes:
+    return hashlib.scrypt(passphrase.encode(), salt=salt, **_COST).hex().encode()

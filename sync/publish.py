@@ -8,12 +8,10 @@ publisher's machine. Only the newest release of a bundle is listed.
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from tuf.api.metadata import (
-    Metadata,
     Root,
     TargetFile,
     Targets,
@@ -24,7 +22,7 @@ from content import durable
 from content.bundle import open_bundle, part_name
 from i18n.refusals import Conflict, Invalid, NotAllowed
 from i18n.translate import N_
-from sync import carry, keys, roles, table
+from sync import carry, keys, pending, roles, table
 from sync.lock import exclusive
 
 RENEW = timedelta(days=1)
@@ -50,12 +48,6 @@ class NotAName(Invalid):
     """A person's name does not fit a file name."""
 
     message = N_("“{name}” cannot name a key: use small letters a to z, digits and hyphens.")
-
-
-class NothingPending(Conflict):
-    """No list of content waits for signatures."""
-
-    message = N_("Nothing waits to be signed. Add a bundle first.")
 
 
 class NotASigner(NotAllowed):
@@ -85,20 +77,6 @@ class PartWrong(Invalid):
     """A part of a built bundle is missing or not what its manifest says."""
 
     message = N_("The built bundle is damaged: part {part}. Build it again.")
-
-
-@dataclass(frozen=True)
-class Pending:
-    """What a signature would say, next to what is published."""
-
-    version: int
-    added: tuple[str, ...]
-    """Bundles as "<id>-<release>"."""
-    removed: tuple[str, ...]
-    listed: tuple[str, ...]
-    signed_by: tuple[str, ...]
-    missing: int
-    """Signatures still needed."""
 
 
 def init(
@@ -151,8 +129,10 @@ def root_of(home: Path) -> bytes:
     return table.versioned(home, Root.type, 1).read_bytes()
 
 
-def add(home: Path, bundle: Path, *, at: datetime) -> Pending:
+def add(home: Path, bundle: Path, *, at: datetime) -> pending.Pending:
     """Put a built bundle on the list that waits for signatures; earlier signatures fall away.
+
+    A bundle that is listed already changes nothing.
 
     Args:
         home: of the publisher.
@@ -167,42 +147,44 @@ def add(home: Path, bundle: Path, *, at: datetime) -> Pending:
     data = manifest.to_bytes()
     target = TargetFile.from_data(f"content/{manifest.id}/{manifest.release}.json", data)
     with exclusive(home / "lock"):
-        content = _pending_or_published(home)
-        for path, other in _listed(content, manifest.id):
+        content = pending.waiting_or_published(home)
+        for path, other in pending.listed(content, manifest.id):
             newest = carry.bundle_and_release(path)[1]
-            taken = newest == manifest.release and other.hashes != target.hashes
-            if newest > manifest.release or taken:
+            if newest >= manifest.release and other != target:
                 raise ReleaseTaken(bundle=manifest.id, newest=newest)
+            if other == target:
+                return pending.describe(home, content)
             del content.signed.targets[path]
         for sha256, length in manifest.parts:
             _keep_part(bundle / part_name(sha256), home / part_name(sha256), sha256, length)
         name = carry.target_name(manifest.id, manifest.release, target.hashes["sha256"])
         durable.write(home / name, data)
         content.signed.targets[target.path] = target
-        _put_pending(home, content, at)
-        return _describe(home, content)
+        pending.put(home, content, at)
+        return pending.describe(home, content)
 
 
-def remove(home: Path, bundle_id: str, *, at: datetime) -> Pending:
+def remove(home: Path, bundle_id: str, *, at: datetime) -> pending.Pending:
     """Take a bundle off the list that waits for signatures; earlier signatures fall away."""
     with exclusive(home / "lock"):
-        content = _pending_or_published(home)
-        for path, _ in _listed(content, bundle_id):
+        content = pending.waiting_or_published(home)
+        for path, _ in pending.listed(content, bundle_id):
             del content.signed.targets[path]
-        _put_pending(home, content, at)
-        return _describe(home, content)
+        pending.put(home, content, at)
+        return pending.describe(home, content)
 
 
-def pending(home: Path) -> Pending:
-    """Return what waits for signatures.
+def renew(home: Path, *, at: datetime) -> pending.Pending:
+    """Let the list of content wait for new signatures as it is, before the old ones end."""
+    with exclusive(home / "lock"):
+        content = pending.waiting_or_published(home)
+        pending.put(home, content, at)
+        return pending.describe(home, content)
 
-    Raises:
-        NothingPending: nothing does.
-    """
-    return _describe(home, _waiting(home))
 
-
-def sign(home: Path, person: str, passphrase: str, *, expected: Pending | None = None) -> Pending:
+def sign(
+    home: Path, person: str, passphrase: str, *, expected: pending.Pending | None = None
+) -> pending.Pending:
     """Add one person's signature to what waits; a second time changes nothing.
 
     Args:
@@ -212,23 +194,20 @@ def sign(home: Path, person: str, passphrase: str, *, expected: Pending | None =
         expected: what this person was shown; refused if it has changed since.
 
     Raises:
-        NothingPending: nothing waits, or not what was shown.
-        NoSuchKey, WrongPassphrase, NotASigner: nothing was signed.
+        NothingPending, ChangedSince, NoSuchKey, WrongPassphrase, NotASigner: nothing was signed.
     """
     with exclusive(home / "lock"):
-        content = _waiting(home)
-        shown = _describe(home, content)
-        if expected is not None and (shown.version, shown.listed) != (
-            expected.version,
-            expected.listed,
-        ):
-            raise NothingPending
+        content = pending.waiting(home)
+        shown = pending.describe(home, content)
+        if expected is not None and shown.listed != expected.listed:
+            raise pending.ChangedSince
         signer = keys.unlock(home / "keys", person, passphrase)
-        if signer.public_key.keyid not in _delegator(home).get_delegated_role(roles.CONTENT).keyids:
+        role = pending.delegator(home).get_delegated_role(roles.CONTENT)
+        if signer.public_key.keyid not in role.keyids:
             raise NotASigner(person=person)
         content.sign(signer, append=True)
         durable.write(home / "pending" / "content.json", content.to_bytes())
-        return _describe(home, content)
+        return pending.describe(home, content)
 
 
 def publish(home: Path, out: Path, passphrase: str, *, at: datetime) -> carry.Carried:
@@ -254,8 +233,8 @@ def publish(home: Path, out: Path, passphrase: str, *, at: datetime) -> carry.Ca
         carry.check_ours(home, out)
         waiting = home / "pending" / "content.json"
         if waiting.exists():
-            content = _waiting(home)
-            shown = _describe(home, content)
+            content = pending.waiting(home)
+            shown = pending.describe(home, content)
             if shown.missing:
                 raise SignaturesMissing(missing=shown.missing, signed=", ".join(shown.signed_by))
             table.keep(home, roles.CONTENT, content)
@@ -264,58 +243,6 @@ def publish(home: Path, out: Path, passphrase: str, *, at: datetime) -> carry.Ca
         elif at - roles.issued(table.newest(home, Timestamp.type).signed) >= RENEW:
             table.sign_by_machine(home, machine, at)
         return carry.write_medium(home, out)
-
-
-def _waiting(home: Path) -> Metadata[Targets]:
-    path = home / "pending" / "content.json"
-    if not path.is_file():
-        raise NothingPending
-    return Metadata[Targets].from_file(str(path))
-
-
-def _pending_or_published(home: Path) -> Metadata[Targets]:
-    try:
-        return _waiting(home)
-    except NothingPending:
-        return table.newest(home, roles.CONTENT)
-
-
-def _put_pending(home: Path, content: Metadata[Targets], at: datetime) -> None:
-    content.signatures.clear()
-    content.signed.version = table.newest_version(home, roles.CONTENT) + 1
-    roles.date(content.signed, roles.CONTENT, at)
-    durable.write(home / "pending" / "content.json", content.to_bytes())
-
-
-def _describe(home: Path, content: Metadata[Targets]) -> Pending:
-    published = _bundles(table.newest(home, roles.CONTENT))
-    listed = _bundles(content)
-    result = _delegator(home).get_verification_result(
-        roles.CONTENT, content.signed_bytes, content.signatures
-    )
-    holders = [key.unrecognized_fields.get(keys.HOLDER, "?") for key in result.signed.values()]
-    return Pending(
-        version=content.signed.version,
-        added=tuple(sorted(listed - published)),
-        removed=tuple(sorted(published - listed)),
-        listed=tuple(sorted(listed)),
-        signed_by=tuple(sorted(holders)),
-        missing=result.missing,
-    )
-
-
-def _delegator(home: Path) -> Targets:
-    newest: Metadata[Targets] = table.newest(home, Targets.type)
-    return newest.signed
-
-
-def _bundles(content: Metadata[Targets]) -> set[str]:
-    return {"{}-{}".format(*carry.bundle_and_release(path)) for path in content.signed.targets}
-
-
-def _listed(content: Metadata[Targets], bundle: str) -> list[tuple[str, TargetFile]]:
-    prefix = f"content/{bundle}/"
-    return [pair for pair in content.signed.targets.items() if pair[0].startswith(prefix)]
 
 
 def _keep_part(source: Path, target: Path, sha256: str, length: int) -> None:

@@ -10,32 +10,24 @@ was ever signed is refused, for it would make everything look expired.
 """
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tuf.api import exceptions
-from tuf.api.metadata import Metadata, Root, Snapshot, TargetFile, Targets, Timestamp
-from tuf.ngclient import Updater
-from tuf.ngclient.fetcher import FetcherInterface
+from tuf.api.metadata import Metadata, Root, TargetFile, Targets
 
 from content.bundle import LARGEST_MANIFEST
 from i18n.refusals import Conflict, Invalid, NotAllowed, Refusal, Unavailable
 from i18n.translate import N_
 from sync import carry, roles
+from sync.client import LARGEST_METADATA, PLAUSIBLE, Client, Fetcher
 from sync.lock import exclusive
-from sync.medium import Damaged, MissingOnMedium, Source
+from sync.medium import Damaged, Source
 from sync.memory import Memory, MemoryLost, Remembered
 
 BUILT = datetime(2026, 11, 1, tzinfo=UTC)
 """No clock that shows less is right: this program did not exist."""
-PLAUSIBLE = timedelta(days=400)
-"""How far a clock may be ahead of the floor: signatures of people last 396 days, so beyond this
-there is nothing left to import, whichever of the two is right."""
-
-_LARGEST_METADATA = 5_000_000
-"""Bytes: python-tuf's own limit for the largest role, some 35,000 bundles."""
 
 
 class NotPinned(Conflict):
@@ -197,14 +189,14 @@ class Trust:
     def _look(self, source: Source, known: Remembered, now: datetime) -> list[Offer]:
         """Verify a medium as of ``now``; ``known`` grows by what was verified and is saved."""
         assert known.root is not None
-        fetcher = _Fetcher(source)
-        updater: _Updater | None = None
+        fetcher = Fetcher(source)
+        client: Client | None = None
         try:
             with self._memory.spread(known) as folder:
-                updater = _Updater(folder, fetcher, known.root, now)
-                updater.refresh()
+                client = Client(folder, fetcher, known.root, now)
+                client.refresh()
                 return sorted(
-                    (_offer(path, target) for path, target in updater.listed()),
+                    (_offer(*listed) for listed in client.listed()),
                     key=lambda offer: (offer.bundle, offer.release),
                 )
         except (exceptions.DownloadError, exceptions.RepositoryError) as error:
@@ -212,8 +204,8 @@ class Trust:
         except OSError as error:  # our own disk: a source raises refusals only
             raise MemoryLost(what=error.strerror) from error
         finally:
-            if updater is not None:
-                updater.prove_time(known)
+            if client is not None:
+                client.prove_time(known)
             self._memory.save(known)
 
 
@@ -222,81 +214,9 @@ def fingerprint(root: bytes) -> str:
     return hashlib.sha256(root).hexdigest()
 
 
-class _Fetcher(FetcherInterface):
-    """Lets python-tuf read through a source; remembers which file came last, for the sentence."""
-
-    def __init__(self, source: Source) -> None:
-        self.source = source
-        self.last = ""
-
-    def _fetch(self, url: str) -> Iterator[bytes]:
-        self.last = url
-        try:
-            return iter((self.source.read(url, _LARGEST_METADATA),))
-        except MissingOnMedium as error:
-            # 404, and nothing else, tells python-tuf that there is no newer root
-            raise exceptions.DownloadHTTPError(url, 404) from error
-
-
-class _Updater(Updater):
-    """python-tuf's client, judging by a time that it is given."""
-
-    def __init__(self, folder: Path, fetcher: _Fetcher, root: bytes, now: datetime) -> None:
-        super().__init__(str(folder), "metadata/", fetcher=fetcher, bootstrap=root)
-        # The library offers no public way to say what time it is (its issue 2359);
-        # test_the_time_that_python_tuf_judges_by_is_ours fails should this attribute move.
-        self._trusted_set.reference_time = now
-        self._content: set[str] = set()
-
-    def _update_root_symlink(self) -> None:
-        """Leave it: the root is always given, and FAT has no links."""
-
-    def listed(self) -> Iterator[tuple[str, TargetFile]]:
-        """Go through the manifests that roles of enough people list and may list.
-
-        Raises:
-            NotSignedByEnough: a role that fewer people can sign lists content.
-            RepositoryError, DownloadError: a list is missing or not as it must be.
-        """
-        visited = {Targets.type: self._load_targets(Targets.type, Root.type)}
-        for name, targets in (queue := list(visited.items())):
-            if targets.delegations is None or targets.delegations.roles is None:
-                continue
-            for role in targets.delegations.roles.values():
-                if role.name in visited:
-                    continue
-                visited[role.name] = found = self._load_targets(role.name, name)
-                queue.append((role.name, found))
-                paths = [path for path in found.targets if carry.TARGET.fullmatch(path)]
-                if paths and role.threshold < roles.PEOPLE:
-                    raise NotSignedByEnough
-                self._content.add(role.name)
-                # a role may list what it may not vouch for; the lookup knows what it may
-                for path in paths:
-                    if self.get_targetinfo(path) == found.targets[path]:
-                        yield path, found.targets[path]
-
-    def prove_time(self, known: Remembered) -> None:
-        """Raise the floor of ``known`` to what was verified here.
-
-        A stolen key of the publisher's machine must not push it far: what the machine signed
-        proves no more than ``PLAUSIBLE`` beyond what people signed.
-        """
-        by_people = self._issued(Root.type, Targets.type, *self._content)
-        by_machine = self._issued(Snapshot.type, Timestamp.type)
-        known.people = max(known.people, by_people)
-        bound = min(by_machine, known.people + PLAUSIBLE)
-        known.floor = max(known.floor, known.people, bound)
-
-    def _issued(self, *names: str) -> datetime:
-        signed = (self._trusted_set.get(name) for name in names)
-        return max(
-            (roles.issued(role) for role in signed if role is not None),
-            default=datetime.fromtimestamp(0, UTC),
-        )
-
-
-def _offer(path: str, target: TargetFile) -> Offer:
+def _offer(path: str, target: TargetFile, threshold: int) -> Offer:
+    if threshold < roles.PEOPLE:
+        raise NotSignedByEnough
     bundle, release = carry.bundle_and_release(path)
     sha256 = target.hashes.get("sha256", "")
     if not sha256 or target.length > LARGEST_MANIFEST:
@@ -317,7 +237,7 @@ def _readable_root(data: bytes) -> Metadata[Root]:
     return root
 
 
-def _refusal(error: Exception, fetcher: _Fetcher, root: bytes, now: datetime) -> Refusal:
+def _refusal(error: Exception, fetcher: Fetcher, root: bytes, now: datetime) -> Refusal:
     """Return our sentence for an error of python-tuf."""
     cause: BaseException | None = error.__cause__
     if isinstance(cause, Refusal):
@@ -338,7 +258,7 @@ def _is_foreign(source: Source, root: bytes) -> bool:
     ours = Metadata[Root].from_bytes(root).signed
     name = f"metadata/{ours.version}.{Root.type}.json"
     try:
-        theirs = Metadata[Root].from_bytes(source.read(name, _LARGEST_METADATA)).signed
+        theirs = Metadata[Root].from_bytes(source.read(name, LARGEST_METADATA)).signed
     except (Refusal, exceptions.RepositoryError):
         return False
     return isinstance(theirs, Root) and not set(theirs.keys) & set(ours.keys)

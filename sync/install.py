@@ -1,0 +1,106 @@
+"""From quarantine to the library: files into the store, rows beside those in use, one switch.
+
+    waiting ──each file, verified──> stored ──catalogue──> staged ──one row──> seen by learners
+                                                                               └─> leaves quarantine
+
+Every step may be done again: a file that is stored and a release that is staged are left as they
+are. So whatever kills the program, learners see the old release or the new one, and installing
+again goes on from there.
+"""
+
+from collections.abc import Callable
+
+from content.bundle import Manifest
+from content.library import Library
+from content.models import Release
+from i18n.refusals import Conflict
+from i18n.translate import N_
+from sync import space
+from sync.quarantine import NotWaiting, Quarantine
+from sync.transfer import Cancelled
+
+
+class ApprovedAnother(Conflict):
+    """What waits is not what was approved."""
+
+    message = N_(
+        "What waits as “{name}” is not what was approved: it has been brought again since, with "
+        "other contents. The library is as before. Look at it and approve it once more."
+    )
+
+
+class NewerInstalled(Conflict):
+    """Learners see a higher release already."""
+
+    message = N_(
+        "Release {newest} of this course is installed already, which is newer. The library is as "
+        "before."
+    )
+
+
+def install(
+    library: Library,
+    quarantine: Quarantine,
+    name: str,
+    *,
+    manifest_sha256: str,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Release:
+    """Install a release that waits, and show it to learners; done already, it changes nothing.
+
+    Args:
+        library: where it goes.
+        quarantine: where it waits.
+        name: "<bundle>-<release>".
+        manifest_sha256: of the manifest that was approved.
+        on_progress: called with bytes of files stored and bytes in all.
+        cancelled: asked before each file, and a last time before the switch.
+
+    Returns:
+        The release learners see now.
+
+    Raises:
+        NotWaiting, ApprovedAnother, NewerInstalled, NumberTaken, NoRoom: nothing was done.
+        Incomplete, Cancelled, content.store.Damaged, CatalogueRefused: the library is as before;
+        the release still waits.
+    """
+    try:
+        manifest = quarantine.manifest(name)
+    except NotWaiting:
+        done = library.current(name.rpartition("-")[0])
+        if done is not None and done.manifest == manifest_sha256:
+            return done
+        raise
+    if manifest.sha256 != manifest_sha256:
+        raise ApprovedAnother(name=name)
+    current = library.current(manifest.id)
+    if current is not None and current.number > manifest.release:
+        raise NewerInstalled(newest=current.number)
+    _store_files(library, quarantine, manifest, on_progress, cancelled)
+    release = library.stage(quarantine.catalogue(manifest), manifest)
+    if cancelled():
+        raise Cancelled
+    library.switch(release)
+    quarantine.discard(name)
+    return release
+
+
+def _store_files(
+    library: Library,
+    quarantine: Quarantine,
+    manifest: Manifest,
+    on_progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> None:
+    missing = [stored for stored in manifest.files if not library.store.has(stored.sha256)]
+    size = sum(stored.size for stored in missing)
+    space.need(library.folder, size)
+    done = manifest.size - size
+    on_progress(done, manifest.size)
+    for stored in missing:
+        if cancelled():
+            raise Cancelled
+        library.store.add(stored.sha256, quarantine.chunks(manifest, stored))
+        done += stored.size
+        on_progress(done, manifest.size)

@@ -1,0 +1,109 @@
+"""The list of content that waits for two signatures, at the publisher's table."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tuf.api.metadata import Metadata, TargetFile, Targets
+
+from content import durable
+from i18n.refusals import Conflict
+from i18n.translate import N_
+from sync import carry, keys, roles, table
+
+
+class NothingPending(Conflict):
+    """No list of content waits for signatures."""
+
+    message = N_("Nothing waits to be signed. Add a bundle first.")
+
+
+class ChangedSince(Conflict):
+    """What waits is not what a person was shown."""
+
+    message = N_("What waits to be signed has changed since you saw it. Look at it once more.")
+
+
+@dataclass(frozen=True)
+class Pending:
+    """What a signature would say, next to what is published."""
+
+    version: int
+    added: tuple[str, ...]
+    """Bundles as "<id>-<release>"."""
+    removed: tuple[str, ...]
+    listed: tuple[str, ...]
+    signed_by: tuple[str, ...]
+    missing: int
+    """Signatures still needed."""
+
+
+def look(home: Path) -> Pending:
+    """Return what waits for signatures.
+
+    Raises:
+        NothingPending: nothing does.
+    """
+    return describe(home, waiting(home))
+
+
+def waiting(home: Path) -> Metadata[Targets]:
+    """Return the list itself, with the signatures it has.
+
+    Raises:
+        NothingPending: nothing waits.
+    """
+    path = home / "pending" / "content.json"
+    if not path.is_file():
+        raise NothingPending
+    return Metadata[Targets].from_file(str(path))
+
+
+def waiting_or_published(home: Path) -> Metadata[Targets]:
+    """Return the list that the next change starts from."""
+    try:
+        return waiting(home)
+    except NothingPending:
+        return table.newest(home, roles.CONTENT)
+
+
+def put(home: Path, content: Metadata[Targets], at: datetime) -> None:
+    """Let a list wait, dated now, without any signature: whoever signed saw another one."""
+    content.signatures.clear()
+    content.signed.version = table.newest_version(home, roles.CONTENT) + 1
+    roles.date(content.signed, roles.CONTENT, at)
+    durable.write(home / "pending" / "content.json", content.to_bytes())
+
+
+def describe(home: Path, content: Metadata[Targets]) -> Pending:
+    """Compare a list with the published one, and count the signatures that are valid."""
+    published = _bundles(table.newest(home, roles.CONTENT))
+    listed = _bundles(content)
+    result = delegator(home).get_verification_result(
+        roles.CONTENT, content.signed_bytes, content.signatures
+    )
+    holders = [key.unrecognized_fields.get(keys.HOLDER, "?") for key in result.signed.values()]
+    return Pending(
+        version=content.signed.version,
+        added=tuple(sorted(listed - published)),
+        removed=tuple(sorted(published - listed)),
+        listed=tuple(sorted(listed)),
+        signed_by=tuple(sorted(holders)),
+        missing=result.missing,
+    )
+
+
+def delegator(home: Path) -> Targets:
+    """Return the top list, which says whose signatures count for content."""
+    newest: Metadata[Targets] = table.newest(home, Targets.type)
+    return newest.signed
+
+
+def listed(content: Metadata[Targets], bundle: str) -> list[tuple[str, TargetFile]]:
+    """Return the entries of a list that are releases of one bundle."""
+    prefix = f"content/{bundle}/"
+    return [pair for pair in content.signed.targets.items() if pair[0].startswith(prefix)]
+
+
+def _bundles(content: Metadata[Targets]) -> set[str]:
+    return {"{}-{}".format(*carry.bundle_and_release(path)) for path in content.signed.targets}

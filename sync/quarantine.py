@@ -1,0 +1,224 @@
+"""What has arrived and waits: kept apart from the library, seen by staff alone.
+
+    ROOT/<bundle>-<release>/arriving.json             still coming
+    ROOT/<bundle>-<release>/manifest.json             whole; waits for approval
+    ROOT/<bundle>-<release>/parts/ab/<64 hex>         verified before they were written
+
+A release whose files are in the library already brings only what is new; the rest is read from
+the library's store.
+"""
+
+import hashlib
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from content import durable
+from content.bundle import PROGRAM, Manifest, Stored, part_name
+from content.catalogue import Catalogue
+from content.refusals import ManifestRefused, TooNew
+from content.store import BlobStore
+from i18n.refusals import Conflict, NotFound
+from i18n.translate import N_
+from sync import transfer
+from sync.lock import exclusive
+from sync.medium import Source
+from sync.trust import Offer
+
+CHUNK = 1 << 20
+"""Bytes read at a time: a 2 GB video is looked at in a flat 1 MiB of memory."""
+
+_NAME = re.compile(r"[a-z0-9-]{1,64}-[0-9]{1,9}")
+
+
+class NotWaiting(NotFound):
+    """Nothing of that name waits."""
+
+    message = N_("“{name}” does not wait for approval. It may have been installed or refused.")
+
+
+class NotInBundle(NotFound):
+    """A manifest has no such file."""
+
+    message = N_("This file is not part of the bundle.")
+
+
+class Incomplete(Conflict):
+    """Parts are missing on this machine: the disk lost them, or the library no longer has a file
+    that needed not be brought."""
+
+    message = N_(
+        "A part of this bundle is no longer here. The library is as before. Check the medium once "
+        "more, so that what is missing is brought again."
+    )
+
+
+class Quarantine:
+    """The releases that wait, below one folder."""
+
+    def __init__(self, root: Path, store: BlobStore) -> None:
+        """Keep what waits below ``root``; ``store`` holds what is installed, and is only read."""
+        root.mkdir(parents=True, exist_ok=True)
+        self.root = root
+        self._store = store
+
+    def receive(
+        self,
+        source: Source,
+        offer: Offer,
+        manifest: bytes,
+        *,
+        on_progress: Callable[[int, int], None] = lambda done, total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Manifest:
+        """Bring a release whole from a medium, so that it waits; goes on where it was cut off.
+
+        Args:
+            source: the medium.
+            offer: from ``Trust.offers``.
+            manifest: from ``Trust.manifest``.
+            on_progress: called with bytes there and bytes needed in all.
+            cancelled: asked before each part.
+
+        Raises:
+            ManifestRefused, CatalogueRefused, TooNew: it could never be installed; nothing is kept.
+            NoRoom, MissingOnMedium, Damaged, MediumGone, Cancelled, Busy: it does not wait yet;
+            the parts that arrived are kept.
+        """
+        described = _agreeing(manifest, offer)
+        folder = self.root / described.name
+        with exclusive(self.root / "lock"):
+            self._sweep()
+            if self._is_whole(folder, manifest):
+                return described
+            folder.mkdir(exist_ok=True)
+            (folder / "manifest.json").unlink(missing_ok=True)
+            durable.write(folder / "arriving.json", manifest)
+            transfer.fetch(
+                source,
+                described,
+                folder,
+                installed=self._store.has,
+                on_progress=on_progress,
+                cancelled=cancelled,
+            )
+            try:
+                self._check(described)
+            except (Incomplete, ManifestRefused):
+                self._remove(folder)
+                raise
+            (folder / "arriving.json").replace(folder / "manifest.json")
+            durable.flush_folder(folder)
+        return described
+
+    def waiting(self) -> list[Manifest]:
+        """Return what waits for approval, by bundle and release."""
+        found = [
+            Manifest.from_bytes(path.read_bytes())
+            for path in self.root.glob("*/manifest.json")
+            if _NAME.fullmatch(path.parent.name)
+        ]
+        return sorted(found, key=lambda manifest: (manifest.id, manifest.release))
+
+    def manifest(self, name: str) -> Manifest:
+        """Return what waits as "<bundle>-<release>".
+
+        Raises:
+            NotWaiting: nothing does.
+        """
+        path = self.root / name / "manifest.json"
+        if not _NAME.fullmatch(name) or not path.is_file():
+            raise NotWaiting(name=name)
+        return Manifest.from_bytes(path.read_bytes())
+
+    def catalogue(self, manifest: Manifest) -> Catalogue:
+        """Return the catalogue of a release that waits.
+
+        Raises:
+            CatalogueRefused: it is not valid.
+            Incomplete: its bytes are no longer here.
+        """
+        return Catalogue.from_bytes(b"".join(self.chunks(manifest, manifest.catalogue)))
+
+    def blob(self, manifest: Manifest, sha256: str) -> tuple[Stored, Iterator[bytes]]:
+        """Return a file of a release that waits, and its bytes in chunks.
+
+        Raises:
+            NotInBundle: the manifest does not have it.
+            Incomplete: its bytes are no longer here; raised by the chunks.
+        """
+        for stored in (manifest.catalogue, *manifest.files):
+            if stored.sha256 == sha256:
+                return stored, self.chunks(manifest, stored)
+        raise NotInBundle
+
+    def chunks(self, manifest: Manifest, stored: Stored) -> Iterator[bytes]:
+        """Go through the bytes of a file, from its parts or from the library's store.
+
+        Raises:
+            Incomplete: they are in neither.
+        """
+        folder = self.root / manifest.name
+        try:
+            if self._store.has(stored.sha256):
+                with self._store.open(stored.sha256) as file:
+                    yield from iter(lambda: file.read(CHUNK), b"")
+                return
+            for piece in stored.slices:
+                with (folder / part_name(piece.part)).open("rb") as file:
+                    file.seek(piece.offset)
+                    left = piece.length
+                    while left and (chunk := file.read(min(CHUNK, left))):
+                        left -= len(chunk)
+                        yield chunk
+        except FileNotFoundError as error:
+            raise Incomplete from error
+
+    def discard(self, name: str) -> None:
+        """Remove a release, whether it waits or is still arriving; none there is no matter."""
+        if _NAME.fullmatch(name):
+            with exclusive(self.root / "lock"):
+                self._remove(self.root / name)
+
+    def _is_whole(self, folder: Path, manifest: bytes) -> bool:
+        path = folder / "manifest.json"
+        if not path.is_file() or path.read_bytes() != manifest:
+            return False
+        needed = transfer.parts_needed(Manifest.from_bytes(manifest), self._store.has)
+        return all((folder / part_name(sha256)).is_file() for sha256, _ in needed)
+
+    def _check(self, manifest: Manifest) -> None:
+        """Check that the catalogue is valid and of this manifest."""
+        catalogue = self.catalogue(manifest)
+        sizes = {stored.sha256: (stored.size, stored.type) for stored in manifest.files}
+        agree = (catalogue.channel.id, catalogue.channel.release) == (manifest.id, manifest.release)
+        if not agree or len(catalogue.nodes) != manifest.nodes:
+            raise ManifestRefused(what="catalogue")
+        for file in catalogue.files():
+            if sizes.get(file.sha256) != (file.size, file.type):
+                raise ManifestRefused(what=f"file {file.sha256[:12]}")
+
+    def _remove(self, folder: Path) -> None:
+        """Take a folder away under another name first, so that half of it never waits."""
+        gone = folder.with_name(folder.name + ".gone")
+        shutil.rmtree(gone, ignore_errors=True)
+        if folder.exists():
+            folder.rename(gone)
+            shutil.rmtree(gone, ignore_errors=True)
+
+    def _sweep(self) -> None:
+        for gone in self.root.glob("*.gone"):
+            shutil.rmtree(gone, ignore_errors=True)
+
+
+def _agreeing(data: bytes, offer: Offer) -> Manifest:
+    """Return the manifest, once it is known to be the one that the signed list names."""
+    if hashlib.sha256(data).hexdigest() != offer.sha256:
+        raise ManifestRefused(what="hash")
+    manifest = Manifest.from_bytes(data)
+    if (manifest.id, manifest.release) != (offer.bundle, offer.release):
+        raise ManifestRefused(what="id")
+    if manifest.min_program > PROGRAM:
+        raise TooNew(needed=manifest.min_program, ours=PROGRAM)
+    return manifest
