@@ -20,6 +20,7 @@ import sys
 import tarfile
 import tempfile
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +28,16 @@ HERE = Path(__file__).resolve().parent
 VENDOR = HERE.parent / "server" / "web" / "static" / "vendor"
 SIGNS = HERE / "signs"
 SVG = "http://www.w3.org/2000/svg"
-PEN = {"fill": "none", "stroke": "currentColor", "stroke-linecap": "round"}
-"""Said once for a whole sign instead of on each of its lines."""
-LEFT_OUT = {"id", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-width"}
-"""Attributes that the sign's own pen replaces; the style sheet decides the width of the line."""
+PEN = {
+    "fill": "none",
+    "stroke": "#000",
+    "stroke-width": "4",
+    "stroke-linecap": "round",
+    "stroke-linejoin": "round",
+}
+"""How a sign is drawn; in the sprite the style sheet says it, once for all (``.icon``)."""
+NOT_GEOMETRY = {"id", "class", "fill", "transform", "opacity"} | PEN.keys()
+"""Attributes of a shape that the pen replaces, or that are carried apart."""
 
 
 class NotWhatWasPinned(Exception):
@@ -78,6 +85,27 @@ def shorter(text: str) -> str:
     return re.sub(r"\s*([,A-Za-z])\s*|\s+(-)", r"\1\2", " ".join(text.split())).strip()
 
 
+def shapes_in(
+    element: ET.Element, fill: str = "#000", stroke: str = "none", moved: str = ""
+) -> Iterator[dict[str, str]]:
+    """Yield each shape of a drawing as its attributes, with what its groups say about it.
+
+    Yields:
+        The geometry, rounded, with ``tag``, ``fill``, ``stroke`` and (where there is one)
+        ``transform``.
+    """
+    fill, stroke = element.get("fill", fill), element.get("stroke", stroke)
+    moved = f"{moved} {element.get('transform', '')}".strip()
+    tag = element.tag.removeprefix(f"{{{SVG}}}")
+    if tag in {"svg", "g"}:
+        for child in element:
+            yield from shapes_in(child, fill, stroke, moved)
+        return
+    geometry = {k: shorter(v) for k, v in element.attrib.items() if k not in NOT_GEOMETRY}
+    where = {"transform": moved} if moved else {}
+    yield {"tag": tag, "fill": fill, "stroke": stroke, **geometry, **where}
+
+
 def lines_of(drawing: bytes, without: list[int]) -> list[ET.Element]:
     """Return the shapes of a drawing, freed of what the common pen already says.
 
@@ -85,44 +113,33 @@ def lines_of(drawing: bytes, without: list[int]) -> list[ET.Element]:
         drawing: an SVG of black lines on nothing, 72 by 72 units.
         without: the numbers of shapes to leave out, from 0, where they would clog a small sign.
     """
-    shapes = [
-        element
-        for element in ET.fromstring(drawing).iter()  # noqa: S314 - hash checked above
-        if element.tag.removeprefix(f"{{{SVG}}}") not in {"svg", "g"}
-    ]
-    kept = []
-    for number, shape in enumerate(shapes):
+    kept: list[ET.Element] = []
+    for number, shape in enumerate(shapes_in(ET.fromstring(drawing))):  # noqa: S314 - hash checked
         if number in without:
             continue
-        attributes = {k: v for k, v in shape.attrib.items() if k not in LEFT_OUT}
-        if attributes.get("fill", "none") == "none":
-            attributes.pop("fill", None)
-            attributes.pop("stroke", None)
+        tag, fill, stroke = shape.pop("tag"), shape.pop("fill"), shape.pop("stroke")
+        if fill != "none":
+            shape.update(
+                {"fill": "currentColor"} | ({"stroke": stroke} if stroke == "none" else {})
+            )
+        last = kept[-1].attrib if kept else {}
+        if last.keys() == shape.keys() == {"d"} and re.match(r"M|m[^a-zA-Z]+[a-zA-Z]", shape["d"]):
+            last["d"] += "M" + shape["d"][1:]
         else:
-            attributes["fill"] = "currentColor"
-            attributes["stroke"] = "none"
-        geometry = {
-            k: shorter(v) if k not in {"fill", "stroke"} else v for k, v in attributes.items()
-        }
-        kept.append(ET.Element(shape.tag.removeprefix(f"{{{SVG}}}"), geometry))
+            kept.append(ET.Element(tag, shape))
     return kept
-
-
-def symbol(name: str, sign: dict[str, Any], drawing: bytes) -> ET.Element:
-    """Draw one ``<symbol>`` of the sprite, in the colour and line width of the text around it."""
-    box = sign.get("box", "6 6 60 60")
-    made = ET.Element("symbol", {"id": name, "viewBox": box, **PEN, "stroke-linejoin": "round"})
-    made.extend(lines_of(drawing, sign.get("without", [])))
-    return made
 
 
 def alone(drawn: ET.Element) -> bytes:
     """Return a sign as a file of its own, for style sheets that use it as a mask."""
-    picture = ET.Element("svg", {"xmlns": SVG, **drawn.attrib, "stroke-width": "4"})
-    del picture.attrib["id"]
-    picture.attrib["stroke"] = "#000"
+    picture = ET.Element("svg", {"xmlns": SVG, "viewBox": drawn.attrib["viewBox"], **PEN})
     picture.extend(drawn)
-    return ET.tostring(picture).replace(b"currentColor", b"#000") + b"\n"
+    return written(picture).replace(b"currentColor", b"#000")
+
+
+def written(picture: ET.Element) -> bytes:
+    """Return a drawing as the bytes of its file, a sign a line."""
+    return ET.tostring(picture).replace(b" />", b"/>").replace(b"<symbol", b"\n<symbol") + b"\n"
 
 
 def made_files(manifest: dict[str, Any], folder: Path) -> dict[str, bytes]:
@@ -144,11 +161,11 @@ def made_files(manifest: dict[str, Any], folder: Path) -> dict[str, bytes]:
             drawing = (SIGNS / sign["ours"]).read_bytes()
         else:
             drawing = member(tarballs["openmoji"], f"black/svg/{sign['openmoji']}.svg")
-        drawn = symbol(name, sign, drawing)
-        sprite.append(drawn)
+        drawn = ET.SubElement(sprite, "symbol", id=name, viewBox=sign["box"])
+        drawn.extend(lines_of(drawing, sign.get("without", [])))
         if sign.get("mask"):
             files[f"signs/{name}.svg"] = alone(drawn)
-    files["icons.svg"] = ET.tostring(sprite).replace(b"<symbol", b"\n<symbol") + b"\n"
+    files["icons.svg"] = written(sprite)
     return files
 
 
