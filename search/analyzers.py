@@ -89,10 +89,10 @@ def words(text: str, language: str) -> Iterator[Word]:
 
 
 def compounds(text: str) -> Iterator[str]:
-    """Yield words joined by a hyphen as one folded word, « rendezvous », for who types it so."""
+    """Yield words joined by a hyphen, « rendez-vous », for those who write them as one."""
     for match in _COMPOUND.finditer(text):
         if len(match[0]) <= LONGEST:
-            yield fold(match[0].replace("-", "").replace("‑", ""))
+            yield match[0].replace("‑", "-").lower()
 
 
 @lru_cache(maxsize=1 << 16)

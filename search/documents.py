@@ -11,7 +11,7 @@ from typing import Any
 
 from whoosh import columns, fields
 
-from search.analyzers import LANGUAGES, compounds, even, reading, words
+from search.analyzers import LANGUAGES, compounds, even, fold, reading, words
 
 SCHEMA = 1
 """Number of this set of fields and of the analysis: another number is another index."""
@@ -76,7 +76,7 @@ def fields_of(document: Document) -> dict[str, Any]:
     everywhere = [
         word for part in (title, description, text) for word in words(part, code) if not word.stop
     ]
-    joined = [folded for part in (title, description, text) for folded in compounds(part)]
+    joined = [word for part in (title, description, text) for word in compounds(part)]
     facts = (document.language, document.subject, document.kind, document.level)
     return {
         "record": {
@@ -92,12 +92,13 @@ def fields_of(document: Document) -> dict[str, Any]:
         "node": f"{document.node_id}:{document.language}".encode(),
         "title_key": [f"{code}:{title_key(word.folded for word in in_title)}"],
         f"words_{code}": [word.folded for word in everywhere],
-        f"stems_{code}": [word.stem for word in everywhere] + joined,
+        f"stems_{code}": [word.stem for word in everywhere]
+        + [fold(word.replace("-", "")) for word in joined],
         f"title_words_{code}": [word.folded for word in in_title],
         f"title_stems_{code}": [word.stem for word in in_title],
         f"forms_{code}": []
         if document.coach
-        else sorted({word.form for word in [*in_title, *everywhere]}),
+        else sorted({word.form for word in [*in_title, *everywhere]} | set(joined)),
     }
 
 

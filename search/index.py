@@ -1,8 +1,9 @@
 """The index on disk: written by a job's process, searched by the server's threads meanwhile."""
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -11,9 +12,11 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 from whoosh.util.filelock import FileLock, try_for
 
+from search.analyzers import LANGUAGES
 from search.documents import SCHEMA, Document, fields_of, schema
 from search.query import Query, Results, answer
 from search.reader import Reader
+from search.suggest import Forms, build, file_name
 
 __all__ = ["Document", "Index"]
 
@@ -33,6 +36,8 @@ class Index:
         self._storage = _DurableStorage(str(folder))
         self._lock = Lock()
         self._reader: Reader | None = None
+        self._forms: Forms | None = None
+        self._forms_of = ""
 
     def releases(self) -> dict[str, int]:
         """Return the release of each channel that the index holds, as of the last commit."""
@@ -86,7 +91,7 @@ class Index:
             reader = self._current()
             if reader is None:
                 return Results()
-            return answer(reader, query, lambda typed, with_coach: [])
+            return answer(reader, query, self._corrections)
 
     def close(self) -> None:
         """Give the files back; searching opens them again."""
@@ -94,6 +99,36 @@ class Index:
             if self._reader is not None:
                 self._reader.close()
                 self._reader = None
+            if self._forms is not None:
+                self._forms.close()
+                self._forms, self._forms_of = None, ""
+
+    def _corrections(self, typed: str) -> list[str]:
+        """Return other ways to write what was typed; the lock is held.
+
+        While another process writes, the forms of the commit before serve; where that
+        process was killed before it wrote the forms, they are made here.
+        """
+        reader = self._current()
+        stamp = reader.stamp() if reader else ""
+        if reader and self._forms_of != stamp:
+            path = self._folder / file_name(stamp)
+            lock = self._file_lock()
+            if not _readable(path) and lock.acquire():
+                try:
+                    _write_forms(self._folder, reader)
+                finally:
+                    lock.release()
+            if _readable(path):
+                old, self._forms = self._forms, Forms(path)
+                self._forms_of = stamp
+                if old is not None:
+                    old.close()
+        return self._forms.corrections(typed) if self._forms else []
+
+    def _file_lock(self) -> Any:
+        """Return the lock that whoever writes holds, in whichever process."""
+        return FileLock(str(self._folder / "lock"))
 
     def _current(self) -> Reader | None:
         """Return a reader of the last commit; the lock is held."""
@@ -109,7 +144,7 @@ class Index:
     @contextmanager
     def _writing(self) -> Iterator[Any]:
         """Give a writer whose changes are one commit, or none where the block fails."""
-        lock = FileLock(str(self._folder / "lock"))
+        lock = self._file_lock()
         if not try_for(lock.acquire, timeout=PATIENCE, delay=0.2):
             raise TimeoutError(f"{self._folder}: another process is writing the index")
         try:
@@ -122,8 +157,32 @@ class Index:
                 writer.cancel()
                 raise
             writer.commit(optimize=True)
+            with closing(Reader(FileIndex(self._storage, indexname=NAME))) as reader:
+                _write_forms(self._folder, reader)
         finally:
             lock.release()
+
+
+def _readable(path: Path) -> bool:
+    """Tell whether a table of forms is there and whole; what is not whole is removed."""
+    if not path.exists():
+        return False
+    try:
+        Forms(path).close()
+    except sqlite3.DatabaseError:
+        path.unlink(missing_ok=True)
+        return False
+    return True
+
+
+def _write_forms(folder: Path, reader: Reader) -> None:
+    """Write the forms of a commit, and remove those of commits before; the file lock is held."""
+    path = folder / file_name(reader.stamp())
+    build(path, ((code, form, n) for code in LANGUAGES for form, n in reader.forms(code)))
+    for old in folder.glob("forms-*"):
+        if old != path:
+            with suppress(OSError):  # Windows keeps what another process has open
+                old.unlink()
 
 
 class _DurableStorage(FileStorage):  # type: ignore[misc] # Whoosh has no types

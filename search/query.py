@@ -93,14 +93,14 @@ def parse(typed: str) -> list[Sought]:
     return parts[:MOST_WORDS]
 
 
-def answer(reader: Reader, query: Query, correct: Callable[[str, bool], list[str]]) -> Results:
+def answer(reader: Reader, query: Query, correct: Callable[[str], list[str]]) -> Results:
     """Return the answer to a query.
 
     Args:
         reader: the index; nobody else uses it meanwhile.
         query: any text at all.
-        correct: given the words typed and whether coach nodes count, returns other ways to
-            write them, the likeliest first; empty if the index knows every word.
+        correct: given the words typed, returns other ways to write them, the likeliest
+            first; none if the index knows every word.
     """
     found, suggestion = _find(reader, query, correct)
     chosen = _one_per_node(reader, found, query)
@@ -119,13 +119,13 @@ def answer(reader: Reader, query: Query, correct: Callable[[str, bool], list[str
 
 
 def _find(
-    reader: Reader, query: Query, correct: Callable[[str, bool], list[str]]
+    reader: Reader, query: Query, correct: Callable[[str], list[str]]
 ) -> tuple[dict[int, float], str | None]:
     """Return scores by document, and the correction that they are for, if one was needed."""
     visible = [query.with_coach or not facts.coach for facts in reader.facts]
     sought = parse(query.words)
     found = rank(reader, sought, visible, loosely=False)
-    others = [] if found or not sought else correct(query.words, query.with_coach)
+    others = [] if found or not sought else correct(query.words[:LONGEST])
     for other in others:
         corrected = rank(reader, parse(other), visible, loosely=False)
         if corrected:

@@ -71,7 +71,6 @@ class Reader:
     def close(self) -> None:
         """Give the files back."""
         self._searcher.close()
-        self._reader.close()
 
     def stamp(self) -> str:
         """Return what names this commit among all that ever were in its folder."""
