@@ -123,7 +123,7 @@ def channels(language: str) -> list[ChannelItem]:
         .tuples()
     )
     return [
-        ChannelItem(*row, _words_of_release(row[1], row[3], language), *_cover_of(row[1]))
+        ChannelItem(*[*row, _words_of_release(row[1], row[3], language), *_cover_of(row[1])])
         for row in rows
     ]
 

@@ -1,0 +1,47 @@
+"""The table of people."""
+
+import unicodedata
+
+from peewee import BooleanField, CharField, FixedCharField, TextField
+
+from server.database import MomentField, Table
+from server.roles import Role
+
+THEMES = ("light", "cream", "dark", "contrast")
+FONTS = ("andika", "atkinson", "lexend", "opendyslexic")
+SIZES = ("100", "120", "140", "170", "200")
+SPACINGS = ("normal", "wide")
+LOOK = {"theme": THEMES, "font": FONTS, "size": SIZES, "spacing": SPACINGS}
+"""How pages can look; the first of each is the default."""
+
+
+class Person(Table):
+    """Somebody with an account."""
+
+    name = TextField()
+    """As it is written on the page: given name and family name."""
+    sign_in_name = TextField(unique=True)
+    """What is typed to sign in, folded: see ``folded``."""
+    role = CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
+    language = CharField(max_length=16, default="fr")
+    theme = CharField(max_length=16, default=THEMES[0])
+    font = CharField(max_length=16, default=FONTS[0])
+    size = CharField(max_length=8, default=SIZES[0])
+    spacing = CharField(max_length=16, default=SPACINGS[0])
+    password = TextField(default="")
+    """argon2id, "" if there is none."""
+    code = FixedCharField(max_length=64, null=True, unique=True)
+    """Keyed hash of the short code."""
+    active = BooleanField(default=True)
+    created_at = MomentField()
+
+    @property
+    def look(self) -> dict[str, str]:
+        """Return how pages are shown to this person."""
+        return {name: getattr(self, name) for name in LOOK}
+
+
+def folded(name: str) -> str:
+    """Return a sign-in name as it is compared: no capitals, accents, spaces or punctuation."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in plain if c.isalnum() and not unicodedata.combining(c))

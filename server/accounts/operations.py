@@ -1,0 +1,129 @@
+"""Adding people, giving them codes and passwords, keeping how they like the page."""
+
+from datetime import datetime
+
+from i18n.languages import INTERFACE
+from i18n.refusals import Conflict, Invalid, NotFound
+from i18n.translate import N_
+from server.accounts import secrets
+from server.accounts.models import LOOK, Person, folded
+from server.audit.operations import Actor, record
+from server.database import writing
+from server.roles import Role
+
+SHORTEST_PASSWORD = 8
+
+
+class NameTaken(Conflict):
+    """Two people would sign in under one name."""
+
+    message = N_("Somebody signs in as “{name}” already. Add a letter or a number to the name.")
+
+
+class NameMissing(Invalid):
+    """A name has no letter or digit."""
+
+    message = N_("Write a name with at least one letter.")
+
+
+class PasswordTooShort(Invalid):
+    """A password is too easy to guess."""
+
+    message = N_("A password has at least {least} letters or digits. Nothing was changed.")
+
+
+class NoSuchPerson(NotFound):
+    """There is no account of this name."""
+
+    message = N_("There is no account “{name}”.")
+
+
+def add(name: str, role: Role, *, by: Actor, at: datetime, sign_in_name: str = "") -> Person:
+    """Add an account; it cannot sign in until it has a code or a password.
+
+    Raises:
+        NameMissing: nothing to sign in with.
+        NameTaken: somebody else signs in under this name.
+    """
+    key = folded(sign_in_name or name)
+    if not key:
+        raise NameMissing()
+    with writing():
+        if Person.get_or_none(Person.sign_in_name == key) is not None:
+            raise NameTaken(name=sign_in_name or name)
+        person: Person = Person.create(
+            name=name.strip(), sign_in_name=key, role=role, created_at=at
+        )
+        record(by, "account.added", person.name, at=at, role=role)
+    return person
+
+
+def named(name: str) -> Person:
+    """Return the account that signs in as ``name``.
+
+    Raises:
+        NoSuchPerson: there is none.
+    """
+    person: Person | None = Person.get_or_none(Person.sign_in_name == folded(name))
+    if person is None:
+        raise NoSuchPerson(name=name)
+    return person
+
+
+def set_password(person: Person, password: str, *, by: Actor, at: datetime) -> None:
+    """Give a person a new password.
+
+    Raises:
+        PasswordTooShort: under eight characters.
+    """
+    if len(password) < SHORTEST_PASSWORD:
+        raise PasswordTooShort(least=SHORTEST_PASSWORD)
+    person.password = secrets.hash_password(password)
+    with writing():
+        person.save(only=[Person.password])
+        record(by, "account.password_set", person.name, at=at)
+
+
+def give_code(person: Person, key: bytes, *, by: Actor, at: datetime) -> str:
+    """Give a person a new short code and return it, the only time it can be read.
+
+    Args:
+        person: whose code; an earlier one ends.
+        key: the installation's secret.
+        by: who asks for it.
+        at: when.
+    """
+    with writing():
+        code = secrets.new_code()
+        while Person.get_or_none(Person.code == secrets.hash_code(code, key)) is not None:
+            code = secrets.new_code()
+        person.code = secrets.hash_code(code, key)
+        person.save(only=[Person.code])
+        record(by, "account.code_given", person.name, at=at)
+    return code
+
+
+def close(person: Person, *, by: Actor, at: datetime) -> None:
+    """Close an account: it keeps its records and cannot sign in."""
+    with writing():
+        person.active = False
+        person.save(only=[Person.active])
+        record(by, "account.closed", person.name, at=at)
+
+
+def keep_language(person: Person, language: str) -> None:
+    """Remember the language of a person; one that pages do not have changes nothing."""
+    if language in INTERFACE:
+        with writing():
+            person.language = language
+            person.save(only=[Person.language])
+
+
+def keep_look(person: Person, look: dict[str, str]) -> None:
+    """Remember how pages are shown to a person; what is not a choice is left as it was."""
+    chosen = [getattr(Person, name) for name, value in look.items() if value in LOOK.get(name, ())]
+    with writing():
+        for field in chosen:
+            setattr(person, field.name, look[field.name])
+        if chosen:
+            person.save(only=chosen)

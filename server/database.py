@@ -1,0 +1,82 @@
+"""``school.db``: people, records, audit, jobs. The one module that knows which database it is.
+
+Reads need no transaction. Every write is inside ``writing()``: one writer of this process at a
+time, and ``BEGIN IMMEDIATE`` against the other processes, because a transaction that begins by
+reading fails with "database is locked" as soon as somebody else has written.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+from peewee import BigIntegerField, Model, SqliteDatabase
+from playhouse import migrations
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+database = SqliteDatabase(None)
+_one_writer = RLock()
+
+
+class Table(Model):
+    """What all tables of ``school.db`` share."""
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+
+class _MomentField(BigIntegerField):
+    """A moment: an aware UTC datetime in Python, milliseconds since 1970 in the file."""
+
+    def db_value(self, value: datetime | None) -> int | None:
+        """Return the milliseconds of a moment."""
+        return None if value is None else milliseconds(value)
+
+    def python_value(self, value: int | None) -> datetime | None:
+        """Return the moment that the file holds."""
+        return None if value is None else moment(value)
+
+
+MomentField: Any = _MomentField
+"""As peewee's own fields, untyped: its value in a row is a datetime, in a query a column."""
+
+
+def milliseconds(value: datetime) -> int:
+    """Return a moment as the file holds it."""
+    return round(value.timestamp() * 1000)
+
+
+def moment(value: int) -> datetime:
+    """Return the moment of a number of milliseconds since 1970."""
+    return datetime.fromtimestamp(value / 1000, UTC)
+
+
+def open_school(path: Path) -> None:
+    """Open the database, making it or bringing it to this version's tables first."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not database.is_closed():
+        database.close()
+    database.init(
+        str(path),
+        pragmas={"journal_mode": "wal", "foreign_keys": 1, "synchronous": "full"},
+        timeout=5,
+    )
+    with database.connection_context():
+        migrations.Runner(database, str(MIGRATIONS)).up()
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Write inside the block, whole or not at all; it is on the disk when the block ends."""
+    with _one_writer, database.atomic("IMMEDIATE"):
+        yield
+
+
+def row(sql: str, *values: Any) -> tuple[Any, ...] | None:
+    """Return the first row of a query in SQL, for the few reads on the path of every page."""
+    found: tuple[Any, ...] | None = database.execute_sql(sql, values).fetchone()
+    return found

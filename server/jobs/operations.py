@@ -1,0 +1,196 @@
+"""Asking for jobs, doing them, cancelling them, and taking up those that were cut off."""
+
+import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from i18n.refusals import Conflict, NotFound, Refusal, Unavailable
+from i18n.translate import N_
+from server import clock
+from server.audit.operations import SYSTEM, Actor, record
+from server.database import writing
+from server.jobs.models import CANCELLED, DONE, FAILED, RUNNING, WAITING, Job
+from sync.lock import exclusive
+
+MOST_TRIES = 5
+REPORTED_EVERY = timedelta(milliseconds=300)
+"""Progress is written this often at most: a page asks once a second."""
+
+
+class NoSuchJob(NotFound):
+    """There is no job of this number."""
+
+    message = N_("There is no job number {number}.")
+
+
+class OverAlready(Conflict):
+    """A job cannot be cancelled any more."""
+
+    message = N_("This job has ended already.")
+
+
+class CutOff(Unavailable):
+    """A job's process ended again and again without a word."""
+
+    message = N_(
+        "This job was cut off {tries} times. What it had not finished was left as before; check "
+        "the disk and the memory of the server, then ask for it again."
+    )
+
+
+class Broken(Unavailable):
+    """A fault of the program ended a job."""
+
+    message = N_(
+        "A fault of the program ended this job ({fault}). The library is as before; send the "
+        "server's log to whoever looks after Ardoise."
+    )
+
+
+class Cancelled(Exception):
+    """Somebody asked for the job to stop."""
+
+
+@dataclass
+class Progress:
+    """What a job reports to, and learns from whether to stop."""
+
+    job: Job
+    on_report: Callable[[int, int], None] = lambda done, total: None
+    _reported_at: datetime | None = None
+
+    def __call__(self, done: int, total: int) -> None:
+        """Report steps done of steps in all; the last one is always written.
+
+        Raises:
+            Cancelled: somebody asked for the job to stop.
+        """
+        self.on_report(done, total)
+        now = clock.now()
+        recent = self._reported_at is not None and now - self._reported_at < REPORTED_EVERY
+        if recent and done < total:
+            return
+        self._reported_at = now
+        with writing():
+            Job.update(done=done, total=total).where(Job.id == self.job.id).execute()
+        if self.cancelled():
+            raise Cancelled
+
+    def cancelled(self) -> bool:
+        """Say whether somebody asked for the job to stop."""
+        return bool(Job.select(Job.cancel).where(Job.id == self.job.id).scalar())
+
+
+def lock(home: Path) -> AbstractContextManager[None]:
+    """Hold the lock of whoever does a job; the system gives it back when its process dies.
+
+    Raises:
+        Busy: a job is being done.
+    """
+    return exclusive(home / "jobs.lock", patience=0)
+
+
+def ask(kind: str, subject: str, by: Actor, *, at: datetime, **arguments: Any) -> Job:
+    """Ask for a job, unless the same one is waiting or running already; return it either way."""
+    text = json.dumps(arguments, sort_keys=True)
+    with writing():
+        same: Job | None = Job.get_or_none(
+            Job.kind == kind, Job.arguments == text, Job.state << [WAITING, RUNNING]
+        )
+        if same is not None:
+            return same
+        record(by, "job.asked", subject, at=at, kind=kind)
+        job: Job = Job.create(
+            kind=kind, arguments=text, subject=subject, asked_by=by.name, asked_at=at
+        )
+        return job
+
+
+def find(number: int) -> Job:
+    """Return a job.
+
+    Raises:
+        NoSuchJob: there is none of this number.
+    """
+    job: Job | None = Job.get_or_none(Job.id == number)
+    if job is None:
+        raise NoSuchJob(number=number)
+    return job
+
+
+def cancel(job: Job, by: Actor, *, at: datetime) -> None:
+    """Ask a job to stop at its next step; one that waits is cancelled at once.
+
+    Raises:
+        OverAlready: it has ended.
+    """
+    with writing():
+        job = Job.get_by_id(job.id)
+        if job.is_over:
+            raise OverAlready()
+        job.cancel = True
+        if job.state == WAITING:
+            job.state, job.ended_at = CANCELLED, at
+        job.save()
+        record(by, "job.cancelled", job.subject, at=at, kind=job.kind)
+
+
+def run(job: Job, work: Callable[..., None], on_report: Callable[[int, int], None]) -> Job:
+    """Do a job in this process and return it as it ended.
+
+    Args:
+        job: what to do; it must not be over.
+        work: called with a ``Progress`` and the job's arguments.
+        on_report: told the steps done and in all, for a progress bar.
+    """
+    with writing():
+        Job.update(state=RUNNING, started_at=clock.now(), tries=Job.tries + 1).where(
+            Job.id == job.id
+        ).execute()
+    refusal: Refusal | None = None
+    state = DONE
+    try:
+        work(Progress(job, on_report), **json.loads(job.arguments))
+    except Cancelled:
+        state = CANCELLED
+    except Refusal as error:
+        state, refusal = FAILED, error
+    except Exception as error:
+        _end(job, FAILED, Broken(fault=f"{type(error).__name__}: {error}"))
+        raise
+    return _end(job, state, refusal)
+
+
+def _end(job: Job, state: str, refusal: Refusal | None) -> Job:
+    now = clock.now()
+    with writing():
+        job = Job.get_by_id(job.id)
+        job.state, job.ended_at = state, now
+        job.refusal = json.dumps(refusal.as_record() if refusal else {})
+        job.save()
+        record(SYSTEM, f"job.{state}", job.subject, at=now, kind=job.kind)
+    return job
+
+
+def take_up_what_was_cut_off(*, at: datetime) -> list[Job]:
+    """Let jobs whose process is gone wait again, or fail after too many tries.
+
+    Only while no job's process is alive.
+    """
+    taken = []
+    with writing():
+        for job in Job.select().where(Job.state == RUNNING):
+            if job.tries >= MOST_TRIES:
+                _end(job, FAILED, CutOff(tries=job.tries))
+            elif job.cancel:
+                _end(job, CANCELLED, None)
+            else:
+                job.state = WAITING
+                job.save(only=[Job.state])
+                record(SYSTEM, "job.cut_off", job.subject, at=at, kind=job.kind, tries=job.tries)
+                taken.append(job)
+    return taken

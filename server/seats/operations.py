@@ -1,0 +1,249 @@
+"""Signing in and out, staying signed in, and waiting after wrong tries."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from i18n.refusals import NotAllowed, NotFound
+from i18n.translate import N_
+from server.accounts.models import Person, folded
+from server.accounts.secrets import hash_code, password_fits
+from server.audit.operations import SYSTEM, Actor, record
+from server.database import milliseconds, moment, row, writing
+from server.seats.models import Seat, Session, WrongTry
+
+FREE_TRIES = 3
+"""Wrong tries before the first wait: a slip of the finger costs nothing."""
+LONGEST_WAIT = timedelta(minutes=15)
+LONGEST_WAIT_OF_SEAT = timedelta(seconds=30)
+"""For a seat whatever the name: the next person to sit down is not kept out for long."""
+FORGOTTEN = timedelta(hours=1)
+CLOSING = timedelta(seconds=15)
+"""Going from page to page looks like closing one; the next page must come within this time."""
+NOTED_EVERY = timedelta(seconds=20)
+"""Signs of life closer together than this are not written down."""
+
+
+class NotRecognised(NotAllowed):
+    """The name and password, or the code, fit no open account."""
+
+    message = N_(
+        "This name and password, or this code, are not known. Check capital letters and the "
+        "language of the keyboard, or ask the teacher."
+    )
+
+
+class Wait(NotAllowed):
+    """Too many wrong tries at this seat; others are not concerned."""
+
+    message = N_("Too many wrong tries at this seat. Wait {seconds} seconds, then try again.")
+
+
+class NoSuchSession(NotFound):
+    """The session is over already."""
+
+    message = N_("This session is over already.")
+
+
+@dataclass(frozen=True)
+class Browser:
+    """Where a request comes from."""
+
+    address: str
+    about: str
+    """What the browser says of itself (User-Agent)."""
+
+
+@dataclass(frozen=True)
+class Present:
+    """A session as every page reads it: plain values from one query."""
+
+    session_id: int
+    seat: int
+    person_id: int
+    seen_at: datetime
+    closing_at: datetime | None
+
+
+def take_seat(browser: Browser, *, at: datetime) -> tuple[str, Seat]:
+    """Give a browser that has no seat one; return the token for its cookie, and the seat."""
+    token = secrets.token_urlsafe(32)
+    with writing():
+        seat = Seat.create(token=_hash(token), address=browser.address, first_seen_at=at)
+    return token, seat
+
+
+def seat_of(token: str) -> int | None:
+    """Return the number of the seat that a cookie belongs to, None if it is none of ours."""
+    found = row('SELECT "id" FROM "seat" WHERE "token" = ?', _hash(token))
+    return found[0] if found else None
+
+
+def sign_in_by_password(
+    name: str, password: str, seat: int, browser: Browser, *, at: datetime
+) -> str:
+    """Begin a session and return the token for its cookie.
+
+    Raises:
+        Wait: there were too many wrong tries here.
+        NotRecognised: no open account has this name and password; this counts as a wrong try.
+    """
+    key = folded(name)
+    _check_wait(key, browser, at)
+    person = Person.get_or_none(Person.sign_in_name == key, Person.active)
+    if not password_fits(person.password if person else "", password):
+        _count_wrong_try(key, seat, browser, at)
+        raise NotRecognised()
+    return _begin(person, seat, browser, at)
+
+
+def sign_in_by_code(code: str, key: bytes, seat: int, browser: Browser, *, at: datetime) -> str:
+    """Begin a session by the short code of a card; ``key`` is the installation's secret.
+
+    Raises:
+        Wait: there were too many wrong tries here.
+        NotRecognised: no open account has this code; this counts as a wrong try.
+    """
+    _check_wait("", browser, at)
+    person = Person.get_or_none(Person.code == hash_code(code, key), Person.active)
+    if person is None:
+        _count_wrong_try("", seat, browser, at)
+        raise NotRecognised()
+    return _begin(person, seat, browser, at)
+
+
+def present(token: str, seat: int, browser: Browser) -> Present | None:
+    """Return the session of a cookie, if it is open and was begun at this seat, in this browser."""
+    found = row(
+        'SELECT "id", "seat_id", "person_id", "seen_at", "closing_at" FROM "session" '
+        'WHERE "token" = ? AND "ended_at" IS NULL AND "seat_id" = ? AND "browser" = ?',
+        _hash(token),
+        seat,
+        _hash(browser.about),
+    )
+    if found is None:
+        return None
+    closing_at = None if found[4] is None else moment(found[4])
+    return Present(found[0], found[1], found[2], moment(found[3]), closing_at)
+
+
+def is_over(session: Present, idle_after: timedelta, *, at: datetime) -> str:
+    """Say how a session has ended by itself: "idle", "closed", or "" if it goes on."""
+    if session.closing_at is not None and at - session.closing_at > CLOSING:
+        return "closed"
+    return "idle" if at - session.seen_at > idle_after else ""
+
+
+def sign_of_life(session: Present, *, at: datetime) -> None:
+    """Note that the person is there."""
+    if session.closing_at is not None or at - session.seen_at > NOTED_EVERY:
+        with writing():
+            Session.update(seen_at=at, closing_at=None).where(
+                Session.id == session.session_id, Session.ended_at.is_null()
+            ).execute()
+
+
+def page_left(session: Present, *, at: datetime) -> None:
+    """Note that a page was closed; the session ends soon unless another page opens."""
+    with writing():
+        Session.update(closing_at=at).where(
+            Session.id == session.session_id, Session.ended_at.is_null()
+        ).execute()
+
+
+def end(session_id: int, ending: str, by: Actor, *, at: datetime) -> None:
+    """End a session; nothing happens if it is over.
+
+    Args:
+        session_id: which.
+        ending: one of ``models.ENDINGS``.
+        by: who ends it.
+        at: when.
+    """
+    with writing():
+        session = Session.get_or_none(Session.id == session_id, Session.ended_at.is_null())
+        if session is None:
+            return
+        session.ended_at, session.ending = at, ending
+        session.save(only=[Session.ended_at, Session.ending])
+        record(by, "session.ended", session.person.name, at=at, ending=ending)
+
+
+def end_by_staff(session_id: int, by: Actor, *, at: datetime) -> None:
+    """End somebody's session at once.
+
+    Raises:
+        NoSuchSession: it is over already.
+    """
+    if Session.get_or_none(Session.id == session_id, Session.ended_at.is_null()) is None:
+        raise NoSuchSession()
+    end(session_id, "staff", by, at=at)
+
+
+def end_forgotten(idle_after: timedelta, *, at: datetime) -> None:
+    """End every session whose person has gone, though no page of theirs asks any more."""
+    limit, closed = milliseconds(at - idle_after), milliseconds(at - CLOSING)
+    query = Session.select(Session.id, Session.seen_at).where(
+        Session.ended_at.is_null(),
+        (Session.seen_at < moment(limit)) | (Session.closing_at < moment(closed)),
+    )
+    for session in list(query):
+        idle = milliseconds(session.seen_at) < limit
+        end(session.id, "idle" if idle else "closed", SYSTEM, at=at)
+
+
+def _begin(person: Person, seat: int, browser: Browser, at: datetime) -> str:
+    token = secrets.token_urlsafe(32)
+    actor = Actor(person.name, seat, person.id)
+    with writing():
+        key = person.sign_in_name
+        WrongTry.delete().where(
+            WrongTry.name << [key, "", "*"], WrongTry.address == browser.address
+        ).execute()
+        for earlier in Session.select(Session.id, Session.seat).where(
+            Session.ended_at.is_null(), (Session.person == person) | (Session.seat == seat)
+        ):
+            end(earlier.id, "left" if earlier.seat_id == seat else "moved", actor, at=at)
+        Session.create(
+            token=_hash(token),
+            seat=seat,
+            person=person,
+            browser=_hash(browser.about),
+            started_at=at,
+            seen_at=at,
+        )
+        record(actor, "session.began", person.name, at=at)
+    return token
+
+
+def wait_after(count: int, longest: timedelta) -> timedelta:
+    """Return how long to wait after so many wrong tries: 2, 4, 8... seconds after the third."""
+    if count < FREE_TRIES:
+        return timedelta(0)
+    return min(timedelta(seconds=2 ** min(count - FREE_TRIES + 1, 20)), longest)
+
+
+def _check_wait(name: str, browser: Browser, at: datetime) -> None:
+    for key, longest in ((name, LONGEST_WAIT), ("*", LONGEST_WAIT_OF_SEAT)):
+        wrong = WrongTry.of(key, browser.address, at - FORGOTTEN)
+        if wrong is not None:
+            left = wrong.last_at + wait_after(wrong.count, longest) - at
+            if left > timedelta(0):
+                raise Wait(seconds=max(1, round(left.total_seconds())))
+
+
+def _count_wrong_try(name: str, seat: int, browser: Browser, at: datetime) -> None:
+    with writing():
+        for key in (name, "*"):
+            wrong = WrongTry.of(key, browser.address, at - FORGOTTEN)
+            WrongTry.delete().where(
+                WrongTry.name == key, WrongTry.address == browser.address
+            ).execute()
+            count = wrong.count + 1 if wrong else 1
+            WrongTry.create(name=key, address=browser.address, count=count, last_at=at)
+        record(Actor("guest", seat), "session.refused", name or "code", at=at)
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,133 @@
+"""What a site may choose. This is the only module that reads the surroundings.
+
+A setting comes from ``ardoise.toml`` in the program's folder (``ARDOISE_HOME``), or from the
+environment as ``ARDOISE_`` and its name in capitals, which wins.
+"""
+
+import os
+import secrets
+import sys
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from content import durable
+from i18n.languages import INTERFACE
+from i18n.refusals import Invalid
+from i18n.translate import N_
+
+
+class WrongSetting(Invalid):
+    """A setting has a value that it cannot have."""
+
+    message = N_("The setting “{name}” cannot be “{value}”. It is: {help}. Correct it in {where}.")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The choices of a site, each with a default, a unit and a sentence."""
+
+    site_name: str = field(
+        default="Ardoise", metadata={"help": "the name of the classroom or school, on every page"}
+    )
+    host: str = field(
+        default="127.0.0.1",
+        metadata={"help": "the address to listen on; 0.0.0.0 for the whole classroom network"},
+    )
+    port: int = field(default=8080, metadata={"help": "the port to listen on, 0 for any free one"})
+    threads: int = field(default=16, metadata={"help": "how many requests are answered at once"})
+    https: bool = field(
+        default=False, metadata={"help": "whether a proxy in front serves the pages over HTTPS"}
+    )
+    language: str = field(
+        default="fr", metadata={"help": "the language before a person has chosen one: fr, en or ar"}
+    )
+    guests: bool = field(
+        default=True, metadata={"help": "whether the library may be read without signing in"}
+    )
+    sign_out_after: int = field(
+        default=10, metadata={"help": "minutes without a sign of life before a seat is closed"}
+    )
+    media: tuple[str, ...] = field(
+        default=(),
+        metadata={"help": "folders to look for bundles in, beside the sticks that are plugged in"},
+    )
+
+
+class Home:
+    """The program's folder and what lies where in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.school = folder / "school.db"
+        self.library = folder / "library"
+        self.index = folder / "index"
+        self.cache = folder / "cache"
+        self.quarantine = folder / "quarantine"
+        self.trust = folder / "trust"
+        self.lock = folder / "jobs.lock"
+
+    def secret(self) -> bytes:
+        """Return the installation's own random secret, made at first use, private to its user."""
+        path = self.folder / "secret"
+        if not path.exists():
+            durable.write(path, secrets.token_bytes(32), mode=0o600)
+        return path.read_bytes()
+
+
+def default_home() -> Path:
+    """Return the program's folder: ``ARDOISE_HOME`` or the platform's usual place."""
+    chosen = os.environ.get("ARDOISE_HOME")
+    if chosen:
+        return Path(chosen)
+    if sys.platform == "win32":
+        return Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData")) / "Ardoise"
+    return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local/share")) / "ardoise"
+
+
+def load(home: Home) -> Settings:
+    """Read the settings of a site.
+
+    Raises:
+        WrongSetting: naming the setting, what it may be and where to correct it.
+    """
+    path = home.folder / "ardoise.toml"
+    written: dict[str, Any] = {}
+    if path.exists():
+        try:
+            written = tomllib.loads(path.read_text("utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise WrongSetting(name=path.name, value=str(error), help="TOML", where=path) from None
+    chosen: dict[str, Any] = {}
+    for each in fields(Settings):
+        variable = f"ARDOISE_{each.name.upper()}"
+        if variable in os.environ:
+            chosen[each.name] = _read(each, os.environ[variable], variable)
+        elif each.name in written:
+            chosen[each.name] = _read(each, written.pop(each.name), str(path))
+        written.pop(each.name, None)
+    if written:
+        name, value = next(iter(written.items()))
+        known = ", ".join(each.name for each in fields(Settings))
+        raise WrongSetting(name=name, value=value, help=known, where=path)
+    return Settings(**chosen)
+
+
+def _read(setting: Any, value: Any, where: str) -> Any:
+    words = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+    kind = type(setting.default)
+    read: Any = None
+    if kind is bool:
+        read = words.get(str(value).lower())
+    elif kind is int and str(value).isdecimal():
+        read = int(value)
+    elif kind is tuple:
+        read = tuple(value) if isinstance(value, list) else tuple(str(value).split(os.pathsep))
+    elif kind is str and (setting.name != "language" or value in INTERFACE):
+        read = str(value)
+    if read is None:
+        raise WrongSetting(
+            name=setting.name, value=value, help=setting.metadata["help"], where=where
+        )
+    return read
