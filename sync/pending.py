@@ -1,5 +1,6 @@
 """The list of content that waits for two signatures, at the publisher's table."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -36,6 +37,8 @@ class Pending:
     signed_by: tuple[str, ...]
     missing: int
     """Signatures still needed."""
+    sha256: str
+    """Of what a signature would cover, to the last byte."""
 
 
 def look(home: Path) -> Pending:
@@ -90,6 +93,7 @@ def describe(home: Path, content: Metadata[Targets]) -> Pending:
         listed=tuple(sorted(listed)),
         signed_by=tuple(sorted(holders)),
         missing=result.missing,
+        sha256=hashlib.sha256(content.signed_bytes).hexdigest(),
     )
 
 

@@ -199,7 +199,7 @@ def sign(
     with exclusive(home / "lock"):
         content = pending.waiting(home)
         shown = pending.describe(home, content)
-        if expected is not None and shown.listed != expected.listed:
+        if expected is not None and shown.sha256 != expected.sha256:
             raise pending.ChangedSince
         signer = keys.unlock(home / "keys", person, passphrase)
         role = pending.delegator(home).get_delegated_role(roles.CONTENT)
