@@ -103,8 +103,8 @@ class Index:
                 self._forms.close()
                 self._forms, self._forms_of = None, ""
 
-    def _corrections(self, typed: str) -> list[str]:
-        """Return other ways to write what was typed; the lock is held.
+    def _corrections(self, typed: str, strictly: bool) -> list[str]:
+        """Return other ways to write what was typed, as ``Forms`` does; the lock is held.
 
         While another process writes, the forms of the commit before serve; where that
         process was killed before it wrote the forms, they are made here.
@@ -124,7 +124,7 @@ class Index:
                 self._forms_of = stamp
                 if old is not None:
                     old.close()
-        return self._forms.corrections(typed) if self._forms else []
+        return self._forms.corrections(typed, strictly=strictly) if self._forms else []
 
     def _file_lock(self) -> Any:
         """Return the lock that whoever writes holds, in whichever process."""

@@ -26,6 +26,8 @@ MOST_ON_A_PAGE = 100
 FEW = 3
 """With fewer documents than this that hold all the words, those that hold half follow."""
 
+Correct = Callable[[str, bool], list[str]]
+
 _PARTS = re.compile(r'"([^"]+)"|«([^»]+)»|“([^”]+)”|([^\s"«»“”]+)')
 
 
@@ -93,49 +95,58 @@ def parse(typed: str) -> list[Sought]:
     return parts[:MOST_WORDS]
 
 
-def answer(reader: Reader, query: Query, correct: Callable[[str], list[str]]) -> Results:
+def answer(reader: Reader, query: Query, correct: Correct) -> Results:
     """Return the answer to a query.
 
     Args:
         reader: the index; nobody else uses it meanwhile.
         query: any text at all.
-        correct: given the words typed, returns other ways to write them, the likeliest
-            first; none if the index knows every word.
+        correct: given the words typed, and whether to know words by their very form only,
+            returns other ways to write them, the likeliest first.
     """
-    found, suggestion = _find(reader, query, correct)
+    found, suggestion, corrected = _find(reader, query, correct)
     chosen = _one_per_node(reader, found, query)
-    passing = [docnum for docnum in chosen if _passes(reader.facts[reader.fact[docnum]], query)]
+    passing = [d for d in chosen if _passes(reader.facts[reader.fact[d]], query)]
     passing.sort(key=lambda docnum: (-chosen[docnum], docnum))
     size = min(max(query.per_page, 1), MOST_ON_A_PAGE)
     start = (max(query.page, 1) - 1) * size
-    shown = parse(suggestion if suggestion else query.words)
+    shown = parse(suggestion if suggestion and corrected else query.words)
     return Results(
         total=len(passing),
         hits=[_hit(reader, d, shown, chosen[d]) for d in passing[start : start + size]],
         facets=_facets(reader, chosen, query),
         suggestion=suggestion,
-        corrected=suggestion is not None,
+        corrected=corrected,
     )
 
 
 def _find(
-    reader: Reader, query: Query, correct: Callable[[str], list[str]]
-) -> tuple[dict[int, float], str | None]:
-    """Return scores by document, and the correction that they are for, if one was needed."""
+    reader: Reader, query: Query, correct: Correct
+) -> tuple[dict[int, float], str | None, bool]:
+    """Return scores by document, a suggestion, and whether the scores are for it."""
     visible = [query.with_coach or not facts.coach for facts in reader.facts]
-    sought = parse(query.words)
+    typed = query.words[:LONGEST]
+    sought = parse(typed)
     found = rank(reader, sought, visible, loosely=False)
-    others = [] if found or not sought else correct(query.words[:LONGEST])
+    if len(found) >= FEW or not sought:
+        return found, None, False
+    if found:
+        widened = _widened(reader, sought, visible, found)
+        for other in correct(typed, True)[:1]:
+            if len(rank(reader, parse(other), visible, loosely=False)) > len(found):
+                return widened, other, False
+        return widened, None, False
+    others = correct(typed, False)
     for other in others:
-        corrected = rank(reader, parse(other), visible, loosely=False)
-        if corrected:
-            return _widened(reader, parse(other), visible, corrected), other
-    found = _widened(reader, sought, visible, found)
+        found = rank(reader, parse(other), visible, loosely=False)
+        if found:
+            return _widened(reader, parse(other), visible, found), other, True
+    found = rank(reader, sought, visible, loosely=True)
     for other in others:
-        corrected = rank(reader, parse(other), visible, loosely=True)
-        if len(corrected) > len(found):
-            return corrected, other
-    return found, None
+        wider = rank(reader, parse(other), visible, loosely=True)
+        if len(wider) > len(found):
+            return wider, other, True
+    return found, None, False
 
 
 def _widened(

@@ -84,7 +84,7 @@ def _needs(sought: Sequence[Sought], language: str) -> list[_Need]:
 def _possible(reader: Reader, need: _Need, code: str) -> bool:
     """Tell quickly whether any document can meet a need."""
     if need.in_title:
-        return all(reader.holds(f"title_words_{code}", word.folded) for word in need.terms)
+        return all(reader.holds(f"title_stems_{code}", word.stem) for word in need.terms)
     return all(reader.holds(f"stems_{code}", word.stem) for word in need.terms)
 
 
@@ -114,7 +114,7 @@ def _rank_in(
 def _meeting(reader: Reader, code: str, need: _Need) -> set[int]:
     """Return the documents that meet a need."""
     if need.in_title:
-        return set(reader.postings(f"title_words_{code}", need.terms[0].folded).ids)
+        return set(reader.postings(f"title_stems_{code}", need.terms[0].stem).ids)
     if not need.phrase:
         return set(reader.postings(f"stems_{code}", need.terms[0].stem).ids)
     folded = [word.folded for word in need.terms]

@@ -57,6 +57,7 @@ _RULES = [
         (r"y(?=[aeoéèê])", "y"),
         (r"(?<=.)er(?=s?$)", "é"),
         (r"(?<=.)ez$", "é"),
+        (r"(?<=[aiou])z$", ""),
         (r"(?<=.)(?:ets?|aient|aits?|ais)$", "é"),
         (r"eaux?|aux?(?=$)|au", "o"),
         (r"oeu|eu", "O"),
@@ -65,17 +66,17 @@ _RULES = [
         (r"w(?=a)", "U"),
         (r"w", "v"),
         (r"(?:oê|oi|oy)", "Ua"),
-        (r"(?<=[iyé])en(?![aeiouyéèênmUEO])", "5"),
-        (r"(?:ain|aim|ein|eim|yn|ym|in|im|un|um)(?![aeiouyéèêënmUO])", "5"),
-        (r"(?:an|am|en|em)(?![aeiouyéèêënmUO])", "2"),
-        (r"(?:on|om)(?![aeiouyéèêënmUO])", "3"),
+        (r"(?<=[iyé])en(?![aeiouyéèênmUEO235])", "5"),
+        (r"(?:ain|aim|ein|eim|yn|ym|in|im|un|um)(?![aeiouyéèêënmUO235])", "5"),
+        (r"(?:an|am|en|em)(?![aeiouyéèêënmUO235])", "2"),
+        (r"(?:on|om)(?![aeiouyéèêënmUO235])", "3"),
         (r"[éèêë]|ai|ei", "E"),
         (r"e(?=([bcdfgjklmnprstvz])\1)", "E"),
         (r"e(?=[rlfkcsbp][^aeiouyéèêEUO235])", "E"),
         (r"y", "i"),
     )
 ]
-_SILENT = re.compile(r"(?<=.)(?:e?s|e|(?<=[aeiouEU23O5r])[tdxzp]+|(?<=[235])[kg])$")
+_SILENT = re.compile(r"(?<=.)(?:e?s|e|(?<=[aeiouEU23O5r])[tdxp]+|(?<=[235])[kg])$")
 _VOICED = re.compile(r"(?<=[aeiouEU235O])s(?=[aeiouEU235O])")
 _TWICE = re.compile(r"(.)\1+")
 _COARSE = str.maketrans({"e": None, "E": None, "O": None, "2": "a", "5": "i", "3": "o", "z": "s"})
@@ -94,9 +95,10 @@ def key(form: str, language: str) -> str:
         return "".join(key(part, language) for part in sound.split("-"))
     for pattern, replacement in _RULES:
         sound = pattern.sub(replacement, sound)
-    sound = _VOICED.sub("z", re.sub(r"ss", "Z", sound)).replace("Z", "s")
+    sound = _VOICED.sub("z", sound.replace("ss", "Z"))
     for _ in range(3):
         sound = _SILENT.sub("", sound)
+    sound = sound.replace("Z", "s")
     return _TWICE.sub(r"\1", re.sub(r"[^\w]", "", sound))
 
 

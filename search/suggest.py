@@ -39,6 +39,19 @@ CREATE INDEX forms_stem ON forms (stem);
 CREATE INDEX forms_sound ON forms (sound);
 CREATE INDEX forms_coarse ON forms (coarse);
 """
+_SHARING = """
+SELECT form, folded, language, documents, sound FROM forms WHERE id IN (
+    SELECT form FROM grams WHERE gram IN (SELECT value FROM json_each(?))
+    GROUP BY form ORDER BY count(*) DESC, form LIMIT ?)
+"""
+_SOUNDING = """
+SELECT form, folded, language, documents, sound FROM forms
+WHERE coarse = ? AND language = ? ORDER BY documents DESC LIMIT ?
+"""
+_BEGINNING = """
+SELECT form, folded, language, documents, sound FROM forms
+WHERE folded > ? AND folded < ? ORDER BY documents DESC LIMIT 3
+"""
 
 
 class Offer(NamedTuple):
@@ -99,34 +112,40 @@ class Forms:
         """Give the file back."""
         self._database.close()
 
-    def corrections(self, typed: str) -> list[str]:
+    def corrections(self, typed: str, *, strictly: bool) -> list[str]:
         """Return other ways to write a query, the likeliest first.
 
         Words that the index knows, in any language, stay as they are: nothing is returned
         where that is every word, or where nothing is near.
+
+        Args:
+            typed: the query.
+            strictly: know a word by its very form, and not by another form of it (« fichié »
+                has the stem of « fiche »): for a suggestion, never to replace what was typed.
         """
         text = even(typed)
-        unknown = [word for word in words(text, "fr") if not self._knows(text, word)]
+        unknown = [
+            word
+            for word in words(text, "fr")
+            if not any(letter.isdigit() for letter in word.form)
+            and not self._knows(text[word.start : word.end], strictly)
+        ]
         choices = [self._offers(word) for word in unknown[:4]]
         ways = sorted(itertools.product(*choices), key=lambda way: sum(offer.cost for offer in way))
-        written = [
-            _rewritten(text, unknown, way) for way in ways if any(offer.cost for offer in way)
-        ]
-        return list(dict.fromkeys(written))[:OFFERS]
+        written = [_rewritten(text, unknown, way) for way in ways]
+        return [way for way in dict.fromkeys(written) if way != " ".join(text.split())][:OFFERS]
 
-    def knows(self, word: str) -> bool:
-        """Tell whether the index holds a word, or another form of it, in any language."""
+    def _knows(self, typed: str, strictly: bool) -> bool:
+        """Tell whether the index holds a word, in any language."""
         for code in LANGUAGES:
-            for found in words(even(word), code):
+            for found in words(typed, code):
+                stem = "" if strictly else found.stem
                 if found.stop or self._one(
                     "SELECT 1 FROM forms WHERE folded = ?1 OR (stem = ?2 AND language = ?3)",
-                    (found.folded, found.stem, code),
+                    (found.folded, stem, code),
                 ):
                     return True
         return False
-
-    def _knows(self, text: str, word: Word) -> bool:
-        return any(c.isdigit() for c in word.form) or self.knows(text[word.start : word.end])
 
     def _offers(self, word: Word) -> list[Offer]:
         """Return the best ways to write one word; the word itself, at no cost, if none is."""
@@ -142,24 +161,12 @@ class Forms:
         return offers[:3] or [Offer(word.form, 0.0)]
 
     def _candidates(self, word: Word) -> Iterator[tuple[str, str, str, int, str]]:
-        select = "SELECT form, folded, language, documents, sound FROM forms WHERE "
-        yield from self._database.execute(
-            select
-            + "id IN (SELECT form FROM grams WHERE gram IN (SELECT value FROM json_each(?))"
-            + " GROUP BY form ORDER BY count(*) DESC, form LIMIT ?)",
-            (json.dumps(sorted(_grams(word.folded))), NEAR),
-        )
+        yield from self._database.execute(_SHARING, (json.dumps(sorted(_grams(word.folded))), NEAR))
         for code in ("fr", "ar"):
             if sound := key(word.form, code):
-                yield from self._database.execute(
-                    f"{select} coarse = ? AND language = ? ORDER BY documents DESC LIMIT {NEAR}",
-                    (coarse(sound), code),
-                )
+                yield from self._database.execute(_SOUNDING, (coarse(sound), code, NEAR))
         if len(word.folded) >= 4:
-            yield from self._database.execute(
-                f"{select} folded > ? AND folded < ? ORDER BY documents DESC LIMIT 3",
-                (word.folded, word.folded + "\uffff"),
-            )
+            yield from self._database.execute(_BEGINNING, (word.folded, word.folded + "\uffff"))
 
     def _glued(self, word: Word) -> Iterator[tuple[str, float]]:
         """Yield « qu'est-ce qu'il faut » for « keskilfo », « l'ordinateur » for « lordinater »."""
@@ -173,7 +180,7 @@ class Forms:
             return row[0] if row else None
 
         for text, pieces in unglue(key(word.form, "fr"), sounding):
-            yield text, 0.6 + 0.3 * pieces
+            yield text, 0.6 + 0.3 * pieces if pieces > 1 else 0.2
 
     def _split(self, word: Word) -> Iterator[tuple[str, float]]:
         """Yield « carte vitale » for « cartevitale »."""
