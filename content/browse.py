@@ -44,6 +44,7 @@ class Item:
     release: int
     """Row of the release, for further queries."""
     parent: str
+    content_id: str
     kind: str
     position: int
     language: str
@@ -105,8 +106,8 @@ class Version:
 
 
 _COLUMNS = (
-    *(Node.id, Node.node_id, Release.channel_id, Node.release, Node.parent, Node.kind),
-    *(Node.position, Node.language, Node.minutes, Node.level, Node.subject, Node.coach),
+    *(Node.id, Node.node_id, Release.channel_id, Node.release, Node.parent, Node.content_id),
+    *(Node.kind, Node.position, Node.language, Node.minutes, Node.level, Node.subject, Node.coach),
     *(Node.license, Node.license_owner, Node.author, Node.reviewed, Node.labels),
 )
 
@@ -267,7 +268,7 @@ def _with_words(query: Any, language: str) -> list[Item]:
             covers[key] = (_file_name(sha256, media_type), alt)
     listed = []
     for key, *columns, labels in rows:
-        own = str(columns[6])
+        own = columns[7]
         words = _best(titles.get(key, []), language, own)
         picture, alt = covers.get(key, ("", ""))
         listed.append(Item(*[*columns, tuple(labels.split()), words, picture, alt]))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from i18n.refusals import NotAllowed, NotFound
 from i18n.translate import N_
-from server.accounts.models import Person, folded
+from server.accounts.models import LOOK, Person, folded
 from server.accounts.secrets import hash_code, password_fits
 from server.audit.operations import SYSTEM, Actor, record
 from server.database import milliseconds, moment, row, writing
@@ -57,13 +57,17 @@ class Browser:
 
 @dataclass(frozen=True)
 class Present:
-    """A session as every page reads it: plain values from one query."""
+    """A session and its person as every page reads them: plain values from one query."""
 
     session_id: int
     seat: int
-    person_id: int
     seen_at: datetime
     closing_at: datetime | None
+    person_id: int
+    name: str
+    role: str
+    language: str
+    look: dict[str, str]
 
 
 def take_seat(browser: Browser, *, at: datetime) -> tuple[str, Seat]:
@@ -113,19 +117,31 @@ def sign_in_by_code(code: str, key: bytes, seat: int, browser: Browser, *, at: d
     return _begin(person, seat, browser, at)
 
 
+_PRESENT = (
+    'SELECT s."id", s."seat_id", s."seen_at", s."closing_at", p."id", p."name", p."role", '
+    'p."language", p."theme", p."font", p."size", p."spacing" '
+    'FROM "session" s JOIN "person" p ON p."id" = s."person_id" '
+    'WHERE s."token" = ? AND s."ended_at" IS NULL AND s."seat_id" = ? AND s."browser" = ?'
+)
+
+
 def present(token: str, seat: int, browser: Browser) -> Present | None:
     """Return the session of a cookie, if it is open and was begun at this seat, in this browser."""
-    found = row(
-        'SELECT "id", "seat_id", "person_id", "seen_at", "closing_at" FROM "session" '
-        'WHERE "token" = ? AND "ended_at" IS NULL AND "seat_id" = ? AND "browser" = ?',
-        _hash(token),
-        seat,
-        _hash(browser.about),
-    )
+    found = row(_PRESENT, _hash(token), seat, _hash(browser.about))
     if found is None:
         return None
-    closing_at = None if found[4] is None else moment(found[4])
-    return Present(found[0], found[1], found[2], moment(found[3]), closing_at)
+    session_id, seat, seen_at, closing_at, person_id, name, role, language, *look = found
+    return Present(
+        session_id,
+        seat,
+        moment(seen_at),
+        None if closing_at is None else moment(closing_at),
+        person_id,
+        name,
+        role,
+        language,
+        dict(zip(LOOK, look, strict=True)),
+    )
 
 
 def is_over(session: Present, idle_after: timedelta, *, at: datetime) -> str:

@@ -1,0 +1,82 @@
+"""Styles, scripts, fonts and signs: read once, sent compressed, kept by the browser for a year.
+
+An address carries the hash of its file, so that a new version is a new address.
+"""
+
+import gzip
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, request
+
+from server.web.guards import open_to_all
+
+FOLDER = Path(__file__).parent / "static"
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+    ".png": "image/png",
+}
+COMPRESSED = {".css", ".js", ".svg"}
+
+pages = Blueprint("assets", __name__)
+
+
+@cache
+def _read(name: str) -> tuple[bytes, bytes | None, str] | None:
+    """Return a file, the same compressed, and its hash; None if it is not one of ours."""
+    path = FOLDER / name
+    if ".." in name or path.suffix not in TYPES or not path.is_file():
+        return None
+    data = path.read_bytes()
+    if path.suffix == ".css":
+        data = _with_addresses(data, path.parent)
+    packed = gzip.compress(data, 9, mtime=0) if path.suffix in COMPRESSED else None
+    return data, packed, hashlib.sha256(data).hexdigest()[:12]
+
+
+def _with_addresses(css: bytes, folder: Path) -> bytes:
+    """Give the fonts that a style names the address that may be kept for a year."""
+    for font in folder.glob("vendor/**/*.woff2"):
+        name = font.relative_to(folder).as_posix()
+        found = _read(name)
+        if found:
+            css = css.replace(name.encode(), f"{name}?{found[2]}".encode())
+    return css
+
+
+@cache
+def asset(name: str) -> str:
+    """Return the address of a file under ``static/``.
+
+    Raises:
+        FileNotFoundError: a template names a file that is not there.
+    """
+    found = _read(name)
+    if found is None:
+        raise FileNotFoundError(FOLDER / name)
+    return f"/static/{name}?{found[2]}"
+
+
+@pages.get("/static/<path:name>", endpoint="file")
+@open_to_all
+def file(name: str) -> Response:
+    """Send a file under ``static/``."""
+    found = _read(name)
+    if found is None:
+        abort(404)
+    data, packed, fingerprint = found
+    response = Response(data, content_type=TYPES[Path(name).suffix])
+    if packed is not None:
+        response.vary.add("Accept-Encoding")
+        if "gzip" in request.headers.get("Accept-Encoding", ""):
+            response.set_data(packed)
+            response.headers["Content-Encoding"] = "gzip"
+    kept = request.query_string.decode() == fingerprint
+    response.headers["Cache-Control"] = (
+        "public, max-age=31536000, immutable" if kept else "public, max-age=300"
+    )
+    return response

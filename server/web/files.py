@@ -1,0 +1,74 @@
+"""Sending the files of courses: whole or a range, without holding a thread for a slow reader."""
+
+import re
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from flask import Response, request
+
+from server.web.headers import FILE_POLICY
+
+_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_BLOCK = 64 << 10
+
+
+def send_file(path: Path, media_type: str, fingerprint: str) -> Response:
+    """Send a file that never changes under its fingerprint; a browser asks again each time.
+
+    The file is handed to the server seeked to where it begins, so that the server reads it as the
+    network takes it and this thread is free at once.
+    """
+    if request.if_none_match.contains(fingerprint):
+        return _about(Response(status=304), fingerprint)
+    size = path.stat().st_size
+    first, last = _wanted(request.headers.get("Range"), size)
+    if first > last and size:
+        response = Response(status=416)
+        response.headers["Content-Range"] = f"bytes */{size}"
+        return _about(response, fingerprint)
+    file = path.open("rb")
+    file.seek(first)
+    length = last - first + 1 if size else 0
+    response = Response(
+        _body(file, length),
+        status=206 if length < size else 200,
+        content_type=media_type,
+        direct_passthrough=True,
+    )
+    response.headers["Content-Length"] = str(length)
+    response.headers["Accept-Ranges"] = "bytes"
+    if length < size:
+        response.headers["Content-Range"] = f"bytes {first}-{last}/{size}"
+    return _about(response, fingerprint)
+
+
+def _body(file: BinaryIO, length: int) -> Any:
+    """Return what the server sends: its own file wrapper, or an iterator that stops in time."""
+    wrapper = request.environ.get("wsgi.file_wrapper")
+    if wrapper is not None and request.environ.get("SERVER_SOFTWARE", "").startswith("waitress"):
+        return wrapper(file, _BLOCK)
+    return _pieces(file, length)
+
+
+def _pieces(file: BinaryIO, length: int) -> Any:
+    with file:
+        while length > 0 and (piece := file.read(min(_BLOCK, length))):
+            length -= len(piece)
+            yield piece
+
+
+def _wanted(asked: str | None, size: int) -> tuple[int, int]:
+    """Return the first and last byte to send; the first beyond the last if that is impossible."""
+    found = _RANGE.fullmatch(asked or "")
+    if not found or not (found[1] or found[2]):
+        return 0, size - 1
+    if not found[1]:
+        return max(0, size - int(found[2])), size - 1
+    return int(found[1]), min(int(found[2] or size - 1), size - 1)
+
+
+def _about(response: Response, fingerprint: str) -> Response:
+    response.headers["ETag"] = f'"{fingerprint}"'
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Content-Security-Policy"] = FILE_POLICY
+    return response

@@ -1,0 +1,32 @@
+"""Who a request comes from, as pages see it."""
+
+from dataclasses import dataclass, field
+
+from flask import g
+
+from server.audit.operations import Actor
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """A person at a seat, or a guest."""
+
+    language: str
+    look: dict[str, str]
+    seat: int | None = None
+    person_id: int | None = None
+    name: str = ""
+    role: str = "guest"
+    session_id: int | None = None
+    actor: Actor = field(default_factory=lambda: Actor("guest"))
+
+    @property
+    def is_guest(self) -> bool:
+        """Say whether nobody has signed in."""
+        return self.person_id is None
+
+
+def visitor() -> Visitor:
+    """Return who this request comes from."""
+    found: Visitor = g.visitor
+    return found
