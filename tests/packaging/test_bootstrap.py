@@ -211,3 +211,21 @@ def test_every_locked_package_is_checked_by_hash_and_comes_from_no_named_place()
     assert len(packages) > 40
     assert all(line.endswith("\\") for line in packages)
     assert "://" not in lock
+
+
+def test_a_python_without_its_venv_module_is_told_what_to_install(checkout):
+    without = (
+        "import runpy, sys; sys.modules['ensurepip'] = None; del sys.argv[0]; "
+        "sys.path.insert(0, sys.argv[0].rpartition('/')[0]); "
+        "runpy.run_path(sys.argv[0], run_name='__main__')"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", without, checkout.root / "packaging" / "bootstrap.py", "setup"],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={"PATH": str(checkout.root)},
+    )
+    assert told.returncode == 1
+    assert "apt install python3-venv" in told.stderr
+    assert "Traceback" not in told.stderr
