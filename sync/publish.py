@@ -15,7 +15,6 @@ from tuf.api.metadata import (
     Root,
     TargetFile,
     Targets,
-    Timestamp,
 )
 
 from content import durable
@@ -182,6 +181,28 @@ def renew(home: Path, *, at: datetime) -> pending.Pending:
         return pending.describe(home, content)
 
 
+def renew_top(home: Path, passphrases: Mapping[str, str], *, at: datetime) -> None:
+    """Sign root and top list as they are for another lifetime, with keys from the safe.
+
+    Once a year, before they end; publishing afterwards carries them to the sites.
+
+    Args:
+        home: of the publisher.
+        passphrases: by person; two people or more.
+        at: now.
+
+    Raises:
+        TooFewPeople, NoSuchKey, WrongPassphrase: nothing was signed.
+    """
+    if len(passphrases) < roles.PEOPLE:
+        raise TooFewPeople(needed=roles.PEOPLE)
+    with exclusive(home / "lock"):
+        folder = home / "keys"
+        safe = [keys.unlock(folder, f"{name}.root", secret) for name, secret in passphrases.items()]
+        for role in (Root.type, Targets.type):
+            table.keep(home, role, roles.again(table.newest(home, role), role, safe, at=at))
+
+
 def sign(
     home: Path, person: str, passphrase: str, *, expected: pending.Pending | None = None
 ) -> pending.Pending:
@@ -240,7 +261,7 @@ def publish(home: Path, out: Path, passphrase: str, *, at: datetime) -> carry.Ca
             table.keep(home, roles.CONTENT, content)
             table.sign_by_machine(home, machine, at)
             waiting.unlink()
-        elif at - roles.issued(table.newest(home, Timestamp.type).signed) >= RENEW:
+        elif table.is_behind(home) or at - table.last_signed(home) >= RENEW:
             table.sign_by_machine(home, machine, at)
         return carry.write_medium(home, out)
 

@@ -85,6 +85,14 @@ def content(daily: Iterable[CryptoSigner], *, at: datetime) -> Metadata[Targets]
     return _signed(Targets(), CONTENT, daily, at)
 
 
+def again(
+    metadata: Metadata[_Role], role: str, signers: Iterable[CryptoSigner], *, at: datetime
+) -> Metadata[_Role]:
+    """Return the next version of a role, the same but for its dates and signatures."""
+    metadata.signed.version += 1
+    return _signed(metadata.signed, role, signers, at)
+
+
 def meta(version: int, data: bytes) -> MetaFile:
     """Return how snapshot and timestamp speak of a file of metadata, always with its hash."""
     return MetaFile(version, len(data), {"sha256": hashlib.sha256(data).hexdigest()})

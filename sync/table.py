@@ -30,6 +30,20 @@ def newest_version(home: Path, role: str) -> int:
     return max((int(name.partition(".")[0]) for name in names), default=0)
 
 
+def is_behind(home: Path) -> bool:
+    """Say whether there are newer lists than the machine has vouched for."""
+    known = newest(home, Snapshot.type).signed.meta
+    return any(
+        known[f"{role}.json"].version != newest_version(home, role)
+        for role in (Targets.type, roles.CONTENT)
+    )
+
+
+def last_signed(home: Path) -> datetime:
+    """Return when the machine signed last."""
+    return roles.issued(newest(home, Timestamp.type).signed)
+
+
 def sign_by_machine(home: Path, machine: CryptoSigner, at: datetime) -> None:
     """Write a snapshot of the newest lists and a timestamp of that snapshot."""
     snapshot: Metadata[Snapshot] = _next(home, Metadata(Snapshot()))

@@ -1,0 +1,152 @@
+"""A medium is hostile: what is read from it, and what is not."""
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from sync import medium as reading
+from sync.medium import (
+    Damaged,
+    FolderMedium,
+    MediumGone,
+    MissingOnMedium,
+    NotAMedium,
+    find_media,
+    volumes_of,
+)
+from tests.sync import site as spoil
+
+NAME = "metadata/timestamp.json"
+
+
+@pytest.fixture(params=[True, False], ids=["folder by folder", "by path, as on Windows"])
+def by_steps(request, monkeypatch):
+    """Both ways of opening a file; the second is the only one where folders have no number."""
+    monkeypatch.setattr(reading, "_BY_STEPS", request.param)
+
+
+def test_a_file_is_read_whole(by_steps, medium):
+    expected = (medium / NAME).read_bytes()
+    assert FolderMedium(medium).read(NAME, len(expected)) == expected
+
+
+def test_a_file_longer_than_was_signed_is_refused(by_steps, medium):
+    with pytest.raises(Damaged):
+        FolderMedium(medium).read(NAME, (medium / NAME).stat().st_size - 1)
+
+
+def test_a_missing_file_is_named(by_steps, medium):
+    with pytest.raises(MissingOnMedium) as refusal:
+        FolderMedium(medium).read("metadata/9.root.json", 10)
+    assert refusal.value.values == {"name": "metadata/9.root.json"}
+
+
+def test_a_missing_folder_is_a_missing_file(by_steps, medium):
+    with pytest.raises(MissingOnMedium):
+        FolderMedium(medium).read("parts/zz/" + "a" * 64, 10)
+
+
+@pytest.mark.parametrize(
+    "replace",
+    [
+        pytest.param(spoil.link, id="a link to the same bytes"),
+        pytest.param(spoil.pipe, id="a pipe that nobody fills"),
+        pytest.param(spoil.folder, id="a folder"),
+        pytest.param(
+            lambda path: path.write_bytes(b"") or path.unlink() or _listen(path), id="a socket"
+        ),
+        pytest.param(lambda path: path.unlink() or path.symlink_to("/dev/zero"), id="a device"),
+        pytest.param(
+            lambda path: path.unlink() or path.symlink_to(path.name), id="a link to itself"
+        ),
+    ],
+)
+def test_only_a_plain_file_is_read(by_steps, medium, replace, monkeypatch):
+    source = FolderMedium(medium)
+    monkeypatch.chdir(medium / "metadata")
+    replace(medium / NAME)
+    with pytest.raises(Damaged):
+        source.read(NAME, 100_000)
+
+
+def _listen(path):
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(path.name)
+
+
+def test_no_folder_on_the_way_may_be_a_link(by_steps, medium):
+    (medium / "metadata").rename(medium / "elsewhere")
+    (medium / "metadata").symlink_to("elsewhere")
+    with pytest.raises(Damaged):
+        FolderMedium(medium).read(NAME, 100_000)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("../secret", "metadata/../ARDOISE", "/etc/passwd", "", ".", "metadata/", "metadata//x"),
+        *("metadata/.hidden", "C:x", "a\\b", "nul\0", "metadata/é", "ARDOISE", "a/b/c/d/e"),
+    ],
+)
+def test_a_name_that_was_not_made_by_us_is_not_opened(medium, name):
+    (medium.parent / "secret").write_text("secret")
+    with pytest.raises(Damaged):
+        FolderMedium(medium).read(name, 100_000)
+
+
+def test_a_medium_that_was_pulled_out_is_not_called_damaged(by_steps, medium):
+    source = FolderMedium(medium)
+    medium.rename(medium.with_name("in a pocket"))
+    with pytest.raises(MediumGone):
+        source.read(NAME, 100_000)
+
+
+@pytest.mark.parametrize(
+    "marker", [b"", b"[]", b'{"format":2}', b"ARDOISE", b"\xff", b"[" * 4_000, b" " * 5_000]
+)
+def test_a_folder_with_another_marker_is_no_medium(medium, marker):
+    (medium / "ARDOISE").write_bytes(marker)
+    with pytest.raises(NotAMedium):
+        FolderMedium(medium)
+
+
+def test_media_are_found_among_folders_that_are_none(medium, newer_medium, tmp_path):
+    folders = [tmp_path, medium, tmp_path / "not there", newer_medium, medium]
+    assert [found.root for found in find_media(folders)] == [medium, newer_medium]
+
+
+def test_a_marker_that_is_a_link_is_not_followed(medium, tmp_path):
+    (medium / "ARDOISE").rename(tmp_path / "ARDOISE")
+    (medium / "ARDOISE").symlink_to(tmp_path / "ARDOISE")
+    assert find_media([medium]) == []
+
+
+def test_sticks_are_told_from_the_systems_own_file_systems(tmp_path):
+    stick = tmp_path / "my stick"
+    stick.mkdir()
+    place = str(stick).replace(" ", "\\040")
+    table = (
+        "22 1 0:21 / /proc rw,nosuid shared:5 - proc proc rw\n"
+        "25 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw\n"
+        f"98 25 8:17 / {place} ro,nosuid,nodev,noexec shared:52 - vfat /dev/sdb1 ro\n"
+        f"99 25 0:50 / {tmp_path} rw - nfs4 server:/share rw\n"
+        "97 25 8:33 / /not/there rw - exfat /dev/sdc1 rw\n"
+    )
+    assert volumes_of(table) == [stick]
+
+
+def test_the_mounted_volumes_of_this_machine_can_be_listed():
+    assert all(isinstance(volume, Path) for volume in reading.mounted_volumes())
+
+
+def test_nothing_stays_open_between_two_reads(medium):
+    source = FolderMedium(medium)
+    before = len(os.listdir("/proc/self/fd"))
+    for name in (NAME, "metadata/9.root.json"):
+        try:
+            source.read(name, 100_000)
+        except MissingOnMedium:
+            continue
+    assert len(os.listdir("/proc/self/fd")) == before
