@@ -1,13 +1,16 @@
 """What is searched: one document per version of a node, and the fields that the index keeps of it.
 
-Per reading (``fr``, ``en``, ``ar``, ``xx``) there are five fields. Words and stems of the whole
-(title, description, text) find; those of the title weigh more; forms are how words are
-written, for corrections. Titles keep their stop words, so that « a ou à » can be found.
+Per reading (``fr``, ``en``, ``ar``, ``xx``) there are four fields. Words and stems of the whole
+(title, description, text) find; those of the title weigh more. Titles keep their stop words,
+so that « a ou à » can be found. Beside the documents, one *mark* per channel holds its
+release, and its forms: how its words are written, for corrections.
 """
 
-from collections.abc import Iterable
+import json
+import zlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from whoosh import columns, fields
 
@@ -42,7 +45,7 @@ def schema() -> Any:
     kinds = {
         "record": fields.STORED(),
         "channel": fields.ID(stored=True),
-        "release_of": fields.ID(stored=True),
+        "mark": fields.ID(stored=True),
         "facts": fields.COLUMN(columns.RefBytesColumn()),
         "node": fields.COLUMN(columns.VarBytesColumn()),
         "title_key": fields.ID(),
@@ -52,7 +55,8 @@ def schema() -> Any:
         kinds[f"stems_{code}"] = fields.TEXT(phrase=False)
         kinds[f"title_words_{code}"] = fields.TEXT(phrase=False)
         kinds[f"title_stems_{code}"] = fields.TEXT(phrase=False)
-        kinds[f"forms_{code}"] = fields.ID()
+    for kind in kinds.values():
+        kind.scorable = False  # the reader keeps its own lengths: Whoosh's take half its time
     return fields.Schema(**kinds)
 
 
@@ -61,12 +65,23 @@ def title_key(folded: Iterable[str]) -> str:
     return " ".join(folded)[:200]
 
 
-def fields_of(document: Document) -> dict[str, Any]:
-    """Return what Whoosh's writer is given for a document.
+class Analysed(NamedTuple):
+    """What the index keeps of a document."""
+
+    fields: dict[str, Any]
+    """What Whoosh's writer is given."""
+    language: str
+    """One of LANGUAGES."""
+    forms: set[str]
+    """How its words are written. None of a coach document's: no correction may show a word
+    of an answer key."""
+
+
+def analyse(document: Document) -> Analysed:
+    """Return what the index keeps of a document.
 
     Stop words are left out of words and stems without leaving a gap between their
     neighbours: gaps took phrases from a mean reciprocal rank of 0.94 to 0.36.
-    Forms of coach documents are left out, so that no correction shows a word of an answer key.
     """
     code = reading(document.language)
     title, description, text = (
@@ -78,30 +93,52 @@ def fields_of(document: Document) -> dict[str, Any]:
     ]
     joined = [word for part in (title, description, text) for word in compounds(part)]
     facts = (document.language, document.subject, document.kind, document.level)
-    return {
-        "record": {
-            "key": document.key,
-            "node_id": document.node_id,
-            "release": document.release,
-            "title": title,
-            "description": description,
-            "text": text,
-        },
+    stored = {
+        "key": document.key,
+        "node_id": document.node_id,
+        "release": document.release,
+        "title": title,
+        "description": description,
+        "text": text,
+    }
+    kept = {
+        "record": stored,
         "channel": document.channel_id,
-        "facts": _facts(*facts, str(int(document.easy)), str(int(document.coach))),
-        "node": f"{document.node_id}:{document.language}".encode(),
+        "facts": _packed(*facts, int(document.easy), int(document.coach)),
+        "node": _packed(len(in_title), len(everywhere), document.node_id, document.language),
         "title_key": [f"{code}:{title_key(word.folded for word in in_title)}"],
         f"words_{code}": [word.folded for word in everywhere],
         f"stems_{code}": [word.stem for word in everywhere]
         + [fold(word.replace("-", "")) for word in joined],
         f"title_words_{code}": [word.folded for word in in_title],
         f"title_stems_{code}": [word.stem for word in in_title],
-        f"forms_{code}": []
-        if document.coach
-        else sorted({word.form for word in [*in_title, *everywhere]} | set(joined)),
+    }
+    forms = {word.form for word in (*in_title, *everywhere)} | set(joined)
+    return Analysed(kept, code, set() if document.coach else forms)
+
+
+def mark(channel_id: str, release: int, forms: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+    """Return the mark of a channel, for Whoosh's writer.
+
+    Args:
+        channel_id: the channel.
+        release: the release whose documents are written in the same commit.
+        forms: for each of LANGUAGES, in how many documents each form is.
+    """
+    packed = zlib.compress(json.dumps(forms, ensure_ascii=False).encode())
+    return {
+        "channel": channel_id,
+        "mark": channel_id,
+        "_stored_mark": {"channel": channel_id, "release": release, "forms": packed},
     }
 
 
-def _facts(*values: str) -> bytes:
-    """Pack the values that searches are filtered by; the separator is in none of them."""
-    return "\x1f".join(value.replace("\x1f", " ") for value in values).encode()
+def forms_in(marked: Mapping[str, Any]) -> dict[str, dict[str, int]]:
+    """Return the forms that a stored mark holds."""
+    forms: dict[str, dict[str, int]] = json.loads(zlib.decompress(marked["forms"]))
+    return forms
+
+
+def _packed(*values: object) -> bytes:
+    """Pack values for a column; the separator is in none of them."""
+    return "\x1f".join(str(value).replace("\x1f", " ") for value in values).encode()

@@ -2,18 +2,20 @@
 
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
+from whoosh.reading import SegmentReader
 from whoosh.util.filelock import FileLock, try_for
 
-from search.analyzers import LANGUAGES
-from search.documents import SCHEMA, Document, fields_of, schema
+from search.documents import SCHEMA, Document, analyse, mark, schema
 from search.query import Query, Results, answer
 from search.reader import Reader
 from search.suggest import Forms, build, file_name
@@ -22,6 +24,12 @@ __all__ = ["Document", "Index"]
 
 NAME = f"v{SCHEMA}"
 """Whoosh's name for the index; files of another number are never read."""
+
+LARGE = 1000
+"""Documents of a segment that is worth keeping as it is."""
+
+MOST_SEGMENTS = 6
+"""Segments of an index: each costs every query a look into its table of terms, 20 µs a word."""
 
 PATIENCE = 600
 """Seconds to wait for another process that writes: the largest channel takes about ten minutes."""
@@ -68,14 +76,13 @@ class Index:
         """
         with self._writing() as writer:
             writer.delete_by_term("channel", channel_id)
+            forms: dict[str, Counter[str]] = {}
             for count, document in enumerate(documents, start=1):
-                writer.add_document(**fields_of(document))
+                analysed = analyse(document)
+                writer.add_document(**analysed.fields)
+                forms.setdefault(analysed.language, Counter()).update(analysed.forms)
                 on_document(count)
-            writer.add_document(
-                channel=channel_id,
-                release_of=channel_id,
-                _stored_release_of=[channel_id, release],
-            )
+            writer.add_document(**mark(channel_id, release, forms))
 
     def remove(self, channel_id: str) -> None:
         """Take a channel out, in one commit. Raises as ``replace`` does."""
@@ -150,17 +157,36 @@ class Index:
         try:
             if TOC._latest_generation(self._storage, NAME) < 0:
                 FileIndex.create(self._storage, schema(), NAME)
-            writer = FileIndex(self._storage, indexname=NAME).writer(procs=1, limitmb=64)
+            codec = W3Codec()
+            codec.length_stats = False
+            writer = FileIndex(self._storage, indexname=NAME).writer(limitmb=64, codec=codec)
             try:
                 yield writer
             except BaseException:
                 writer.cancel()
                 raise
-            writer.commit(optimize=True)
+            writer.commit(mergetype=_few_segments)
             with closing(Reader(FileIndex(self._storage, indexname=NAME))) as reader:
                 _write_forms(self._folder, reader)
         finally:
             lock.release()
+
+
+def _few_segments(writer: Any, segments: list[Any]) -> list[Any]:
+    """Decide which segments stay as they are; the others are merged into the new one.
+
+    A large channel that did not change is not written again (merging takes as long as
+    half of indexing); what is small or has lost documents is.
+    """
+    kept: list[Any] = []
+    for segment in sorted(segments, key=lambda segment: -int(segment.doc_count_all())):
+        large = segment.doc_count_all() >= LARGE and not segment.has_deletions()
+        if large and len(kept) < MOST_SEGMENTS - 1:
+            kept.append(segment)
+        elif segment.doc_count():
+            with closing(SegmentReader(writer.storage, writer.schema, segment)) as reader:
+                writer.add_reader(reader)
+    return kept
 
 
 def _readable(path: Path) -> bool:
@@ -178,7 +204,7 @@ def _readable(path: Path) -> bool:
 def _write_forms(folder: Path, reader: Reader) -> None:
     """Write the forms of a commit, and remove those of commits before; the file lock is held."""
     path = folder / file_name(reader.stamp())
-    build(path, ((code, form, n) for code in LANGUAGES for form, n in reader.forms(code)))
+    build(path, reader.forms())
     for old in folder.glob("forms-*"):
         if old != path:
             with suppress(OSError):  # Windows keeps what another process has open
