@@ -54,10 +54,18 @@ def fetch(package: dict[str, Any], folder: Path) -> Path:
     name = f"{package['name']}@{package['version']}"
     command = ["npm", "pack", "--silent", "--pack-destination", str(folder), name]
     made = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
-    tarball = folder / made[-1]
+    return checked(folder / made[-1], package["integrity"])
+
+
+def checked(tarball: Path, integrity: str) -> Path:
+    """Return a tarball that has the hash which npm's ``integrity`` gives.
+
+    Raises:
+        NotWhatWasPinned: it has another.
+    """
     digest = base64.b64encode(hashlib.sha512(tarball.read_bytes()).digest()).decode()
-    if f"sha512-{digest}" != package["integrity"]:
-        raise NotWhatWasPinned(f"{name}: sha512-{digest}")
+    if f"sha512-{digest}" != integrity:
+        raise NotWhatWasPinned(f"{tarball.name}: sha512-{digest}")
     return tarball
 
 
