@@ -19,7 +19,7 @@ from content.bundle import PROGRAM, Manifest, Stored, part_name
 from content.catalogue import Catalogue
 from content.refusals import ManifestRefused, TooNew
 from content.store import BlobStore
-from i18n.refusals import Conflict, NotFound
+from i18n.refusals import Conflict, Invalid, NotFound
 from i18n.translate import N_
 from sync import transfer
 from sync.lock import exclusive
@@ -104,8 +104,8 @@ class Quarantine:
                 cancelled=cancelled,
             )
             try:
-                self._check(described)
-            except (Incomplete, ManifestRefused):
+                check_agreement(described, self.catalogue(described))
+            except Invalid:
                 self._remove(folder)
                 raise
             (folder / "arriving.json").replace(folder / "manifest.json")
@@ -188,17 +188,6 @@ class Quarantine:
         needed = transfer.parts_needed(Manifest.from_bytes(manifest), self._store.has)
         return all((folder / part_name(sha256)).is_file() for sha256, _ in needed)
 
-    def _check(self, manifest: Manifest) -> None:
-        """Check that the catalogue is valid and of this manifest."""
-        catalogue = self.catalogue(manifest)
-        sizes = {stored.sha256: (stored.size, stored.type) for stored in manifest.files}
-        agree = (catalogue.channel.id, catalogue.channel.release) == (manifest.id, manifest.release)
-        if not agree or len(catalogue.nodes) != manifest.nodes:
-            raise ManifestRefused(what="catalogue")
-        for file in catalogue.files():
-            if sizes.get(file.sha256) != (file.size, file.type):
-                raise ManifestRefused(what=f"file {file.sha256[:12]}")
-
     def _remove(self, folder: Path) -> None:
         """Take a folder away under another name first, so that half of it never waits."""
         gone = folder.with_name(folder.name + ".gone")
@@ -210,6 +199,21 @@ class Quarantine:
     def _sweep(self) -> None:
         for gone in self.root.glob("*.gone"):
             shutil.rmtree(gone, ignore_errors=True)
+
+
+def check_agreement(manifest: Manifest, catalogue: Catalogue) -> None:
+    """Check that a catalogue, valid in itself, is the one of this manifest.
+
+    Raises:
+        ManifestRefused: it is of another release, or names a file that the manifest does not.
+    """
+    agree = (catalogue.channel.id, catalogue.channel.release) == (manifest.id, manifest.release)
+    if not agree or len(catalogue.nodes) != manifest.nodes:
+        raise ManifestRefused(what="catalogue")
+    sizes = {stored.sha256: (stored.size, stored.type) for stored in manifest.files}
+    for file in catalogue.files():
+        if sizes.get(file.sha256) != (file.size, file.type):
+            raise ManifestRefused(what=f"file {file.sha256[:12]}")
 
 
 def _agreeing(data: bytes, offer: Offer) -> Manifest:

@@ -1,6 +1,5 @@
 """A medium is hostile: what is read from it, and what is not."""
 
-import os
 import socket
 from pathlib import Path
 
@@ -48,19 +47,26 @@ def test_a_missing_folder_is_a_missing_file(by_steps, medium):
         FolderMedium(medium).read("parts/zz/" + "a" * 64, 10)
 
 
+def link_to(path, target):
+    path.unlink()
+    path.symlink_to(target)
+
+
+def listen(path):
+    path.unlink()
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(path.name)
+
+
 @pytest.mark.parametrize(
     "replace",
     [
         pytest.param(spoil.link, id="a link to the same bytes"),
         pytest.param(spoil.pipe, id="a pipe that nobody fills"),
         pytest.param(spoil.folder, id="a folder"),
-        pytest.param(
-            lambda path: path.write_bytes(b"") or path.unlink() or _listen(path), id="a socket"
-        ),
-        pytest.param(lambda path: path.unlink() or path.symlink_to("/dev/zero"), id="a device"),
-        pytest.param(
-            lambda path: path.unlink() or path.symlink_to(path.name), id="a link to itself"
-        ),
+        pytest.param(listen, id="a socket"),
+        pytest.param(lambda path: link_to(path, "/dev/zero"), id="a device"),
+        pytest.param(lambda path: link_to(path, path.name), id="a link to itself"),
     ],
 )
 def test_only_a_plain_file_is_read(by_steps, medium, replace, monkeypatch):
@@ -69,11 +75,6 @@ def test_only_a_plain_file_is_read(by_steps, medium, replace, monkeypatch):
     replace(medium / NAME)
     with pytest.raises(Damaged):
         source.read(NAME, 100_000)
-
-
-def _listen(path):
-    with socket.socket(socket.AF_UNIX) as server:
-        server.bind(path.name)
 
 
 def test_no_folder_on_the_way_may_be_a_link(by_steps, medium):
@@ -141,12 +142,16 @@ def test_the_mounted_volumes_of_this_machine_can_be_listed():
     assert all(isinstance(volume, Path) for volume in reading.mounted_volumes())
 
 
+def open_files():
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
 def test_nothing_stays_open_between_two_reads(medium):
     source = FolderMedium(medium)
-    before = len(os.listdir("/proc/self/fd"))
+    before = open_files()
     for name in (NAME, "metadata/9.root.json"):
         try:
             source.read(name, 100_000)
         except MissingOnMedium:
             continue
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert open_files() == before

@@ -4,6 +4,7 @@ import http.server
 import re
 import threading
 from functools import partial
+from pathlib import Path
 
 import pytest
 from tuf.ngclient import Updater
@@ -259,7 +260,7 @@ def test_the_stock_client_reads_a_medium_from_a_web_server(publisher, second_med
         assert found is not None
         got = client.download_target(found)
         server.shutdown()
-    assert b'"release":2' in open(got, "rb").read()
+    assert b'"release":2' in Path(got).read_bytes()
 
 
 class _Silent(http.server.SimpleHTTPRequestHandler):

@@ -1,0 +1,223 @@
+"""What arrives whole waits; what does not is not there, and goes on later."""
+
+import hashlib
+
+import pytest
+
+from content.bundle import Manifest, part_name
+from content.catalogue import Catalogue
+from content.refusals import ManifestRefused, TooNew
+from sync import quarantine, space
+from sync.medium import Damaged, MediumGone, MissingOnMedium
+from sync.quarantine import Incomplete, NotInBundle, NotWaiting
+from sync.space import NoRoom
+from sync.transfer import Cancelled
+from sync.trust import Offer
+from tests.sync import site as spoil
+from tests.sync.site import FEBRUARY, PAGES_1, PAGES_2
+
+
+def test_a_bundle_that_has_arrived_waits_and_learners_do_not_see_it(site, newer_medium):
+    manifest = site.receive(newer_medium, at=FEBRUARY)
+    assert site.waiting() == ["maths-2"]
+    assert site.quarantine.manifest("maths-2") == manifest
+    assert site.learners_see() == {"maths": (1, PAGES_1)}
+
+
+def test_only_what_the_library_does_not_have_is_brought(site, newer_medium):
+    manifest = site.receive(newer_medium, at=FEBRUARY)
+    arrived = {path.name for path in (site.quarantine.root / "maths-2" / "parts").glob("*/*")}
+    all_parts = {sha256 for sha256, _ in manifest.parts}
+    shared_with_release_1 = hashlib.sha256(PAGES_1["Les grands nombres"]).hexdigest()
+    assert shared_with_release_1 in all_parts
+    assert arrived == all_parts - {shared_with_release_1}
+
+
+def test_every_file_can_be_looked_at_while_it_waits(site, newer_medium):
+    manifest = site.receive(newer_medium, at=FEBRUARY)
+    for page in PAGES_2.values():
+        stored, chunks = site.quarantine.blob(manifest, hashlib.sha256(page).hexdigest())
+        assert (b"".join(chunks), stored.type) == (page, "text/html")
+    with pytest.raises(NotInBundle):
+        site.quarantine.blob(manifest, "0" * 64)
+
+
+def test_progress_ends_at_all_of_it(new_site, medium):
+    told = []
+    new_site.receive(medium, on_progress=lambda done, total: told.append((done, total)))
+    assert told[0][0] == 0
+    assert told[-1][0] == told[-1][1] > 0
+    assert told == sorted(told)
+
+
+# Each of these is done to the parts of a medium with release 2, at a site that has release 1.
+
+
+@pytest.mark.parametrize("pattern", ["parts/*/*", "targets/content/maths/*"])
+@pytest.mark.parametrize(
+    ("damage", "refusal"),
+    [
+        pytest.param(spoil.flip, Damaged, id="one bit changed"),
+        pytest.param(spoil.shorten, Damaged, id="one byte short"),
+        pytest.param(spoil.lengthen, Damaged, id="one byte more"),
+        pytest.param(spoil.lose, MissingOnMedium, id="missing"),
+        pytest.param(spoil.link, Damaged, id="a link"),
+        pytest.param(spoil.pipe, Damaged, id="a pipe that nobody fills"),
+        pytest.param(spoil.folder, Damaged, id="a folder"),
+    ],
+)
+def test_a_spoilt_file_is_refused_by_name(
+    site, newer_medium, second_medium, pattern, damage, refusal
+):
+    known = hashlib.sha256(PAGES_1["Les grands nombres"]).hexdigest()
+    path = max(
+        (path for path in newer_medium.glob(pattern) if path.name != known),
+        key=lambda path: path.stat().st_size,
+    )
+    damage(path)
+    with pytest.raises(refusal) as refused:
+        site.receive(newer_medium, at=FEBRUARY)
+    assert refused.value.values["name"] == path.relative_to(newer_medium).as_posix()
+    assert site.waiting() == []
+    assert site.learners_see() == {"maths": (1, PAGES_1)}
+    assert site.damaged_blobs() == []
+    site.install(site.receive(second_medium, at=FEBRUARY))
+    assert site.learners_see() == {"maths": (2, PAGES_2)}
+
+
+def test_a_medium_pulled_out_half_way_goes_on_where_it_was(site, newer_medium):
+    pocket = newer_medium.with_name("in a pocket")
+    first = []
+
+    def pull_out(done, total):
+        first.append(done)
+        if len(first) == 2:
+            newer_medium.rename(pocket)
+
+    with pytest.raises(MediumGone):
+        site.receive(newer_medium, at=FEBRUARY, on_progress=pull_out)
+    assert site.waiting() == []
+    assert site.learners_see() == {"maths": (1, PAGES_1)}
+    pocket.rename(newer_medium)
+    second = []
+    site.receive(newer_medium, at=FEBRUARY, on_progress=lambda done, _: second.append(done))
+    assert second[0] == first[-1] > 0
+    assert site.waiting() == ["maths-2"]
+
+
+def test_stopping_keeps_what_has_arrived(site, newer_medium):
+    answers = iter([False, True])
+    with pytest.raises(Cancelled):
+        site.receive(newer_medium, at=FEBRUARY, cancelled=lambda: next(answers))
+    assert site.waiting() == []
+    done = []
+    site.receive(newer_medium, at=FEBRUARY, on_progress=lambda n, _: done.append(n))
+    assert done[0] > 0
+
+
+def test_bringing_the_same_again_reads_no_part(site, newer_medium):
+    manifest = site.receive(newer_medium, at=FEBRUARY)
+    for path in newer_medium.glob("parts/*/*"):
+        path.unlink()
+    assert site.receive(newer_medium, at=FEBRUARY) == manifest
+
+
+def test_a_full_disk_is_found_out_before_anything_is_copied(site, newer_medium, monkeypatch):
+    monkeypatch.setattr(space, "RESERVE", 1 << 60)
+    with pytest.raises(NoRoom):
+        site.receive(newer_medium, at=FEBRUARY)
+    assert not list(site.quarantine.root.glob("*/parts/*/*"))
+
+
+def test_a_part_lost_by_the_disk_is_brought_again(site, newer_medium):
+    manifest = site.receive(newer_medium, at=FEBRUARY)
+    lost = spoil.find(site.quarantine.root / "maths-2", "parts/*/*")
+    lost.unlink()
+    with pytest.raises(Incomplete):
+        site.install(manifest)
+    assert site.learners_see() == {"maths": (1, PAGES_1)}
+    site.install(site.receive(newer_medium, at=FEBRUARY))
+    assert site.learners_see() == {"maths": (2, PAGES_2)}
+
+
+def test_what_is_refused_by_staff_is_gone(site, newer_medium):
+    site.receive(newer_medium, at=FEBRUARY)
+    site.quarantine.discard("maths-2")
+    site.quarantine.discard("maths-2")
+    assert site.waiting() == []
+    with pytest.raises(NotWaiting):
+        site.quarantine.manifest("maths-2")
+    assert [path.name for path in site.quarantine.root.iterdir()] == ["lock"]
+
+
+@pytest.mark.parametrize("name", ["../library", "maths-1/../..", "", "maths", "/etc", "a" * 99])
+def test_a_name_from_outside_reaches_nothing(site, name):
+    with pytest.raises(NotWaiting):
+        site.quarantine.manifest(name)
+    site.quarantine.discard(name)
+    assert site.learners_see() == {"maths": (1, PAGES_1)}
+
+
+# A publisher's own mistakes: signed, but not to be installed.
+
+
+def offered(medium, change):
+    """The manifest of a medium after ``change``, and an offer of it."""
+    path = next(medium.glob("targets/content/maths/*"))
+    data = change(path.read_bytes())
+    return data, Offer("maths", 2, hashlib.sha256(data).hexdigest(), len(data))
+
+
+@pytest.mark.parametrize(
+    ("change", "refusal"),
+    [
+        pytest.param(lambda data: b"{}", ManifestRefused, id="no manifest at all"),
+        pytest.param(lambda data: data + b"\n", ManifestRefused, id="not canonical"),
+        pytest.param(
+            lambda data: data.replace(b'"id":"maths"', b'"id":"other"'),
+            ManifestRefused,
+            id="of another bundle",
+        ),
+        pytest.param(
+            lambda data: data.replace(b'"release":2', b'"release":3'),
+            ManifestRefused,
+            id="of another release",
+        ),
+        pytest.param(
+            lambda data: data.replace(b'"min_program":1', b'"min_program":999'),
+            TooNew,
+            id="for a newer program",
+        ),
+        pytest.param(
+            lambda data: data.replace(b'"nodes":4', b'"nodes":5'),
+            ManifestRefused,
+            id="with another number of nodes",
+        ),
+    ],
+)
+def test_a_signed_manifest_that_does_not_hold_together_never_waits(
+    site, newer_medium, change, refusal
+):
+    data, offer = offered(newer_medium, change)
+    with pytest.raises(refusal):
+        site.quarantine.receive(spoil.FolderMedium(newer_medium), offer, data)
+    assert site.waiting() == []
+    assert not (site.quarantine.root / "maths-2").exists()
+
+
+def test_a_manifest_with_another_hash_than_the_offer_is_refused(site, newer_medium):
+    data, offer = offered(newer_medium, lambda data: data)
+    with pytest.raises(ManifestRefused):
+        site.quarantine.receive(spoil.FolderMedium(newer_medium), offer, data + b" ")
+
+
+def test_a_catalogue_that_names_a_file_the_manifest_lacks_is_refused(site, newer_medium):
+    """Here a part is brought that holds a catalogue of another release."""
+    path = next(newer_medium.glob("targets/content/maths/*"))
+    manifest = Manifest.from_bytes(path.read_bytes())
+    piece = manifest.catalogue.slices[0]
+    raw = (newer_medium / part_name(piece.part)).read_bytes()
+    catalogue = Catalogue.from_bytes(raw)
+    assert catalogue.channel.release == 2
+    with pytest.raises(ManifestRefused):
+        quarantine.check_agreement(manifest, Catalogue(catalogue.channel, catalogue.nodes[:-1]))
