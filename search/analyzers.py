@@ -149,6 +149,15 @@ def _stem(folded: str, language: str) -> str:
         _stemmers = _Stemmers()
     if language == "en":
         return str(_stemmers.english.stem(folded))
-    # Without accents « employée » ends in two e, which Snowball does not know as a feminine.
-    stem = str(_stemmers.french.stem(_IRREGULAR.get(folded, folded)))
+    return _french_stem(str(_stemmers.french.stem(_IRREGULAR.get(folded, folded))))
+
+
+def _french_stem(stem: str) -> str:
+    """Finish what Snowball leaves: « employée » without accents, « photos », « bijoux ».
+
+    It takes an s off except after a, i, o, u and s, an x only after « au »; so « photo » and
+    « photos », « jeu » and « jeux » would be two words.
+    """
+    if len(stem) > 3 and stem.endswith(("as", "is", "os", "us", "oux", "eux")):
+        stem = stem[:-1]
     return stem.rstrip("e") if len(stem) > 4 else stem

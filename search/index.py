@@ -157,6 +157,8 @@ class Index:
         try:
             if TOC._latest_generation(self._storage, NAME) < 0:
                 FileIndex.create(self._storage, schema(), NAME)
+            for leftover in (*self._folder.glob("*.toc.*"), *self._folder.glob("*.part")):
+                leftover.unlink()  # of a process that was killed
             codec = W3Codec()
             codec.length_stats = False
             writer = FileIndex(self._storage, indexname=NAME).writer(limitmb=64, codec=codec)
