@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from whoosh import columns, fields
 
-from search.analyzers import LANGUAGES, compounds, even, fold, reading, words
+from search.analyzers import LANGUAGES, compounds, even, reading, words
 
 SCHEMA = 1
 """Number of this set of fields and of the analysis: another number is another index."""
@@ -109,7 +109,7 @@ def analyse(document: Document) -> Analysed:
         "title_key": [f"{code}:{title_key(word.folded for word in in_title)}"],
         f"words_{code}": [word.folded for word in everywhere],
         f"stems_{code}": [word.stem for word in everywhere]
-        + [fold(word.replace("-", "")) for word in joined],
+        + [word.stem for one in joined for word in words(one.replace("-", ""), code)],
         f"title_words_{code}": [word.folded for word in in_title],
         f"title_stems_{code}": [word.stem for word in in_title],
     }

@@ -53,9 +53,7 @@ def _best_window(text: str, language: str, stems: Collection[str], width: int) -
     window: deque[Word] = deque()
     best: list[Word] = []
     worth = (0, 0)
-    for word in words(text[:READ], language):
-        if word.stem not in wanted and word.folded not in wanted:
-            continue
+    for word in words(text[:READ], language, only=wanted):
         window.append(word)
         while word.end - window[0].start > room and len(window) > 1:
             window.popleft()

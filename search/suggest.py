@@ -78,9 +78,9 @@ def build(path: Path, forms: Iterable[tuple[str, str, int]]) -> None:
     with closing(sqlite3.connect(part)) as database, database:
         database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _TABLES)
         for number, (language, form, documents) in enumerate(forms):
-            folded = fold(form)
+            folded = fold(form.replace("-", ""))
             sound = key(form, language)
-            stem = next((word.stem for word in words(form, language)), folded)
+            stem = next((word.stem for word in words(folded, language)), folded)
             database.execute(
                 "INSERT INTO forms VALUES (?,?,?,?,?,?,?,?)",
                 (number, form, folded, stem, language, documents, sound, coarse(sound)),
