@@ -2,9 +2,11 @@
 
 import os
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -30,6 +32,9 @@ LARGE = 1000
 
 MOST_SEGMENTS = 6
 """Segments of an index: each costs every query a look into its table of terms, 20 µs a word."""
+
+TRIES = 10
+"""Times to open an index that another process keeps renewing, 20 ms apart."""
 
 PATIENCE = 600
 """Seconds to wait for another process that writes: the largest channel takes about ten minutes."""
@@ -98,7 +103,7 @@ class Index:
             reader = self._current()
             if reader is None:
                 return Results()
-            return answer(reader, query, self._corrections)
+            return answer(reader, query, partial(self._corrections, reader))
 
     def close(self) -> None:
         """Give the files back; searching opens them again."""
@@ -110,28 +115,36 @@ class Index:
                 self._forms.close()
                 self._forms, self._forms_of = None, ""
 
-    def _corrections(self, typed: str, strictly: bool) -> list[str]:
+    def _corrections(self, reader: Reader, typed: str, strictly: bool) -> list[str]:
         """Return other ways to write what was typed, as ``Forms`` does; the lock is held.
 
         While another process writes, the forms of the commit before serve; where that
         process was killed before it wrote the forms, they are made here.
         """
-        reader = self._current()
-        stamp = reader.stamp() if reader else ""
-        if reader and self._forms_of != stamp:
+        stamp = reader.stamp()
+        if self._forms_of != stamp:
             path = self._folder / file_name(stamp)
-            lock = self._file_lock()
-            if not _readable(path) and lock.acquire():
-                try:
-                    _write_forms(self._folder, reader)
-                finally:
-                    lock.release()
-            if _readable(path):
-                old, self._forms = self._forms, Forms(path)
-                self._forms_of = stamp
-                if old is not None:
-                    old.close()
+            forms = _opened(path) or self._made_again(path, reader)
+            if forms is not None:
+                if self._forms is not None:
+                    self._forms.close()
+                self._forms, self._forms_of = forms, stamp
         return self._forms.corrections(typed, strictly=strictly) if self._forms else []
+
+    def _made_again(self, path: Path, reader: Reader) -> Forms | None:
+        """Make the forms of the last commit, unless a process that writes is about to."""
+        lock = self._file_lock()
+        try:
+            if not lock.acquire():
+                return None
+            try:
+                if TOC._latest_generation(self._storage, NAME) == reader.generation:
+                    _write_forms(self._folder, reader)
+            finally:
+                lock.release()
+        except (OSError, sqlite3.Error):
+            return None  # a full disk costs the corrections, not the search
+        return _opened(path)
 
     def _file_lock(self) -> Any:
         """Return the lock that whoever writes holds, in whichever process."""
@@ -143,10 +156,19 @@ class Index:
         if generation < 0:
             return None
         if self._reader is None or self._reader.generation != generation:
-            old, self._reader = self._reader, Reader(FileIndex(self._storage, indexname=NAME))
+            old, self._reader = self._reader, self._opened_reader()
             if old is not None:
                 old.close()
         return self._reader
+
+    def _opened_reader(self) -> Reader:
+        """Open the last commit, again if another process has meanwhile made one more."""
+        for _ in range(TRIES):
+            try:
+                return Reader(FileIndex(self._storage, indexname=NAME))
+            except FileNotFoundError:
+                time.sleep(0.02)
+        return Reader(FileIndex(self._storage, indexname=NAME))
 
     @contextmanager
     def _writing(self) -> Iterator[Any]:
@@ -191,16 +213,12 @@ def _few_segments(writer: Any, segments: list[Any]) -> list[Any]:
     return kept
 
 
-def _readable(path: Path) -> bool:
-    """Tell whether a table of forms is there and whole; what is not whole is removed."""
-    if not path.exists():
-        return False
+def _opened(path: Path) -> Forms | None:
+    """Open a table of forms that is there and whole."""
     try:
-        Forms(path).close()
+        return Forms(path)
     except sqlite3.DatabaseError:
-        path.unlink(missing_ok=True)
-        return False
-    return True
+        return None
 
 
 def _write_forms(folder: Path, reader: Reader) -> None:

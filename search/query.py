@@ -26,6 +26,9 @@ MOST_ON_A_PAGE = 100
 FEW = 3
 """With fewer documents than this that hold all the words, those that hold half follow."""
 
+EASIER = 6.0
+"""Added to an easy version for who prefers those: about as much as a word in the title."""
+
 Correct = Callable[[str, bool], list[str]]
 
 _PARTS = re.compile(r'"([^"]+)"|«([^»]+)»|“([^”]+)”|([^\s"«»“”]+)')
@@ -106,7 +109,8 @@ def answer(reader: Reader, query: Query, correct: Correct) -> Results:
     """
     found, suggestion, corrected = _find(reader, query, correct)
     chosen = _one_per_node(reader, found, query)
-    passing = [d for d in chosen if _passes(reader.facts[reader.fact[d]], query)]
+    let_through = {n for n, facts in enumerate(reader.facts) if _passes(facts, query)}
+    passing = [docnum for docnum in chosen if reader.fact[docnum] in let_through]
     passing.sort(key=lambda docnum: (-chosen[docnum], docnum))
     size = min(max(query.per_page, 1), MOST_ON_A_PAGE)
     start = (max(query.page, 1) - 1) * size
@@ -159,18 +163,12 @@ def _widened(
 def _one_per_node(reader: Reader, found: dict[int, float], query: Query) -> dict[int, float]:
     """Keep one version of each node and language, with the best score of its versions."""
     best: dict[int, tuple[bool, int, float]] = {}
-    for docnum, score in found.items():
+    for docnum, own in found.items():
         wanted = reader.facts[reader.fact[docnum]].easy == query.easy_first
-        if query.easy_first and wanted:
-            score *= 1.25  # noqa: PLW2901
-        node = reader.node[docnum]
-        if node in best:
-            was_wanted, other, other_score = best[node]
-            if was_wanted > wanted:
-                best[node] = (was_wanted, other, max(score, other_score))
-                continue
-            score = max(score, other_score)  # noqa: PLW2901
-        best[node] = (wanted, docnum, score)
+        score = own + EASIER if query.easy_first and wanted else own
+        was_wanted, other, other_score = best.get(reader.node[docnum], (False, docnum, 0.0))
+        shown = other if was_wanted and not wanted else docnum
+        best[reader.node[docnum]] = (wanted or was_wanted, shown, max(score, other_score))
     return {docnum: score for _, docnum, score in best.values()}
 
 

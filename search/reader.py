@@ -56,7 +56,8 @@ class Reader:
     def __init__(self, index: Any) -> None:
         self._reader = index.reader()
         self._searcher = Searcher(self._reader)
-        self.generation = int(self._reader.generation())
+        latest = int(index.latest_generation())
+        self.generation = int(self._reader.generation() or latest)  # None where all is empty
         self.count = int(self._reader.doc_count_all())
         self._cache: OrderedDict[tuple[str, str], Postings] = OrderedDict()
         self._cached = 0
@@ -76,8 +77,9 @@ class Reader:
 
     def stamp(self) -> str:
         """Return what names this commit among all that ever were in its folder."""
-        segments = [leaf.segment().segment_id() for leaf, _ in self._reader.leaf_readers()]
-        return "-".join([str(self.generation), *map(str, segments)])
+        segments = [leaf.segment() for leaf, _ in self._reader.leaf_readers()]
+        names = [str(segment.segment_id()) for segment in segments if segment is not None]
+        return "-".join([str(self.generation), *names])
 
     def releases(self) -> dict[str, int]:
         """Return the release of each channel that is in the index."""

@@ -176,3 +176,11 @@ def test_forms_follow_the_index(empty: Library) -> None:
     empty.index.replace("demo", 2, [page("Photocopieuse")])
     assert empty.search("imprimente").suggestion is None
     assert empty.search("fotokopieuse").suggestion == "photocopieuse"
+
+
+def test_the_last_channel_can_be_removed(empty: Library) -> None:
+    empty.index.replace("a", 1, [page("Imprimante", channel_id="a")])
+    empty.index.remove("a")
+    assert empty.index.releases() == {}
+    for typed in ("imprimante", "imprimente", '"une imprimante"'):
+        assert empty.search(typed).total == 0
