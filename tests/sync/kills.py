@@ -57,10 +57,25 @@ def look(folder: Path) -> str:
         site.close()
 
 
+def stage(folder: Path) -> str:
+    """Return how far the child had come."""
+    waiting = folder / "quarantine" / "maths-2"
+    if not waiting.exists():
+        return "before it arrives or after the switch"
+    if not (waiting / "manifest.json").exists():
+        return "arriving"
+    site = Site(folder)
+    manifest = site.quarantine.manifest("maths-2")
+    stored = [site.library.store.has(file.sha256) for file in manifest.files]
+    site.close()
+    return "storing" if not all(stored) else "staging or switching"
+
+
 def main(prepared: Path, medium: Path, rounds: int, seed: int) -> None:
     chance = random.Random(seed)
     folder = prepared.with_name("under test")
     counts: dict[str, int] = {}
+    stages: dict[str, int] = {}
     kills = finished = 0
     length = 0.2
     fresh(prepared, folder)
@@ -74,6 +89,8 @@ def main(prepared: Path, medium: Path, rounds: int, seed: int) -> None:
         if os.WIFSIGNALED(status):
             kills += 1
             counts[found] = counts.get(found, 0) + 1
+            moment = stage(folder)
+            stages[moment] = stages.get(moment, 0) + 1
         elif os.WEXITSTATUS(status):
             counts["a child failed"] = counts.get("a child failed", 0) + 1
         else:
@@ -82,7 +99,7 @@ def main(prepared: Path, medium: Path, rounds: int, seed: int) -> None:
             finish(folder, medium)
             finished += 1
             fresh(prepared, folder)
-    print(json.dumps({"kills": kills, "finished": finished, "found": counts}))
+    print(json.dumps({"kills": kills, "finished": finished, "found": counts, "stages": stages}))
 
 
 def fresh(prepared: Path, folder: Path) -> None:

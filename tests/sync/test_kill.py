@@ -59,3 +59,4 @@ def test_a_hundred_kills_leave_the_old_release_or_the_new_one(prepared):
     result = kill(prepared, 100, seed=2)
     assert set(result["found"]) <= {"old", "new"}
     assert result["finished"] > 0
+    assert len(result["stages"]) == 4, "kills must fall into every stage to mean anything"
