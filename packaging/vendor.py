@@ -2,9 +2,10 @@
 
 ``server/web/static/vendor/MANIFEST.json`` says what is wanted: package, version, licence, the
 hash of its tarball, and the files taken from it. This script takes the tarballs with ``npm pack``,
-refuses one whose SHA-512 is not the one written there, copies the files, and draws the sprite
-``icons.svg`` from OpenMoji's line drawings and our own in ``signs/``. It is run by hand when the
-manifest changes; its results are committed, so nobody else needs npm or a network.
+refuses one whose SHA-512 is not the one written there, copies the files, and draws the sprites
+``icons.svg`` and ``icons-staff.svg`` (the signs that only staff's pages show) from OpenMoji's line
+drawings and our own in ``signs/``. It is run by hand when the manifest changes; its results are
+committed, so nobody else needs npm or a network.
 
     python packaging/vendor.py            fetch, draw, and check every file against the manifest
     python packaging/vendor.py --record   the same, then write the new hashes into the manifest
@@ -163,17 +164,18 @@ def made_files(manifest: dict[str, Any], folder: Path) -> dict[str, bytes]:
         for package in manifest["packages"]
         for target, source in package["files"].items()
     }
-    sprite = ET.Element("svg", {"xmlns": SVG})
+    sprites = {name: ET.Element("svg", {"xmlns": SVG}) for name in ("icons.svg", "icons-staff.svg")}
     for name, sign in sorted(manifest["signs"].items()):
         if "ours" in sign:
             drawing = (SIGNS / sign["ours"]).read_bytes()
         else:
             drawing = member(tarballs["openmoji"], f"black/svg/{sign['openmoji']}.svg")
+        sprite = sprites["icons-staff.svg" if sign.get("staff") else "icons.svg"]
         drawn = ET.SubElement(sprite, "symbol", id=name, viewBox=sign["box"])
         drawn.extend(lines_of(drawing, sign.get("without", [])))
         if sign.get("mask"):
             files[f"signs/{name}.svg"] = alone(drawn)
-    files["icons.svg"] = written(sprite)
+    files |= {name: written(sprite) for name, sprite in sprites.items()}
     return files
 
 

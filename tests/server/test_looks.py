@@ -115,8 +115,13 @@ def test_what_styles_name_is_there():
     assert sorted(str(path) for path in named if not path.is_file()) == []
 
 
+def drawn_in(sprite: str) -> set[str]:
+    """Return the names of the signs of a sprite."""
+    return set(re.findall(r'<symbol id="([^"]+)"', (VENDOR / sprite).read_text()))
+
+
 def test_every_sign_a_page_shows_is_drawn():
-    drawn = set(re.findall(r'<symbol id="([^"]+)"', (VENDOR / "icons.svg").read_text()))
+    drawn = drawn_in("icons.svg") | drawn_in("icons-staff.svg")
     shown = re.compile(r'icon\(\s*"([\w-]+)"|\bicon="([\w-]+)"|empty_state\(\s*"([\w-]+)"')
     wanted = {
         name: path.name
@@ -126,6 +131,13 @@ def test_every_sign_a_page_shows_is_drawn():
         if name
     }
     assert {name: where for name, where in wanted.items() if name not in drawn} == {}
+
+
+def test_a_sign_is_looked_for_in_the_sprite_that_has_it():
+    macros = (SERVER / "web" / "templates" / "macros.html").read_text()
+    listed = re.search(r"set for_staff = \((.*?)\)", macros)
+    assert listed
+    assert set(re.findall(r'"([\w-]+)"', listed[1])) == drawn_in("icons-staff.svg")
 
 
 def test_what_others_made_is_as_the_manifest_says():
@@ -138,7 +150,7 @@ def test_what_others_made_is_as_the_manifest_says():
     others = {
         name: digest
         for name, digest in there.items()
-        if name.startswith(("fonts/", "signs/", "licences/", "icons.svg"))
+        if name.startswith(("fonts/", "signs/", "licences/", "icons"))
     }
     assert others == manifest["sha256"]
 
