@@ -39,7 +39,7 @@ def day(value: date) -> str:
 
 def number(value: int | float | Decimal) -> str:
     """Return a number with the separators of the language: "1 234,5"."""
-    return numbers.format_decimal(value, locale=_locale())
+    return str(numbers.format_decimal(value, locale=_locale()))
 
 
 def size(value: int) -> str:
@@ -49,7 +49,7 @@ def size(value: int) -> str:
     amount = Decimal(value)
     for unit in ("kB", "MB", "GB"):
         amount /= 1000
-        if amount < 1000 or unit == "GB":
+        if amount < Decimal("999.5") or unit == "GB":
             break
     shown = amount.quantize(Decimal(1) if amount >= 10 else Decimal("0.1"))
     return f"{number(shown)} {gettext(unit)}"

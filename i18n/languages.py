@@ -29,7 +29,7 @@ LANGUAGES = {
     language.code: language
     for language in (
         Language("fr", "Français", N_("French"), "fr"),
-        Language("en", "English", N_("English"), "en-gb"),
+        Language("en", "English", N_("English"), "en"),
         Language("ar", "العربية", N_("Arabic"), "ar", right_to_left=True),
         Language("de", "Deutsch", N_("German"), "de"),
         Language("es", "Español", N_("Spanish"), "es"),

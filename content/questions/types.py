@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
+from content.html import clean
 from content.refusals import CatalogueRefused
 
 FORMAT = 1
@@ -126,7 +127,7 @@ class Exercise:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Exercise":
-        """Read an exercise.
+        """Read an exercise; its HTML is cleaned again, whoever wrote it.
 
         Raises:
             CatalogueRefused: it is not what ``to_bytes`` writes.
@@ -136,13 +137,19 @@ class Exercise:
             if body["format"] != FORMAT or len(body["questions"]) > MOST_QUESTIONS:
                 raise CatalogueRefused(where="exercise", what="format")
             questions = tuple(_question(entry) for entry in body["questions"])
-            return cls(str(body["intro"]), questions)
+            return cls(clean(body["intro"]), questions)
         except (ValueError, TypeError, KeyError, RecursionError):
             raise CatalogueRefused(where="exercise", what="unreadable") from None
 
 
 def _question(entry: dict[str, Any]) -> Question:
     values = {name: _tuples(value) for name, value in entry.items() if name != "type"}
+    for name in ("prompt", "hint", "right", "review"):
+        values[name] = clean(values[name])
+    if "options" in values:
+        values["options"] = tuple(clean(option) for option in values["options"])
+    if entry["type"] == Match.type:
+        values["key"] = tuple((clean(left), str(right)) for left, right in values["key"])
     return TYPES[entry["type"]](**values)
 
 

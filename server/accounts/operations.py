@@ -70,6 +70,18 @@ def named(name: str) -> Person:
     return person
 
 
+def numbered(number: int) -> Person:
+    """Return an account by its number.
+
+    Raises:
+        NoSuchPerson: there is none.
+    """
+    person: Person | None = Person.get_or_none(Person.id == number)
+    if person is None:
+        raise NoSuchPerson(name=number)
+    return person
+
+
 def set_password(person: Person, password: str, *, by: Actor, at: datetime) -> None:
     """Give a person a new password.
 

@@ -51,6 +51,18 @@ class Broken(Unavailable):
     )
 
 
+class Failed(Unavailable):
+    """A job done here ended with a refusal, told again."""
+
+    def __init__(self, refused: dict[str, Any]) -> None:
+        super().__init__()
+        self._refused = refused
+
+    def as_record(self) -> dict[str, Any]:
+        """Return the refusal the job ended with."""
+        return self._refused
+
+
 class Cancelled(Exception):
     """Somebody asked for the job to stop."""
 
@@ -64,21 +76,25 @@ class Progress:
     _reported_at: datetime | None = None
 
     def __call__(self, done: int, total: int) -> None:
-        """Report steps done of steps in all; the last one is always written.
+        """Report steps done of steps in all, where the job can still be stopped.
 
         Raises:
             Cancelled: somebody asked for the job to stop.
         """
+        if self.tell(done, total) and self.cancelled():
+            raise Cancelled
+
+    def tell(self, done: int, total: int) -> bool:
+        """Report steps done of steps in all; say whether it was written down."""
         self.on_report(done, total)
         now = clock.now()
         recent = self._reported_at is not None and now - self._reported_at < REPORTED_EVERY
         if recent and done < total:
-            return
+            return False
         self._reported_at = now
         with writing():
             Job.update(done=done, total=total).where(Job.id == self.job.id).execute()
-        if self.cancelled():
-            raise Cancelled
+        return True
 
     def cancelled(self) -> bool:
         """Say whether somebody asked for the job to stop."""

@@ -1,6 +1,7 @@
 """Styles, scripts, fonts and signs: read once, sent compressed, kept by the browser for a year.
 
-An address carries the hash of its file, so that a new version is a new address.
+An address carries the hash of its file, so that a new version is a new address; fonts, which
+styles name, carry their version in their own name.
 """
 
 import gzip
@@ -32,20 +33,8 @@ def _read(name: str) -> tuple[bytes, bytes | None, str] | None:
     if ".." in name or path.suffix not in TYPES or not path.is_file():
         return None
     data = path.read_bytes()
-    if path.suffix == ".css":
-        data = _with_addresses(data, path.parent)
     packed = gzip.compress(data, 9, mtime=0) if path.suffix in COMPRESSED else None
     return data, packed, hashlib.sha256(data).hexdigest()[:12]
-
-
-def _with_addresses(css: bytes, folder: Path) -> bytes:
-    """Give the fonts that a style names the address that may be kept for a year."""
-    for font in folder.glob("vendor/**/*.woff2"):
-        name = font.relative_to(folder).as_posix()
-        found = _read(name)
-        if found:
-            css = css.replace(name.encode(), f"{name}?{found[2]}".encode())
-    return css
 
 
 @cache
@@ -75,7 +64,7 @@ def file(name: str) -> Response:
         if "gzip" in request.headers.get("Accept-Encoding", ""):
             response.set_data(packed)
             response.headers["Content-Encoding"] = "gzip"
-    kept = request.query_string.decode() == fingerprint
+    kept = request.query_string.decode() == fingerprint or name.endswith(".woff2")
     response.headers["Cache-Control"] = (
         "public, max-age=31536000, immutable" if kept else "public, max-age=300"
     )

@@ -1,0 +1,77 @@
+"""Accounts as the administrator keeps them."""
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from i18n.refusals import Refusal
+from i18n.translate import N_
+from server import clock
+from server.accounts import operations
+from server.accounts.models import Person
+from server.roles import ROLE_NAMES, Role
+from server.web.guards import open_to
+from server.web.navigation import Place
+from server.web.visitor import visitor
+
+pages = Blueprint("accounts", __name__, template_folder="templates")
+
+PLACES = (Place("accounts.people", "people", N_("Accounts"), frozenset({Role.ADMINISTRATOR})),)
+
+
+@pages.get("/accounts")
+@open_to(Role.ADMINISTRATOR)
+def people() -> ResponseReturnValue:
+    """List the accounts, with a form for a new one."""
+    return _list()
+
+
+def _list(error: str = "") -> str:
+    return render_template(
+        "accounts/people.html",
+        people=list(Person.select().order_by(Person.active.desc(), Person.name)),
+        role_names=ROLE_NAMES,
+        error=error,
+        staff=True,
+    )
+
+
+@pages.post("/accounts")
+@open_to(Role.ADMINISTRATOR)
+def add() -> ResponseReturnValue:
+    """Add an account and show its card."""
+    here, at, form = visitor(), clock.now(), request.form
+    role = form.get("role", "")
+    try:
+        person = operations.add(
+            form.get("name", ""),
+            Role(role) if role in set(Role) else Role.LEARNER,
+            by=here.actor,
+            at=at,
+        )
+    except Refusal as refusal:
+        return _list(refusal.in_words()), 422
+    return _card(person)
+
+
+@pages.post("/accounts/<int:number>/code")
+@open_to(Role.ADMINISTRATOR)
+def code(number: int) -> ResponseReturnValue:
+    """Give a person a new code and show the card; the old code ends."""
+    return _card(operations.numbered(number))
+
+
+@pages.post("/accounts/<int:number>/close")
+@open_to(Role.ADMINISTRATOR)
+def close(number: int) -> ResponseReturnValue:
+    """Close an account; its records are kept."""
+    operations.close(operations.numbered(number), by=visitor().actor, at=clock.now())
+    return redirect(url_for("accounts.people"), code=303)
+
+
+def _card(person: Person) -> ResponseReturnValue:
+    given = operations.give_code(
+        person, current_app.config["SECRET_KEY"], by=visitor().actor, at=clock.now()
+    )
+    return render_template(
+        "accounts/card.html", card=person, code=given, role_names=ROLE_NAMES, staff=True
+    )

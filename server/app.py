@@ -1,0 +1,113 @@
+"""The web application: one site, its slices, and what every page gets."""
+
+from datetime import date
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+from flask_wtf.csrf import CSRFProtect, generate_csrf
+
+from content.models import database as library_database
+from i18n import formats, languages, translate
+from i18n.languages import INTERFACE
+from server import database
+from server.console import Site
+from server.seats.views import recognise
+from server.slices import PAGES, PLACES
+from server.web import errors
+from server.web.assets import asset
+from server.web.guards import guard
+from server.web.headers import protect
+from server.web.visitor import visitor
+
+LARGEST_FORM = 1 << 20
+"""Bytes: the longest text a learner can send is a page."""
+
+
+def create_app(site: Site) -> Flask:
+    """Return the application of a site; its databases are open."""
+    site.open()
+    app = Flask(__name__, static_folder=None, template_folder="web/templates")
+    app.config.update(
+        SECRET_KEY=site.home.secret(),
+        SITE=site.settings,
+        ARDOISE=site,
+        HOME=site.home,
+        LIBRARY=site.library,
+        INDEX=site.index,
+        MAX_CONTENT_LENGTH=LARGEST_FORM,
+        SESSION_COOKIE_NAME="ardoise_guest",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Strict",
+        SESSION_COOKIE_SECURE=site.settings.https,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+    )
+    app.before_request(_open_database)
+    app.before_request(recognise)
+    CSRFProtect(app)
+    app.before_request(guard)
+    app.after_request(protect)
+    errors.register(app)
+    for pages in PAGES:
+        app.register_blueprint(pages)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # from the extension
+        translate.gettext, translate.ngettext, newstyle=True
+    )
+    app.jinja_env.globals.update(asset=asset, csrf_token=generate_csrf, formats=formats)
+    app.jinja_env.filters["as_day"] = date.fromisoformat
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.context_processor(_every_page)
+    return app
+
+
+def _open_database() -> None:
+    """Open this thread's connections; they stay open for its next requests."""
+    database.database.connect(reuse_if_open=True)
+    library_database.connect(reuse_if_open=True)
+
+
+def _every_page() -> dict[str, Any]:
+    here = visitor()
+    site: Site = _site()
+    language = languages.get(here.language)
+    return {
+        "site": site.settings,
+        "language": language,
+        "languages": [languages.get(code) for code in INTERFACE],
+        "look": here.look,
+        "person": None if here.is_guest else here,
+        "navigation": _navigation(),
+        "here": request.full_path.rstrip("?") if request.method == "GET" else "/",
+        "seat": here.seat,
+        "sign_out_after": site.settings.sign_out_after * 60 if not here.is_guest else None,
+    }
+
+
+def _site() -> Site:
+    site: Site = current_app.config["ARDOISE"]
+    return site
+
+
+def _navigation() -> list[dict[str, Any]]:
+    here = visitor()
+    guests = here.is_guest and _site().settings.guests
+    return [
+        {
+            "href": url_for(place.endpoint),
+            "icon": place.icon,
+            "label": translate.gettext(place.label),
+            "current": request.endpoint is not None
+            and request.endpoint.partition(".")[0] == place.endpoint.partition(".")[0]
+            and _is_current(place.endpoint),
+        }
+        for place in PLACES
+        if here.role in place.roles or (guests and place.guests)
+    ]
+
+
+def _is_current(endpoint: str) -> bool:
+    """Say whether a place is where we are: its own page, or one below it."""
+    if endpoint.startswith("records."):
+        return request.endpoint == endpoint
+    return True

@@ -1,0 +1,166 @@
+"""``ardoise bundle``."""
+
+import json
+from pathlib import Path
+
+import click
+
+from content.bundle import build as build_bundle
+from content.bundle import open_bundle
+from content.formats import folder
+from server import clock
+from server.accounts import operations as accounts
+from server.accounts.models import Person
+from server.accounts.secrets import password_fits
+from server.audit.operations import CONSOLE, Actor
+from server.bundles import operations
+from server.bundles.models import Arrival
+from server.bundles.operations import Offered
+from server.console import Site, table
+from server.jobs.doing import do
+from server.seats.operations import NotRecognised
+from sync.medium import FolderMedium
+
+EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.group()
+def bundle() -> None:
+    """Make bundles, check a medium, bring bundles in, approve and install them."""
+
+
+@bundle.command()
+@click.argument("source", type=EXISTING)
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Where to write it.")
+@click.option(
+    "--release", type=click.IntRange(min=1), help="Its number; else as channel.toml says."
+)
+def build(source: Path, out: Path, release: int | None) -> None:
+    """Make a bundle of a folder of Markdown, or say all that must be mended in it."""
+    try:
+        draft = folder.read(source, release)
+    except folder.FolderRefused as refusal:
+        for problem in refusal.problems:
+            click.echo(problem.in_words(), err=True)
+        raise
+    target = build_bundle(draft, out)
+    click.echo(f"{target}  {open_bundle(target).sha256}")
+
+
+@bundle.command()
+@click.argument("medium", type=EXISTING)
+@click.option("--bring-in", is_flag=True, help="Bring what is new into quarantine.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for a script.")
+@click.pass_obj
+def check(site: Site, medium: Path, bring_in: bool, as_json: bool) -> None:
+    """Verify what is signed on a medium and list it; with --bring-in, to the last byte."""
+    site.open()
+    found = FolderMedium(medium.resolve())
+    offered = operations.look(site.trust, site.library, found, CONSOLE, at=clock.now())
+    rows = [_row(each) for each in offered]
+    click.echo(json.dumps(rows, ensure_ascii=False) if as_json else table(rows))
+    for each in offered:
+        if bring_in and (each.is_new or (each.arrival and each.arrival.state == "arriving")):
+            _arrival, job = operations.bring_in(found, each, CONSOLE, at=clock.now())
+            do(site, job)
+
+
+@bundle.command("list")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for a script.")
+@click.pass_obj
+def list_(site: Site, as_json: bool) -> None:
+    """List what is installed and what is on its way."""
+    site.open()
+    rows = [
+        {"bundle": name, "release": release.number, "state": "installed", "number": ""}
+        for name, release in sorted(site.library.releases().items())
+    ]
+    rows += [
+        {"bundle": a.channel_id, "release": a.release, "state": a.state, "number": a.id}
+        for a in Arrival.on_the_way()
+    ]
+    click.echo(json.dumps(rows, ensure_ascii=False) if as_json else table(rows))
+
+
+@bundle.command()
+@click.argument("number", type=int)
+@click.option("--as", "name", required=True, help="The content manager who approves.")
+@click.option("--install/--later", default=True, help="Install now, or leave it to the server.")
+@click.pass_obj
+def approve(site: Site, number: int, name: str, install: bool) -> None:
+    """Approve a bundle that waits, by number; asks for the password of who approves."""
+    site.open()
+    person = _signed_in(name)
+    actor = Actor(person.name, None, person.id)
+    job = operations.approve(operations.find(number), person, actor, at=clock.now())
+    if install:
+        do(site, job)
+
+
+@bundle.command()
+@click.argument("number", type=int)
+@click.option("--as", "name", required=True, help="The content manager who refuses.")
+@click.option("--reason", required=True, help="Why, for whoever brought it in.")
+@click.pass_obj
+def refuse(site: Site, number: int, name: str, reason: str) -> None:
+    """Refuse a bundle that waits, by number, with a reason."""
+    site.open()
+    person = _signed_in(name)
+    actor = Actor(person.name, None, person.id)
+    found = operations.find(number)
+    operations.refuse(found, person, reason, site.quarantine, actor, at=clock.now())
+
+
+@bundle.command()
+@click.argument("number", type=int)
+@click.pass_obj
+def install(site: Site, number: int) -> None:
+    """Install an approved bundle now, or go on where its installation was cut off."""
+    site.open()
+    found = operations.find(number)
+    if found.job is None or found.state != "installing":
+        raise operations.NotWaiting
+    do(site, found.job)
+
+
+@bundle.command()
+@click.argument("channel")
+@click.pass_obj
+def rollback(site: Site, channel: str) -> None:
+    """Show learners the release before of a course."""
+    site.open()
+    do(site, operations.roll_back(site.library, channel, CONSOLE, at=clock.now()))
+
+
+@bundle.command()
+@click.argument("root", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def trust(site: Site, root: Path) -> None:
+    """Trust the publisher whose root file this is, from now on; once in the life of a site."""
+    site.open()
+    fingerprint = operations.trust_root(site.trust, root.read_bytes(), CONSOLE, at=clock.now())
+    click.echo(fingerprint)
+
+
+def _row(each: Offered) -> dict[str, object]:
+    manifest = each.manifest
+    return {
+        "bundle": manifest.id,
+        "release": manifest.release,
+        "installed": each.installed or "",
+        "size": manifest.size,
+        "title": manifest.title,
+    }
+
+
+def _signed_in(name: str) -> Person:
+    """Ask for a person's password on the terminal.
+
+    Raises:
+        NotRecognised: it is not theirs.
+    """
+    person = accounts.named(name)
+    typed = click.prompt("Password", hide_input=True)
+    if not person.active or not password_fits(person.password, typed):
+        raise NotRecognised
+    return person

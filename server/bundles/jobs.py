@@ -1,0 +1,67 @@
+"""The long work of bundles, done in a process of its own; each may be cut off and done again."""
+
+from pathlib import Path
+
+from i18n.refusals import Refusal
+from server import clock
+from server.audit.operations import SYSTEM
+from server.bundles import operations
+from server.bundles.models import ARRIVING, INSTALLING
+from server.console import Site
+from server.jobs.operations import Cancelled, Progress
+from server.library.indexing import bring_up_to_date
+from sync import install as sync_install
+from sync import transfer
+from sync.medium import FolderMedium
+
+STEPS = 1000
+"""Steps an installation counts: four fifths are bytes, the last fifth is the search index."""
+FILES = STEPS * 4 // 5
+
+
+def receive(site: Site, progress: Progress, arrival: int) -> None:
+    """Bring a release from its medium into quarantine."""
+    found = operations.find(arrival)
+    if found.state != ARRIVING:
+        return
+    medium = FolderMedium(Path(found.medium))
+    offers = site.trust.offers(medium, at=clock.now())
+    offer = next((each for each in offers if each.sha256 == found.manifest), None)
+    if offer is None:
+        raise operations.NotOffered(release=found.release, bundle=found.title)
+    manifest = site.trust.manifest(medium, offer)
+    try:
+        site.quarantine.receive(
+            medium, offer, manifest, on_progress=progress, cancelled=progress.cancelled
+        )
+    except transfer.Cancelled:
+        raise Cancelled from None
+    operations.arrived(found, SYSTEM, at=clock.now())
+
+
+def install(site: Site, progress: Progress, arrival: int) -> None:
+    """Install an approved release, show it to learners, and index it."""
+    found = operations.find(arrival)
+    if found.state != INSTALLING:
+        return
+    try:
+        sync_install.install(
+            site.library,
+            site.quarantine,
+            found.name,
+            manifest_sha256=found.manifest,
+            on_progress=lambda done, total: progress(FILES * done // (total or 1), STEPS),
+            cancelled=progress.cancelled,
+        )
+    except transfer.Cancelled:
+        operations.not_installed(found)
+        raise Cancelled from None
+    except (Refusal, Cancelled):
+        operations.not_installed(found)
+        raise
+    bring_up_to_date(
+        site.library,
+        site.index,
+        lambda done, total: progress.tell(FILES + (STEPS - FILES) * done // (total or 1), STEPS),
+    )
+    operations.installed(found, SYSTEM, at=clock.now())

@@ -1,0 +1,51 @@
+"""The table of arrivals."""
+
+from typing import Any
+
+from peewee import CharField, FixedCharField, ForeignKeyField, IntegerField, TextField
+
+from server.accounts.models import Person
+from server.database import MomentField, Table
+from server.jobs.models import Job
+
+ARRIVING, WAITING, REFUSED = "arriving", "waiting", "refused"
+INSTALLING, INSTALLED = "installing", "installed"
+
+
+class Arrival(Table):
+    """One release of a course on its way into the library."""
+
+    channel_id = CharField(max_length=64)
+    release = IntegerField()
+    title = TextField()
+    manifest = FixedCharField(max_length=64)
+    """SHA-256 of the signed manifest: what was brought, shown and approved is this very thing."""
+    medium = TextField()
+    """Where it came from, for people."""
+    state = CharField(max_length=12, index=True)
+    brought_by = ForeignKeyField(Person, null=True, backref="+")
+    """None for the console."""
+    brought_at = MomentField()
+    decided_by = ForeignKeyField(Person, null=True, backref="+")
+    decided_at = MomentField(null=True)
+    reason = TextField(default="")
+    """Why it was refused."""
+    job = ForeignKeyField(Job, null=True, backref="+")
+    """The job that brings or installs it."""
+
+    @property
+    def name(self) -> str:
+        """Return what it is called in quarantine: "<course>-<release>"."""
+        return f"{self.channel_id}-{self.release}"
+
+    @classmethod
+    def on_the_way(cls) -> Any:
+        """Select what is arriving, waits or is being installed, newest first."""
+        states = (ARRIVING, WAITING, INSTALLING)
+        return cls.select().where(cls.state << states).order_by(cls.id.desc())
+
+    @classmethod
+    def decided(cls, count: int = 30) -> Any:
+        """Select what was installed or refused, newest first."""
+        ended = cls.state << (INSTALLED, REFUSED)
+        return cls.select().where(ended).order_by(cls.id.desc()).limit(count)

@@ -1,0 +1,277 @@
+"""Looking at a medium, bringing a release in, deciding about it, going back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from content.bundle import Manifest
+from content.library import Library
+from i18n.refusals import Conflict, Invalid, NotAllowed, NotFound
+from i18n.translate import N_
+from server.accounts.models import Person
+from server.audit.operations import Actor, record
+from server.bundles.models import ARRIVING, INSTALLED, INSTALLING, REFUSED, WAITING, Arrival
+from server.database import writing
+from server.jobs import operations as jobs
+from server.jobs.models import Job
+from server.roles import CONTENT
+from sync.medium import FolderMedium, find_media, mounted_volumes
+from sync.quarantine import Quarantine
+from sync.trust import Offer, Trust, fingerprint
+
+
+class NoSuchMedium(NotFound):
+    """A medium is not there (any more)."""
+
+    message = N_(
+        "There is no stick or folder with bundles at “{place}”. Put the stick back and look again."
+    )
+
+
+class NotOffered(NotFound):
+    """A medium does not hold a release any more."""
+
+    message = N_("Release {release} of “{bundle}” is no longer on this medium.")
+
+
+class NoSuchArrival(NotFound):
+    """An arrival is not known."""
+
+    message = N_("There is no bundle under this number.")
+
+
+class NotWaiting(Conflict):
+    """An arrival cannot be decided about now."""
+
+    message = N_("This bundle does not wait for a decision: somebody has decided already.")
+
+
+class SecondPersonNeeded(NotAllowed):
+    """The person who brought a bundle in wants to approve it."""
+
+    message = N_(
+        "You brought this bundle in yourself: another content manager must approve it. You may "
+        "still refuse it."
+    )
+
+
+class NotAContentManager(NotAllowed):
+    """Somebody without the role decides."""
+
+    message = N_("Only a content manager or an administrator decides about a bundle.")
+
+
+class ReasonNeeded(Invalid):
+    """A refusal without a reason."""
+
+    message = N_("Write why you refuse this bundle: whoever brought it in will read it.")
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A release that a medium offers, its signatures verified, beside what is here."""
+
+    offer: Offer
+    manifest: Manifest
+    installed: int | None
+    """The release learners see now."""
+    arrival: Arrival | None
+    """The same release, on its way already."""
+
+    @property
+    def is_new(self) -> bool:
+        """Say whether bringing it in would change something."""
+        return self.arrival is None and (self.installed or 0) < self.manifest.release
+
+
+def trust_root(trust: Trust, root: bytes, by: Actor, *, at: datetime) -> str:
+    """Trust a publisher from now on; return the fingerprint to compare on paper.
+
+    Raises:
+        NotARoot, PinnedAlready: see ``Trust.pin``.
+    """
+    trust.pin(root)
+    with writing():
+        record(by, "publisher.trusted", fingerprint(root), at=at)
+    return fingerprint(root)
+
+
+def media(folders: tuple[str, ...]) -> list[FolderMedium]:
+    """Return the media that can be looked at now: sticks that are plugged in, and these folders."""
+    return find_media([*map(Path, folders), *mounted_volumes()])
+
+
+def medium_at(place: str, folders: tuple[str, ...]) -> FolderMedium:
+    """Return a medium by the folder it is at; only those that ``media`` finds.
+
+    Raises:
+        NoSuchMedium: it is not there.
+    """
+    for medium in media(folders):
+        if str(medium.root) == place:
+            return medium
+    raise NoSuchMedium(place=place)
+
+
+def look(
+    trust: Trust, library: Library, medium: FolderMedium, by: Actor, *, at: datetime
+) -> list[Offered]:
+    """Verify everything that is signed on a medium and return what it offers.
+
+    Raises:
+        Refusal: what ``Trust.offers`` refuses; noted in the audit log.
+    """
+    try:
+        offers = trust.offers(medium, at=at)
+        manifests = [Manifest.from_bytes(trust.manifest(medium, offer)) for offer in offers]
+    except Exception as error:
+        with writing():
+            record(by, "medium.refused", str(medium.root), at=at, why=type(error).__name__)
+        raise
+    with writing():
+        record(by, "medium.verified", str(medium.root), at=at, bundles=len(offers))
+    releases = library.releases()
+    known = {(a.channel_id, a.manifest): a for a in Arrival.on_the_way()}
+    return [
+        Offered(
+            offer,
+            manifest,
+            releases[offer.bundle].number if offer.bundle in releases else None,
+            known.get((offer.bundle, offer.sha256)),
+        )
+        for offer, manifest in zip(offers, manifests, strict=True)
+    ]
+
+
+def bring_in(
+    medium: FolderMedium, offered: Offered, by: Actor, *, at: datetime
+) -> tuple[Arrival, Job]:
+    """Ask for the job that brings a release into quarantine."""
+    manifest = offered.manifest
+    with writing():
+        arrival = Arrival.get_or_none(
+            Arrival.channel_id == manifest.id,
+            Arrival.manifest == offered.offer.sha256,
+            Arrival.state << (ARRIVING, WAITING, INSTALLING),
+        )
+        if arrival is None:
+            arrival = Arrival.create(
+                channel_id=manifest.id,
+                release=manifest.release,
+                title=manifest.title,
+                manifest=offered.offer.sha256,
+                medium=str(medium.root),
+                state=ARRIVING,
+                brought_by=by.person_id,
+                brought_at=at,
+            )
+            record(by, "bundle.brought", arrival.name, at=at, manifest=arrival.manifest)
+        job = jobs.ask("bundle.receive", manifest.title, by, at=at, arrival=arrival.id)
+        arrival.job = job
+        arrival.medium = str(medium.root)
+        arrival.save(only=[Arrival.job, Arrival.medium])
+    return arrival, job
+
+
+def find(number: int) -> Arrival:
+    """Return an arrival.
+
+    Raises:
+        NoSuchArrival: there is none of this number.
+    """
+    arrival: Arrival | None = Arrival.get_or_none(Arrival.id == number)
+    if arrival is None:
+        raise NoSuchArrival()
+    return arrival
+
+
+def arrived(arrival: Arrival, by: Actor, *, at: datetime) -> None:
+    """Note that a release is here whole and waits for a second person."""
+    with writing():
+        Arrival.update(state=WAITING).where(
+            Arrival.id == arrival.id, Arrival.state == ARRIVING
+        ).execute()
+        record(by, "bundle.waiting", arrival.name, at=at, manifest=arrival.manifest)
+
+
+def approve(arrival: Arrival, person: Person, by: Actor, *, at: datetime) -> Job:
+    """Approve a release, and ask for the job that installs it.
+
+    Raises:
+        NotAContentManager: the person may not decide.
+        SecondPersonNeeded: the person brought it in.
+        NotWaiting: somebody has decided already, or it has not arrived.
+    """
+    with writing():
+        arrival = _still_waiting(arrival, person)
+        if arrival.brought_by_id == person.id:
+            raise SecondPersonNeeded()
+        job = jobs.ask("bundle.install", arrival.title, by, at=at, arrival=arrival.id)
+        arrival.state, arrival.job = INSTALLING, job
+        arrival.decided_by, arrival.decided_at = person, at
+        arrival.save()
+        record(by, "bundle.approved", arrival.name, at=at, manifest=arrival.manifest)
+    return job
+
+
+def refuse(
+    arrival: Arrival,
+    person: Person,
+    reason: str,
+    quarantine: Quarantine,
+    by: Actor,
+    *,
+    at: datetime,
+) -> None:
+    """Refuse a release, with a reason; it leaves quarantine.
+
+    Raises:
+        ReasonNeeded: there is no reason.
+        NotAContentManager, NotWaiting: see ``approve``.
+    """
+    if not reason.strip():
+        raise ReasonNeeded()
+    with writing():
+        arrival = _still_waiting(arrival, person)
+        arrival.state, arrival.reason = REFUSED, reason.strip()[:2000]
+        arrival.decided_by, arrival.decided_at = person, at
+        arrival.save()
+        record(by, "bundle.refused", arrival.name, at=at, reason=arrival.reason)
+    quarantine.discard(arrival.name)
+
+
+def installed(arrival: Arrival, by: Actor, *, at: datetime) -> None:
+    """Note that learners see a release."""
+    with writing():
+        Arrival.update(state=INSTALLED).where(Arrival.id == arrival.id).execute()
+        record(by, "bundle.installed", arrival.name, at=at, manifest=arrival.manifest)
+
+
+def not_installed(arrival: Arrival) -> None:
+    """Let an approved release wait again, after its installation was stopped or failed."""
+    with writing():
+        Arrival.update(state=WAITING, decided_by=None, decided_at=None).where(
+            Arrival.id == arrival.id, Arrival.state == INSTALLING
+        ).execute()
+
+
+def roll_back(library: Library, channel_id: str, by: Actor, *, at: datetime) -> Job:
+    """Show the release before to learners, and ask for the job that indexes it.
+
+    Raises:
+        NoSuchChannel, NothingBefore: see ``Library.roll_back``.
+    """
+    release = library.roll_back(channel_id)
+    with writing():
+        record(by, "bundle.rolled_back", f"{channel_id}-{release.number}", at=at)
+        return jobs.ask("library.index", channel_id, by, at=at, anew=False)
+
+
+def _still_waiting(arrival: Arrival, person: Person) -> Arrival:
+    """Read an arrival again, now that nobody else can write."""
+    if person.role not in CONTENT or not person.active:
+        raise NotAContentManager()
+    again: Arrival = Arrival.get_by_id(arrival.id)
+    if again.state != WAITING:
+        raise NotWaiting()
+    return again

@@ -1,0 +1,202 @@
+"""The content manager's pages: sticks, what waits, what it holds, the decision, the history."""
+
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+
+from content import browse
+from content.html import clean
+from content.questions.types import Exercise
+from content.vocabulary import KINDS, LABELS
+from i18n import languages
+from i18n.refusals import words_of
+from i18n.translate import N_
+from i18n.translate import gettext as _
+from server import clock
+from server.accounts.models import Person
+from server.bundles import operations
+from server.bundles.models import Arrival
+from server.console import Site
+from server.roles import CONTENT
+from server.web.guards import open_to
+from server.web.headers import FILE_POLICY
+from server.web.navigation import Place
+from server.web.visitor import visitor
+from sync.describe import describe
+
+pages = Blueprint("bundles", __name__, template_folder="templates")
+
+PLACES = (Place("bundles.overview", "bundle", N_("Bundles"), CONTENT),)
+
+STATES = {
+    "arriving": N_("Arriving"),
+    "waiting": N_("Waits for approval"),
+    "refused": N_("Refused"),
+    "installing": N_("Being installed"),
+    "installed": N_("Installed"),
+}
+
+
+def _site() -> Site:
+    site: Site = current_app.config["ARDOISE"]
+    return site
+
+
+def _me() -> Person:
+    person: Person = Person.get_by_id(visitor().person_id)
+    return person
+
+
+@pages.get("/bundles/")
+@open_to(*CONTENT)
+def overview() -> ResponseReturnValue:
+    """Show the sticks that are there, what is on its way, what is installed, what was decided."""
+    releases = _site().library.releases()
+    return render_template(
+        "bundles/overview.html",
+        media=operations.media(_site().settings.media),
+        on_the_way=list(Arrival.on_the_way()),
+        channels=[(c, releases[c.id]) for c in browse.channels(visitor().language)],
+        decided=list(Arrival.decided()),
+        states=STATES,
+        staff=True,
+    )
+
+
+@pages.get("/bundles/medium")
+@open_to(*CONTENT)
+def medium() -> ResponseReturnValue:
+    """Verify the signatures of a medium and list what it offers."""
+    site, place = _site(), request.args.get("place", "")
+    found = operations.medium_at(place, site.settings.media)
+    offered = operations.look(site.trust, site.library, found, visitor().actor, at=clock.now())
+    return render_template(
+        "bundles/medium.html", place=place, offered=offered, languages=languages, staff=True
+    )
+
+
+@pages.post("/bundles/bring-in")
+@open_to(*CONTENT)
+def bring_in() -> ResponseReturnValue:
+    """Bring a release from a medium into quarantine."""
+    site, form = _site(), request.form
+    found = operations.medium_at(form.get("place", ""), site.settings.media)
+    here, at = visitor(), clock.now()
+    for offered in operations.look(site.trust, site.library, found, here.actor, at=at):
+        if offered.offer.sha256 == form.get("manifest"):
+            _arrival, job = operations.bring_in(found, offered, here.actor, at=at)
+            return redirect(url_for("jobs.job", number=job.id), code=303)
+    raise operations.NotOffered(release="?", bundle=form.get("title", "?"))
+
+
+@pages.get("/bundles/<int:number>")
+@open_to(*CONTENT)
+def arrival(number: int) -> ResponseReturnValue:
+    """Show what a release holds, what it changes, and ask for a decision."""
+    site, found = _site(), operations.find(number)
+    described = None
+    if found.state == "waiting":
+        manifest = site.quarantine.manifest(found.name)
+        described = describe(
+            manifest,
+            site.quarantine.catalogue(manifest),
+            site.library.current(manifest.id),
+            visitor().language,
+        )
+    return render_template(
+        "bundles/arrival.html",
+        arrival=found,
+        described=described,
+        mine=found.brought_by_id == visitor().person_id,
+        why=words_of(found.job.refused) if found.job else "",
+        states=STATES,
+        kinds=KINDS,
+        labels=LABELS,
+        languages=languages,
+        staff=True,
+    )
+
+
+@pages.get("/bundles/<int:number>/pages/<node_id>/")
+@open_to(*CONTENT)
+def preview(number: int, node_id: str) -> ResponseReturnValue:
+    """Show a page of a release that waits, as its readers would see it."""
+    quarantine, found = _site().quarantine, operations.find(number)
+    manifest = quarantine.manifest(found.name)
+    catalogue = quarantine.catalogue(manifest)
+    node = next((node for node in catalogue.nodes if node.id == node_id), None)
+    if node is None:
+        raise browse.NoSuchPage()
+    texts = []
+    for version in node.versions:
+        for file in node.files:
+            same = (file.language, file.easy) == (version.language, version.easy)
+            if same and file.type in ("text/html", "application/json"):
+                data = b"".join(quarantine.blob(manifest, file.sha256)[1])
+                is_exercise = file.type == "application/json"
+                fragment = "" if is_exercise else clean(data.decode())
+                exercise = Exercise.from_bytes(data) if is_exercise else None
+                texts.append((version, languages.get(version.language), fragment, exercise))
+    media = [file for file in node.files if file.type.startswith(("audio/", "video/"))]
+    return render_template(
+        "bundles/preview.html",
+        arrival=found,
+        node=node,
+        texts=texts,
+        media=media,
+        staff=True,
+    )
+
+
+@pages.get("/bundles/<int:number>/pages/<node_id>/files/<sha256>.<ending>")
+@open_to(*CONTENT)
+def preview_file(number: int, node_id: str, sha256: str, ending: str) -> ResponseReturnValue:
+    """Send a file of a release that waits, for its preview."""
+    quarantine, found = _site().quarantine, operations.find(number)
+    stored, chunks = quarantine.blob(quarantine.manifest(found.name), sha256)
+    response = Response(chunks, content_type=stored.type)
+    response.headers["Content-Security-Policy"] = FILE_POLICY
+    return response
+
+
+@pages.post("/bundles/<int:number>/approve")
+@open_to(*CONTENT)
+def approve(number: int) -> ResponseReturnValue:
+    """Approve a release; it is then installed."""
+    found = operations.find(number)
+    job = operations.approve(found, _me(), visitor().actor, at=clock.now())
+    return redirect(url_for("jobs.job", number=job.id), code=303)
+
+
+@pages.post("/bundles/<int:number>/refuse")
+@open_to(*CONTENT)
+def refuse(number: int) -> ResponseReturnValue:
+    """Refuse a release, with a reason."""
+    found = operations.find(number)
+    operations.refuse(
+        found,
+        _me(),
+        request.form.get("reason", ""),
+        _site().quarantine,
+        visitor().actor,
+        at=clock.now(),
+    )
+    flash(_("The bundle was refused. Whoever brought it in can read why."), "good")
+    return redirect(url_for("bundles.overview"), code=303)
+
+
+@pages.post("/bundles/courses/<channel_id>/roll-back")
+@open_to(*CONTENT)
+def roll_back(channel_id: str) -> ResponseReturnValue:
+    """Show the release before to learners."""
+    operations.roll_back(_site().library, channel_id, visitor().actor, at=clock.now())
+    flash(_("Learners see the version before again."), "good")
+    return redirect(url_for("bundles.overview"), code=303)

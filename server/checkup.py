@@ -1,0 +1,83 @@
+"""What an installation needs to be well, looked at one by one."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from i18n.formats import Size, in_words
+from i18n.refusals import Refusal
+from i18n.speech import aloud
+from i18n.translate import N_
+from server.audit import operations as audit
+from server.console import Site
+
+LEAST_ROOM = 1 << 30
+"""Bytes free below which an installation or a backup may fail."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at."""
+
+    name: str
+    """English message id."""
+    well: bool
+    found: str
+
+
+def run(site: Site) -> Iterator[Check]:
+    """Go through the checks, one after the other."""
+    for name, look in CHECKS:
+        try:
+            well, found = look(site)
+        except Refusal as refusal:
+            well, found = False, refusal.in_words()
+        except Exception as error:
+            well, found = False, f"{type(error).__name__}: {error}"
+        yield Check(name, well, found)
+
+
+def _room(site: Site) -> tuple[bool, str]:
+    site.home.folder.mkdir(parents=True, exist_ok=True)
+    free = shutil.disk_usage(site.home.folder).free
+    return free > LEAST_ROOM, in_words(Size(free))
+
+
+def _databases(site: Site) -> tuple[bool, str]:
+    site.open()
+    return True, str(site.home.folder)
+
+
+def _audit(site: Site) -> tuple[bool, str]:
+    return True, str(audit.verify())
+
+
+def _library(site: Site) -> tuple[bool, str]:
+    releases = site.library.releases()
+    return bool(releases), ", ".join(sorted(releases))
+
+
+def _index(site: Site) -> tuple[bool, str]:
+    held = site.index.releases()
+    wanted = {name: release.id for name, release in site.library.releases().items()}
+    return held == wanted, f"{len(held)}/{len(wanted)}"
+
+
+def _voice(site: Site) -> tuple[bool, str]:
+    spoken = aloud.speak("Bonjour.", "fr", site.home.cache)
+    return spoken.seconds > 0, f"{spoken.seconds:.1f} s"
+
+
+def _trust(site: Site) -> tuple[bool, str]:
+    return site.trust.root is not None, ""
+
+
+CHECKS: tuple[tuple[str, Callable[[Site], tuple[bool, str]]], ...] = (
+    (N_("Room on the disk"), _room),
+    (N_("Databases"), _databases),
+    (N_("Audit log"), _audit),
+    (N_("Publisher trusted"), _trust),
+    (N_("Library"), _library),
+    (N_("Search index"), _index),
+    (N_("Voice"), _voice),
+)

@@ -1,0 +1,136 @@
+"""A site to try: the demo library brought in by the real path, five people, and a stick.
+
+Everything here goes through the same operations as on a real site: keys are made, two people
+sign, the stick is verified, one content manager brings in, another approves. One course is left
+on the stick, for whoever tries the site to bring in by hand.
+"""
+
+import json
+import secrets
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from content import durable
+from content.bundle import build
+from content.formats import folder
+from i18n.refusals import Conflict
+from i18n.translate import N_
+from i18n.translate import gettext as _
+from server import clock
+from server.accounts import operations as accounts
+from server.accounts.models import Person
+from server.audit.operations import Actor
+from server.bundles import operations as bundles
+from server.console import Site
+from server.jobs.doing import do
+from server.roles import ROLE_NAMES, Role
+from sync import publish
+from sync.medium import FolderMedium
+from sync.publish import MACHINE
+
+COURSES = Path(__file__).parents[1] / "content" / "demo"
+LEFT_ON_THE_STICK = "au-quotidien"
+
+PEOPLE = (
+    ("Camille Martin", Role.LEARNER),
+    ("Dominique Leroy", Role.TEACHER),
+    ("Claude Morel", Role.CONTENT_MANAGER),
+    ("Sacha Petit", Role.CONTENT_MANAGER),
+    ("Andrea Blanc", Role.ADMINISTRATOR),
+)
+SIGNERS = ("aline", "bruno")
+
+
+class NotADemo(Conflict):
+    """The folder holds a real site."""
+
+    message = N_("{place} holds a site that is not a demo. Choose another folder with --home.")
+
+
+def make(site: Site, say: Callable[[str], None]) -> None:
+    """Make the demo site, or find it made; tell the people and their codes.
+
+    Args:
+        site: where; a half-made demo is made again from the beginning.
+        say: called with each line for the terminal.
+    """
+    cards = site.home.folder / "demo-cards.json"
+    if not cards.exists():
+        _begin_afresh(site)
+        stick = site.home.folder / "stick"
+        durable.write(
+            site.home.folder / "ardoise.toml", f"media = [{json.dumps(str(stick))}]\n".encode()
+        )
+        site.__dict__.pop("settings", None)
+        site.open()
+        people = {name: _person(site, name, role) for name, role in PEOPLE}
+        say(_("Building and signing the courses…"))
+        publisher = site.home.folder / "publisher"
+        _publish_courses(site, publisher, stick, [LEFT_ON_THE_STICK])
+        managers = [accounts.named(name) for name, role in PEOPLE if role == Role.CONTENT_MANAGER]
+        _install_all(site, stick, managers[0], managers[1])
+        _publish_courses(site, publisher, stick, [])
+        durable.write(cards, json.dumps(people, ensure_ascii=False).encode(), mode=0o600)
+    site.open()
+    _tell(json.loads(cards.read_text("utf-8")), say)
+
+
+def _begin_afresh(site: Site) -> None:
+    """Remove what an earlier try left; only things that a demo makes."""
+    marker = site.home.folder / "demo"
+    if site.home.school.exists() and not marker.exists():
+        raise NotADemo(place=site.home.folder)
+    if marker.exists():
+        shutil.rmtree(site.home.folder)
+    durable.write(marker, b"")
+
+
+def _person(site: Site, name: str, role: Role) -> dict[str, str]:
+    at, by = clock.now(), Actor("demo")
+    person = accounts.add(name, role, by=by, at=at)
+    password = "-".join(secrets.token_hex(2) for _ in range(3))
+    accounts.set_password(person, password, by=by, at=at)
+    code = accounts.give_code(person, site.home.secret(), by=by, at=at)
+    return {"role": role.value, "code": code, "password": password}
+
+
+def _publish_courses(site: Site, home: Path, stick: Path, left_out: list[str]) -> None:
+    """Add, sign twice and publish every demo course that is not left out."""
+    secret = site.home.secret().hex()
+    at = clock.now()
+    if not home.exists():
+        passphrases = dict.fromkeys((*SIGNERS, MACHINE), secret)
+        root = publish.init(home, list(SIGNERS), passphrases, at=at, demo=True)
+        bundles.trust_root(site.trust, root, Actor("demo"), at=at)
+    for course in sorted(COURSES.iterdir()):
+        if (course / "channel.toml").is_file() and course.name not in left_out:
+            built = build(folder.read(course), site.home.folder / "built")
+            publish.add(home, built, at=at)
+    for person in SIGNERS:
+        publish.sign(home, person, secret)
+    publish.publish(home, stick, secret, at=at)
+    shutil.rmtree(site.home.folder / "built")
+
+
+def _install_all(site: Site, stick: Path, first: Person, second: Person) -> None:
+    """Bring in by one person and approve by another everything that is on the stick."""
+    medium = FolderMedium(stick)
+    brings = Actor(first.name, None, first.id)
+    approves = Actor(second.name, None, second.id)
+    for offered in bundles.look(site.trust, site.library, medium, brings, at=clock.now()):
+        arrival, job = bundles.bring_in(medium, offered, brings, at=clock.now())
+        do(site, job)
+        job = bundles.approve(bundles.find(arrival.id), second, approves, at=clock.now())
+        do(site, job)
+
+
+def _tell(people: dict[str, dict[str, str]], say: Callable[[str], None]) -> None:
+    say("")
+    say(_("Five people can sign in, by the code of their card:"))
+    for name, card in people.items():
+        role = _(ROLE_NAMES[Role(card["role"])])
+        say(f"  {card['code']}   {name} ({role})")
+    manager = next(card for card in people.values() if card["role"] == Role.CONTENT_MANAGER)
+    say(_("Or by name and password: {password} for Claude Morel.").format(**manager))
+    say(_("One more course waits on the demo stick, to be brought in by hand."))

@@ -1,0 +1,71 @@
+"""Jobs as staff see them: how far, stop, what went wrong."""
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from i18n.refusals import words_of
+from i18n.translate import N_
+from server import clock
+from server.jobs import operations
+from server.jobs.models import Job
+from server.roles import CONTENT
+from server.web.guards import open_to
+from server.web.navigation import Place
+from server.web.visitor import visitor
+
+pages = Blueprint("jobs", __name__, template_folder="templates")
+
+PLACES = (Place("jobs.jobs", "job", N_("Jobs"), CONTENT),)
+
+KINDS = {
+    "bundle.receive": N_("Bringing in"),
+    "bundle.install": N_("Installing"),
+    "library.index": N_("Indexing"),
+}
+STATES = {
+    "waiting": N_("Waiting"),
+    "running": N_("Under way"),
+    "done": N_("Done"),
+    "failed": N_("Failed"),
+    "cancelled": N_("Stopped"),
+}
+
+
+@pages.get("/jobs")
+@open_to(*CONTENT)
+def jobs() -> ResponseReturnValue:
+    """List the newest jobs."""
+    return render_template(
+        "jobs/jobs.html", jobs=list(Job.latest()), kinds=KINDS, states=STATES, staff=True
+    )
+
+
+@pages.get("/jobs/<int:number>")
+@open_to(*CONTENT)
+def job(number: int) -> ResponseReturnValue:
+    """Show one job and how far it is."""
+    found = operations.find(number)
+    return render_template(
+        "jobs/job.html",
+        job=found,
+        reason=words_of(found.refused),
+        kinds=KINDS,
+        states=STATES,
+        staff=True,
+    )
+
+
+@pages.get("/jobs/<int:number>/progress")
+@open_to(*CONTENT)
+def progress(number: int) -> ResponseReturnValue:
+    """Say how far a job is, for the page that shows it."""
+    found = operations.find(number)
+    return {"done": found.done, "total": found.total, "over": found.is_over}
+
+
+@pages.post("/jobs/<int:number>/cancel")
+@open_to(*CONTENT)
+def cancel(number: int) -> ResponseReturnValue:
+    """Ask a job to stop."""
+    operations.cancel(operations.find(number), visitor().actor, at=clock.now())
+    return redirect(url_for("jobs.job", number=number), code=303)

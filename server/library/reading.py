@@ -1,0 +1,123 @@
+"""Which version of a page a reader gets, what it says, and its words as speech."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from content import browse
+from content.browse import FileItem, Item, Version
+from content.html import Block, blocks, clean, text_of
+from content.library import Library
+from content.questions.types import Exercise
+from i18n.refusals import NotFound
+from i18n.speech import aloud
+from i18n.translate import N_
+
+
+class NoSuchFile(NotFound):
+    """A file does not belong to this page."""
+
+    message = N_("This file is not part of the page. Go back to the page and open it from there.")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A page in the version somebody reads, with the others there are."""
+
+    node: Item
+    version: Version
+    others: tuple[Version, ...]
+    fragment: str
+    """HTML of a lesson or transcript, "" for an exercise."""
+    exercise: Exercise | None
+    """The questions with their key: never handed to a template whole."""
+
+    @property
+    def sha256(self) -> str:
+        """Return the hash of the text."""
+        return self.version.file.sha256 if self.version.file else ""
+
+    def blocks(self) -> list[Block]:
+        """Return the pieces of the page that are read aloud, in order."""
+        return blocks(self.exercise.read_aloud() if self.exercise else self.fragment)
+
+
+def version_name(version: Version) -> str:
+    """Return what names a version in an address: "ar", "fr-easy"."""
+    return f"{version.language}-easy" if version.easy else version.language
+
+
+def best_version(versions: Sequence[Version], asked: str | None, language: str) -> Version:
+    """Return the version asked for, else the reader's language, else the page's own."""
+    named = {version_name(version): version for version in versions}
+    return named.get(asked or "") or named.get(language) or versions[0]
+
+
+def open_page(library: Library, node: Item, asked: str | None, language: str) -> Reading:
+    """Read a page in the version asked for, or the best there is."""
+    versions = browse.versions(node)
+    version = best_version(versions, asked, language)
+    text = (
+        _text(library.store.path(version.file.sha256), version.file.media_type)
+        if version.file
+        else ""
+    )
+    return Reading(
+        node,
+        version,
+        tuple(other for other in versions if other is not version),
+        text if isinstance(text, str) else "",
+        text if isinstance(text, Exercise) else None,
+    )
+
+
+@lru_cache(maxsize=256)
+def _text(path: Path, media_type: str) -> str | Exercise:
+    """Return a lesson's fragment or an exercise, cleaned; a blob never changes, so it is kept."""
+    data = path.read_bytes()
+    return Exercise.from_bytes(data) if media_type == "application/json" else clean(data.decode())
+
+
+def file_of(node: Item, sha256: str) -> FileItem:
+    """Return a file that belongs to a page and may be sent to its readers.
+
+    Raises:
+        NoSuchFile: it does not, or holds the answers of an exercise.
+    """
+    for file in browse.files_of(node):
+        if file.sha256 == sha256 and file.media_type not in ("application/json", "text/html"):
+            return file
+    raise NoSuchFile()
+
+
+@dataclass(frozen=True)
+class SpokenBlock:
+    """A block of a page and how it sounds."""
+
+    name: str
+    spoken: aloud.Spoken
+
+
+def speak(reading: Reading, cache: Path) -> list[SpokenBlock]:
+    """Return the sound of each block of a page, made now where it is not kept yet.
+
+    Raises:
+        NoVoice: no voice speaks this language.
+    """
+    spoken = []
+    for block in reading.blocks():
+        try:
+            sound = aloud.speak(block.text, reading.version.language, cache)
+        except aloud.NothingToSay:
+            continue
+        spoken.append(SpokenBlock(block.name, sound))
+    return spoken
+
+
+def searchable_text(library: Library, version: Version) -> str:
+    """Return the plain text of a version for the search index: no markup, no answers."""
+    if version.file is None:
+        return ""
+    text = _text(library.store.path(version.file.sha256), version.file.media_type)
+    return text_of(text.read_aloud() if isinstance(text, Exercise) else text)

@@ -1,0 +1,182 @@
+"""The tables a site begins with: people, seats, jobs, records, arrivals, audit."""
+
+from typing import Any
+
+from peewee import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    FixedCharField,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    TextField,
+)
+
+
+def up(migrator: Any, db: Any) -> None:
+    """Make every table."""
+
+    class Person(Model):
+        name = TextField()
+        sign_in_name = TextField(unique=True)
+        role = CharField(max_length=20)
+        language = CharField(max_length=16, default="fr")
+        theme = CharField(max_length=16, default="light")
+        font = CharField(max_length=16, default="andika")
+        size = CharField(max_length=8, default="100")
+        spacing = CharField(max_length=16, default="normal")
+        password = TextField(default="")
+        code = FixedCharField(unique=True, null=True, max_length=64)
+        active = BooleanField(default=True)
+        created_at = BigIntegerField()
+
+        class Meta:
+            database = db
+            table_name = "person"
+
+    db.create_tables([Person])
+
+    class Attempt(Model):
+        person = ForeignKeyField(Person)
+        node_id = FixedCharField(max_length=32)
+        content_id = FixedCharField(max_length=32)
+        exercise = FixedCharField(max_length=64)
+        questions = IntegerField()
+        started_at = BigIntegerField()
+        finished_at = BigIntegerField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "attempt"
+            indexes = ((("person", "node_id", "started_at"), False),)
+
+    db.create_tables([Attempt])
+
+    class AnswerGiven(Model):
+        attempt = ForeignKeyField(Attempt, on_delete="CASCADE")
+        question = IntegerField()
+        answer = TextField()
+        mark = CharField(max_length=20)
+        given_at = BigIntegerField()
+
+        class Meta:
+            database = db
+            table_name = "answer_given"
+            indexes = ((("attempt", "question"), True),)
+
+    db.create_tables([AnswerGiven])
+
+    class Job(Model):
+        kind = CharField(max_length=40)
+        arguments = TextField()
+        subject = TextField()
+        state = CharField(index=True, max_length=10, default="waiting")
+        done = IntegerField(default=0)
+        total = IntegerField(default=0)
+        tries = IntegerField(default=0)
+        cancel = BooleanField(default=False)
+        refusal = TextField(default="{}")
+        asked_by = TextField()
+        asked_at = BigIntegerField()
+        started_at = BigIntegerField(null=True)
+        ended_at = BigIntegerField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "job"
+
+    db.create_tables([Job])
+
+    class Arrival(Model):
+        channel_id = CharField(max_length=64)
+        release = IntegerField()
+        title = TextField()
+        manifest = FixedCharField(max_length=64)
+        medium = TextField()
+        state = CharField(index=True, max_length=12)
+        brought_by = ForeignKeyField(Person, null=True)
+        brought_at = BigIntegerField()
+        decided_by = ForeignKeyField(Person, null=True)
+        decided_at = BigIntegerField(null=True)
+        reason = TextField(default="")
+        job = ForeignKeyField(Job, null=True)
+
+        class Meta:
+            database = db
+            table_name = "arrival"
+
+    db.create_tables([Arrival])
+
+    class AuditEntry(Model):
+        at = BigIntegerField()
+        actor = TextField()
+        seat = IntegerField(null=True)
+        action = CharField(index=True, max_length=64)
+        subject = TextField()
+        details = TextField()
+        before = FixedCharField(max_length=64)
+        hash = FixedCharField(max_length=64)
+
+        class Meta:
+            database = db
+            table_name = "audit_entry"
+
+    db.create_tables([AuditEntry])
+
+    class Seat(Model):
+        token = FixedCharField(unique=True, max_length=64)
+        address = TextField()
+        first_seen_at = BigIntegerField()
+
+        class Meta:
+            database = db
+            table_name = "seat"
+
+    db.create_tables([Seat])
+
+    class Session(Model):
+        token = FixedCharField(unique=True, max_length=64)
+        seat = ForeignKeyField(Seat)
+        person = ForeignKeyField(Person)
+        browser = FixedCharField(max_length=64)
+        started_at = BigIntegerField()
+        seen_at = BigIntegerField()
+        closing_at = BigIntegerField(null=True)
+        ended_at = BigIntegerField(index=True, null=True)
+        ending = CharField(max_length=8, default="")
+
+        class Meta:
+            database = db
+            table_name = "session"
+
+    db.create_tables([Session])
+
+    class Visit(Model):
+        person = ForeignKeyField(Person)
+        node_id = FixedCharField(max_length=32)
+        content_id = FixedCharField(max_length=32)
+        channel_id = CharField(max_length=64)
+        visited_at = BigIntegerField(index=True)
+        place = CharField(max_length=16, default="")
+        finished_at = BigIntegerField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "visit"
+            indexes = ((("person", "node_id"), True),)
+
+    db.create_tables([Visit])
+
+    class WrongTry(Model):
+        name = TextField()
+        address = TextField()
+        count = IntegerField()
+        last_at = BigIntegerField()
+
+        class Meta:
+            database = db
+            table_name = "wrong_try"
+            indexes = ((("name", "address"), True),)
+
+    db.create_tables([WrongTry])

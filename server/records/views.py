@@ -1,0 +1,131 @@
+"""Home, my courses, my things: what a person has done, and where to carry on."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from content import browse
+from content.browse import ChannelItem, Item
+from content.models import Node
+from i18n.translate import N_
+from server.records.models import Attempt, Visit
+from server.roles import CONTENT, Role
+from server.web.guards import open_to
+from server.web.navigation import Place
+from server.web.visitor import visitor
+
+pages = Blueprint("records", __name__, template_folder="templates")
+
+LEARNERS = frozenset({Role.LEARNER})
+PLACES = (
+    Place("records.home", "home", N_("Home"), LEARNERS),
+    Place("records.courses", "courses", N_("My courses"), LEARNERS),
+)
+LAST_PLACES = (Place("records.mine", "mine", N_("My things"), LEARNERS),)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A course somebody has begun."""
+
+    channel: ChannelItem
+    done: int
+    total: int
+    next: Item | None
+    """The page to carry on with."""
+
+
+@pages.get("/")
+@open_to(*Role)
+def home() -> ResponseReturnValue:
+    """Carry on where one was; staff go to their own first page."""
+    here = visitor()
+    if here.role in CONTENT:
+        return redirect(url_for("bundles.overview"))
+    if here.role != Role.LEARNER:
+        return redirect(url_for("library.shelf"))
+    visits = list(Visit.latest_of(_person(), 12))
+    held = browse.items([visit.node_id for visit in visits], here.language, coach=False)
+    known = [(visit, held[visit.node_id]) for visit in visits if visit.node_id in held]
+    open_ones = [(visit, item) for visit, item in known if visit.finished_at is None]
+    carry_on: Item | None = None
+    if open_ones:
+        carry_on = open_ones[0][1]
+    elif known:
+        carry_on = browse.neighbours(known[0][1], here.language, coach=False)[1]
+    channels = browse.channels(here.language)
+    begun_ids = {visit.channel_id for visit in visits}
+    return render_template(
+        "records/home.html",
+        carry_on=carry_on,
+        recent=[item for _, item in known if carry_on is None or item.id != carry_on.id][:3],
+        done=Visit.finished_by(_person()),
+        begun=[channel for channel in channels if channel.id in begun_ids],
+        others=[channel for channel in channels if channel.id not in begun_ids],
+    )
+
+
+@pages.get("/courses")
+@open_to(Role.LEARNER)
+def courses() -> ResponseReturnValue:
+    """Show the courses somebody has begun, and how far they are."""
+    done = Visit.finished_by(_person())
+    begun_ids = {
+        channel_id
+        for (channel_id,) in Visit.select(Visit.channel_id)
+        .where(Visit.person == _person())
+        .distinct()
+        .tuples()
+    }
+    channels = browse.channels(visitor().language)
+    return render_template(
+        "records/courses.html",
+        begun=[_begun(channel, done) for channel in channels if channel.id in begun_ids],
+    )
+
+
+@pages.get("/mine")
+@open_to(Role.LEARNER)
+def mine() -> ResponseReturnValue:
+    """Show what is kept about somebody: pages read, exercises done, how pages look."""
+    here = visitor()
+    visits = list(Visit.latest_of(_person(), 50))
+    attempts = list(
+        Attempt.select()
+        .where(Attempt.person == _person())
+        .order_by(Attempt.started_at.desc(), Attempt.id.desc())
+        .limit(50)
+    )
+    ids = [each.node_id for each in (*visits, *attempts)]
+    return render_template(
+        "records/mine.html",
+        visits=visits,
+        attempts=[(attempt, _result(attempt)) for attempt in attempts],
+        held=browse.items(ids, here.language, coach=False),
+    )
+
+
+def _person() -> int:
+    person_id = visitor().person_id
+    assert person_id is not None
+    return person_id
+
+
+def _begun(channel: ChannelItem, done: set[str]) -> Begun:
+    rows = (
+        Node.select(Node.node_id)
+        .where(Node.release == channel.release, Node.kind != "topic", ~Node.coach)
+        .order_by(Node.position)
+        .tuples()
+    )
+    ids = [node_id for (node_id,) in rows]
+    first_open = next((node_id for node_id in ids if node_id not in done), None)
+    held = browse.items([first_open] if first_open else [], visitor().language, coach=False)
+    return Begun(channel, len(done.intersection(ids)), len(ids), next(iter(held.values()), None))
+
+
+def _result(attempt: Attempt) -> dict[str, Any]:
+    marks = attempt.marks()
+    return {"answered": len(marks), "right": sum(mark == 1 for mark in marks.values())}

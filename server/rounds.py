@@ -1,0 +1,54 @@
+"""What the server does by itself every few seconds: close deserted seats, watch the clock."""
+
+import logging
+import threading
+from datetime import timedelta
+
+from server import clock
+from server.audit.operations import SYSTEM, record
+from server.database import database, writing
+from server.seats import operations as seats
+from server.settings import Settings
+
+log = logging.getLogger(__name__)
+
+ROUND = 15.0
+"""Seconds between two rounds."""
+JUMP = timedelta(minutes=2)
+"""A clock set by less than this is a clock that is kept right."""
+
+
+class Rounds:
+    """A thread that goes round as long as the server runs."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._idle_after = timedelta(minutes=settings.sign_out_after)
+        self._drift = timedelta(0)
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._go, name="rounds", daemon=True)
+
+    def start(self) -> None:
+        """Begin to go round."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop going round."""
+        self._stopped.set()
+
+    def _go(self) -> None:
+        while not self._stopped.wait(ROUND):
+            try:
+                with database.connection_context():
+                    self.once()
+            except Exception:
+                log.exception("the rounds go on after a fault")
+
+    def once(self) -> None:
+        """Go round once."""
+        seats.end_forgotten(self._idle_after, at=clock.now())
+        drift = clock.drift()
+        if abs(drift - self._drift) > JUMP:
+            seconds = round((drift - self._drift).total_seconds())
+            self._drift = drift
+            with writing():
+                record(SYSTEM, "clock.jumped", f"{seconds:+d} s", at=clock.now())

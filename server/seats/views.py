@@ -1,0 +1,269 @@
+"""Signing in and out, language and look, signs of life, and the seats as staff see them."""
+
+from datetime import timedelta
+
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    flash,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+
+from i18n.languages import INTERFACE
+from i18n.refusals import Refusal
+from i18n.translate import N_, use_language
+from i18n.translate import gettext as _
+from server import clock
+from server.accounts import operations as accounts
+from server.accounts.models import LOOK, Person
+from server.audit.operations import Actor
+from server.roles import ROLE_NAMES, Role
+from server.seats import operations
+from server.seats.models import Session
+from server.seats.operations import Browser
+from server.web.guards import open_to, open_to_all
+from server.web.navigation import Place
+from server.web.visitor import Visitor, visitor
+
+pages = Blueprint("seats", __name__, template_folder="templates")
+
+SEAT_COOKIE = "ardoise_seat"
+SESSION_COOKIE = "ardoise_session"
+A_YEAR = 365 * 24 * 3600
+
+PLACES = (Place("seats.seats", "seat", N_("Seats"), frozenset({Role.TEACHER, Role.ADMINISTRATOR})),)
+
+
+def recognise() -> None:
+    """Find out who a request comes from; runs before everything else."""
+    browser, at = _browser(), clock.now()
+    seat = operations.seat_of(request.cookies.get(SEAT_COOKIE, ""))
+    token = request.cookies.get(SESSION_COOKIE, "")
+    found = operations.present(token, seat, browser) if seat and token else None
+    if found is not None:
+        actor = Actor(found.name, found.seat, found.person_id)
+        ending = operations.is_over(found, _idle_after(), at=at)
+        if ending:
+            operations.end(found.session_id, ending, actor, at=at)
+            g.ended = ending
+        else:
+            if request.endpoint not in ("seats.presence", "jobs.progress", "assets.file"):
+                operations.sign_of_life(found, at=at)
+            use_language(found.language)
+            g.present = found
+            g.visitor = Visitor(
+                found.language,
+                found.look,
+                found.seat,
+                found.person_id,
+                found.name,
+                found.role,
+                found.session_id,
+                actor,
+            )
+            return
+    language = _language_of_guest()
+    use_language(language)
+    g.visitor = Visitor(language, _look_of_guest(), seat, actor=Actor("guest", seat))
+
+
+def _browser() -> Browser:
+    return Browser(request.remote_addr or "", request.headers.get("User-Agent", ""))
+
+
+def _idle_after() -> timedelta:
+    return timedelta(minutes=current_app.config["SITE"].sign_out_after)
+
+
+def _language_of_guest() -> str:
+    chosen = session.get("language")
+    if chosen in INTERFACE:
+        return str(chosen)
+    best = request.accept_languages.best_match(INTERFACE)
+    return best or str(current_app.config["SITE"].language)
+
+
+def _look_of_guest() -> dict[str, str]:
+    chosen = session.get("look", {})
+    return {
+        name: chosen.get(name) if chosen.get(name) in values else values[0]
+        for name, values in LOOK.items()
+    }
+
+
+def _inside(address: str | None) -> str:
+    """Return an address of ours to go on to; home if it is not one."""
+    local = address is not None and address.startswith("/") and not address.startswith("//")
+    return str(address) if local and "\\" not in str(address) else "/"
+
+
+@pages.get("/sign-in")
+@open_to_all
+def sign_in() -> ResponseReturnValue:
+    """Ask who is there."""
+    here = visitor()
+    if not here.is_guest:
+        return redirect("/")
+    ended = g.get("ended")
+    response = make_response(
+        render_template("seats/sign_in.html", next=_inside(request.args.get("next")), ended=ended)
+    )
+    return _with_seat(response)
+
+
+@pages.post("/sign-in")
+@open_to_all
+def begin() -> ResponseReturnValue:
+    """Begin a session by code, or by name and password."""
+    form, browser, at = request.form, _browser(), clock.now()
+    onward = _inside(form.get("next"))
+    seat = visitor().seat
+    if seat is None:
+        flash(_("This browser keeps no cookies. Allow them for this address, then try again."))
+        return redirect(url_for("seats.sign_in"), code=303)
+    try:
+        if form.get("code", "").strip():
+            key = current_app.config["SECRET_KEY"]
+            token = operations.sign_in_by_code(form["code"], key, seat, browser, at=at)
+        else:
+            token = operations.sign_in_by_password(
+                form.get("name", ""), form.get("password", ""), seat, browser, at=at
+            )
+    except Refusal as refusal:
+        page = render_template(
+            "seats/sign_in.html",
+            next=onward,
+            error=refusal.in_words(),
+            by_code="code" in form,
+            name=form.get("name", ""),
+        )
+        return page, 422
+    language = session.get("language")
+    session.clear()
+    found = operations.present(token, seat, browser)
+    if found is not None and language:
+        accounts.keep_language(Person.get_by_id(found.person_id), language)
+    response = redirect(onward, code=303)
+    _set_cookie(response, SESSION_COOKIE, token, None)
+    return response
+
+
+@pages.post("/sign-out")
+@open_to_all
+def leave() -> ResponseReturnValue:
+    """End the session; nothing of the person remains in the browser."""
+    here = visitor()
+    if here.session_id is not None:
+        operations.end(here.session_id, "left", here.actor, at=clock.now())
+    session.clear()
+    response = redirect(url_for("seats.sign_in"), code=303)
+    response.delete_cookie(SESSION_COOKIE)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@pages.post("/language")
+@open_to_all
+def choose_language() -> ResponseReturnValue:
+    """Speak another language from now on."""
+    code = request.form.get("language", "")
+    here = visitor()
+    if here.person_id is not None:
+        accounts.keep_language(Person.get_by_id(here.person_id), code)
+    elif code in INTERFACE:
+        session["language"] = code
+    return redirect(_inside(request.form.get("next")), code=303)
+
+
+@pages.get("/look")
+@open_to_all
+def look() -> ResponseReturnValue:
+    """Show the choices of how pages look."""
+    return render_template("seats/look.html", next=_inside(request.args.get("next")))
+
+
+@pages.post("/look")
+@open_to_all
+def keep_look() -> ResponseReturnValue:
+    """Keep how pages look for this person, or for this guest until they leave."""
+    chosen = {name: request.form.get(name, "") for name in LOOK}
+    here = visitor()
+    if here.person_id is not None:
+        accounts.keep_look(Person.get_by_id(here.person_id), chosen)
+    else:
+        session["look"] = chosen
+    if request.form.get("stay"):
+        return redirect(url_for("seats.look", next=_inside(request.form.get("next"))), code=303)
+    return redirect(_inside(request.form.get("next")), code=303)
+
+
+@pages.post("/presence")
+@open_to_all
+def presence() -> ResponseReturnValue:
+    """Hear from an open page: the person is there, or the page was closed; say the time left."""
+    found = g.get("present")
+    if found is None:
+        return {"over": True}
+    at = clock.now()
+    if request.form.get("closed"):
+        operations.page_left(found, at=at)
+        return {"over": False}
+    if request.form.get("active") or found.closing_at is not None:
+        operations.sign_of_life(found, at=at)
+        if request.form.get("active"):
+            return {"over": False, "left": round(_idle_after().total_seconds())}
+    left = found.seen_at + _idle_after() - at
+    return {"over": False, "left": max(0, round(left.total_seconds()))}
+
+
+@pages.get("/help")
+@open_to_all
+def help_() -> ResponseReturnValue:
+    """Say how to find one's way, in a few sentences."""
+    return render_template("seats/help.html")
+
+
+@pages.get("/seats")
+@open_to(Role.TEACHER, Role.ADMINISTRATOR)
+def seats() -> ResponseReturnValue:
+    """Show who is at which seat now."""
+    operations.end_forgotten(_idle_after(), at=clock.now())
+    return render_template(
+        "seats/seats.html", sessions=list(Session.open_now()), role_names=ROLE_NAMES, staff=True
+    )
+
+
+@pages.post("/seats/<int:session_id>/end")
+@open_to(Role.TEACHER, Role.ADMINISTRATOR)
+def end(session_id: int) -> ResponseReturnValue:
+    """End somebody's session."""
+    operations.end_by_staff(session_id, visitor().actor, at=clock.now())
+    flash(_("The session was ended. What was done is kept."), "good")
+    return redirect(url_for("seats.seats"), code=303)
+
+
+def _with_seat(response: Response) -> Response:
+    """Give a browser without a seat one."""
+    if visitor().seat is None:
+        token, _seat = operations.take_seat(_browser(), at=clock.now())
+        _set_cookie(response, SEAT_COOKIE, token, A_YEAR)
+    return response
+
+
+def _set_cookie(response: ResponseReturnValue, name: str, token: str, lasts: int | None) -> None:
+    response.set_cookie(  # type: ignore[union-attr]
+        name,
+        token,
+        max_age=lasts,
+        httponly=True,
+        samesite="Strict",
+        secure=current_app.config["SITE"].https,
+    )

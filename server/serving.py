@@ -1,0 +1,77 @@
+"""The server that runs: waitress, the watcher of jobs, and what it does by itself."""
+
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from waitress.server import create_server
+
+from i18n.refusals import Unavailable
+from i18n.translate import N_
+from server.app import create_app
+from server.console import Site
+from server.jobs.watcher import Watcher
+from server.rounds import Rounds
+
+log = logging.getLogger(__name__)
+
+
+class PortTaken(Unavailable):
+    """Another program listens there."""
+
+    message = N_(
+        "Another program uses port {port} of this computer. Stop it, or choose another port with "
+        "--port."
+    )
+
+
+def serve(site: Site, *, on_ready: Callable[[str], None] = lambda address: None) -> None:
+    """Serve until the program is asked to end; requests under way are answered.
+
+    Args:
+        site: what to serve.
+        on_ready: called with the address once it answers.
+
+    Raises:
+        PortTaken: the port is in use.
+    """
+    settings = site.settings
+    app = create_app(site)
+    listener = _listen(settings.host, settings.port)
+    server: Any = create_server(
+        app,
+        sockets=[listener],
+        threads=settings.threads,
+        connection_limit=450,
+        ident="Ardoise",
+        clear_untrusted_proxy_headers=True,
+        url_scheme="https" if settings.https else "http",
+    )
+    host, port = listener.getsockname()[:2]
+    watcher, rounds = Watcher(site.home.folder), Rounds(settings)
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
+    watcher.start()
+    rounds.start()
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - shown, not bound
+    on_ready(f"http://{shown}:{port}/")
+    try:
+        server.run()
+    finally:
+        watcher.stop()
+        rounds.stop()
+        server.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    if sys.platform != "win32":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError:
+        listener.close()
+        raise PortTaken(port=port) from None
+    return listener

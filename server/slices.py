@@ -1,0 +1,61 @@
+"""The slices, lowest first, and what each brings: pages, places of the menu, commands, jobs.
+
+A slice may use the models and operations of those before it, never their pages.
+"""
+
+from server.accounts import cli as accounts_cli
+from server.accounts import views as accounts_views
+from server.audit import cli as audit_cli
+from server.audit import views as audit_views
+from server.bundles import cli as bundles_cli
+from server.bundles import jobs as bundles_jobs
+from server.bundles import publisher_cli
+from server.bundles import views as bundles_views
+from server.jobs import cli as jobs_cli
+from server.jobs import views as jobs_views
+from server.library import cli as library_cli
+from server.library import jobs as library_jobs
+from server.library import views as library_views
+from server.records import views as records_views
+from server.seats import views as seats_views
+from server.web import assets
+
+ORDER = ("audit", "accounts", "seats", "jobs", "records", "library", "bundles")
+
+PAGES = (
+    assets.pages,
+    audit_views.pages,
+    accounts_views.pages,
+    seats_views.pages,
+    jobs_views.pages,
+    records_views.pages,
+    library_views.pages,
+    bundles_views.pages,
+)
+
+PLACES = (
+    *records_views.PLACES,
+    *bundles_views.PLACES,
+    *library_views.PLACES,
+    *records_views.LAST_PLACES,
+    *jobs_views.PLACES,
+    *seats_views.PLACES,
+    *accounts_views.PLACES,
+    *audit_views.PLACES,
+)
+
+COMMANDS = (
+    audit_cli.audit,
+    accounts_cli.account,
+    jobs_cli.job,
+    library_cli.library,
+    library_cli.search,
+    bundles_cli.bundle,
+    publisher_cli.publisher,
+)
+
+JOBS = {
+    "library.index": library_jobs.index,
+    "bundle.receive": bundles_jobs.receive,
+    "bundle.install": bundles_jobs.install,
+}

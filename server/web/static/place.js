@@ -1,0 +1,37 @@
+// Keeps how far down a lesson somebody is, and goes back there when they return.
+//
+//   <article data-behaviour="place" data-place="b12" data-place-url="…" data-csrf="…">
+
+const QUIET = 2000;
+const article = document.querySelector('[data-behaviour~="place"]');
+let timer = 0;
+let kept = "";
+
+function blockInView() {
+  const blocks = [...article.querySelectorAll("[data-block]")];
+  return blocks.find((block) => block.getBoundingClientRect().bottom > 80);
+}
+
+function keep() {
+  const name = window.scrollY < 200 ? "" : blockInView()?.dataset.block;
+  if (name === undefined || name === kept) return;
+  kept = name;
+  const body = new URLSearchParams({ place: name, csrf_token: article.dataset.csrf });
+  fetch(article.dataset.placeUrl, { method: "POST", body, keepalive: true }).catch(() => {
+    kept = "";
+  });
+}
+
+if (article) {
+  kept = article.dataset.place;
+  const last = kept && article.querySelector(`[data-block="${CSS.escape(kept)}"]`);
+  if (last && !location.hash) last.scrollIntoView({ block: "center" });
+  addEventListener(
+    "scroll",
+    () => {
+      clearTimeout(timer);
+      timer = setTimeout(keep, QUIET);
+    },
+    { passive: true },
+  );
+}
