@@ -60,6 +60,7 @@ def test_a_word_that_cannot_be_translated_is_noticed(tmp_path, line, words):
         pytest.param("{% trans %}Welcome back{% endtrans %}", id="a block"),
         pytest.param("<b>Ardoise</b> · {{ a }} × 2 &nbsp;", id="a name, signs, digits"),
         pytest.param("<script>const a = 'word';</script>", id="a script"),
+        pytest.param("{% macro m() %}/search?q={{ x }}&page=2{% endmacro %}", id="an address"),
         pytest.param('<a class="{% if x %}big{% endif %}" href="/x">', id="what nobody reads"),
     ],
 )

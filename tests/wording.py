@@ -14,8 +14,8 @@ READ_ALOUD = {"alt", "title", "placeholder", "aria-label", "aria-description", "
 
 NOT_READ = {"script", "style", "code", "kbd"}
 WORD = re.compile(r"[^\W\d_]{2,}")
-ATTRIBUTE = re.compile(r"[\w-]*=\"[^\"]*\"")
-"""What a macro writes that makes attributes: ` data-…="…"`."""
+PIECES = re.compile(r"[\w-]*=\"[^\"]*\"|/[\w/-]*\?\w+=|&[\w-]+=")
+"""What a macro writes that makes attributes and addresses: ` data-…="…"`, `/search?q=`, `&page=`."""
 
 NAMES = {"Ardoise", "required", "disabled", "checked", "hidden", "selected", "readonly"}
 """Words that are the same in every language, and attributes that a macro writes."""
@@ -48,7 +48,7 @@ class _Words(HTMLParser):
             self._take(data)
 
     def _take(self, text: str) -> None:
-        text = ATTRIBUTE.sub("", text)
+        text = PIECES.sub("", text)
         words = [word for word in WORD.finditer(text) if word[0] not in NAMES]
         if words:
             line = self.getpos()[0] + text.count("\n", 0, words[0].start())
