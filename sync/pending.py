@@ -37,6 +37,8 @@ class Pending:
     signed_by: tuple[str, ...]
     missing: int
     """Signatures still needed."""
+    dated: datetime
+    """When the list was made: sites will believe that it is at least this late."""
     sha256: str
     """Of what a signature would cover, to the last byte."""
 
@@ -93,6 +95,7 @@ def describe(home: Path, content: Metadata[Targets]) -> Pending:
         listed=tuple(sorted(listed)),
         signed_by=tuple(sorted(holders)),
         missing=result.missing,
+        dated=roles.issued(content.signed),
         sha256=hashlib.sha256(content.signed_bytes).hexdigest(),
     )
 

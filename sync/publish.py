@@ -5,9 +5,9 @@ alone can list bundles, by two of them with their daily keys; snapshot and times
 publisher's machine. Only the newest release of a bundle is listed.
 """
 
-import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,14 +18,17 @@ from tuf.api.metadata import (
 )
 
 from content import durable
-from content.bundle import open_bundle, part_name
-from i18n.refusals import Conflict, Invalid, NotAllowed
+from content.bundle import open_bundle
+from i18n.refusals import Conflict, Invalid, NotAllowed, NotFound, Unavailable
 from i18n.translate import N_
 from sync import carry, keys, pending, roles, table
 from sync.lock import exclusive
 
 RENEW = timedelta(days=1)
 """Age at which publishing again renews what the machine signs, with nothing new to say."""
+
+SLACK = timedelta(days=1)
+"""How far a publisher's clock may go back: machines differ, and are set right now and then."""
 
 _PERSON = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
 MACHINE = "machine"
@@ -35,6 +38,21 @@ class HomeTaken(Conflict):
     """There is a publisher in this folder already."""
 
     message = N_("There is a publisher in {place} already. Nothing was changed.")
+
+
+class NoPublisher(NotFound):
+    """There is no publisher in this folder."""
+
+    message = N_("There is no publisher in {place}. Make one first, or check the folder.")
+
+
+class ClockBehind(Unavailable):
+    """The publisher's clock shows less than when something was signed here last."""
+
+    message = N_(
+        "The clock shows {clock}, but something was signed here on {last}. Nothing was changed. "
+        "Set the clock right: every site learns the time from these signatures."
+    )
 
 
 class TooFewPeople(Invalid):
@@ -70,12 +88,6 @@ class ReleaseTaken(Conflict):
     message = N_(
         "Release {newest} of “{bundle}” is listed already. Give the new one a higher number."
     )
-
-
-class PartWrong(Invalid):
-    """A part of a built bundle is missing or not what its manifest says."""
-
-    message = N_("The built bundle is damaged: part {part}. Build it again.")
 
 
 def init(
@@ -145,7 +157,7 @@ def add(home: Path, bundle: Path, *, at: datetime) -> pending.Pending:
     manifest = open_bundle(bundle)
     data = manifest.to_bytes()
     target = TargetFile.from_data(f"content/{manifest.id}/{manifest.release}.json", data)
-    with exclusive(home / "lock"):
+    with _table(home, at):
         content = pending.waiting_or_published(home)
         for path, other in pending.listed(content, manifest.id):
             newest = carry.bundle_and_release(path)[1]
@@ -155,7 +167,7 @@ def add(home: Path, bundle: Path, *, at: datetime) -> pending.Pending:
                 return pending.describe(home, content)
             del content.signed.targets[path]
         for sha256, length in manifest.parts:
-            _keep_part(bundle / part_name(sha256), home / part_name(sha256), sha256, length)
+            table.keep_part(home, bundle, sha256, length)
         name = carry.target_name(manifest.id, manifest.release, target.hashes["sha256"])
         durable.write(home / name, data)
         content.signed.targets[target.path] = target
@@ -165,7 +177,7 @@ def add(home: Path, bundle: Path, *, at: datetime) -> pending.Pending:
 
 def remove(home: Path, bundle_id: str, *, at: datetime) -> pending.Pending:
     """Take a bundle off the list that waits for signatures; earlier signatures fall away."""
-    with exclusive(home / "lock"):
+    with _table(home, at):
         content = pending.waiting_or_published(home)
         for path, _ in pending.listed(content, bundle_id):
             del content.signed.targets[path]
@@ -175,7 +187,7 @@ def remove(home: Path, bundle_id: str, *, at: datetime) -> pending.Pending:
 
 def renew(home: Path, *, at: datetime) -> pending.Pending:
     """Let the list of content wait for new signatures as it is, before the old ones end."""
-    with exclusive(home / "lock"):
+    with _table(home, at):
         content = pending.waiting_or_published(home)
         pending.put(home, content, at)
         return pending.describe(home, content)
@@ -196,7 +208,7 @@ def renew_top(home: Path, passphrases: Mapping[str, str], *, at: datetime) -> No
     """
     if len(passphrases) < roles.PEOPLE:
         raise TooFewPeople(needed=roles.PEOPLE)
-    with exclusive(home / "lock"):
+    with _table(home, at):
         folder = home / "keys"
         safe = [keys.unlock(folder, f"{name}.root", secret) for name, secret in passphrases.items()]
         for role in (Root.type, Targets.type):
@@ -217,7 +229,7 @@ def sign(
     Raises:
         NothingPending, ChangedSince, NoSuchKey, WrongPassphrase, NotASigner: nothing was signed.
     """
-    with exclusive(home / "lock"):
+    with _table(home):
         content = pending.waiting(home)
         shown = pending.describe(home, content)
         if expected is not None and shown.sha256 != expected.sha256:
@@ -249,7 +261,7 @@ def publish(home: Path, out: Path, passphrase: str, *, at: datetime) -> carry.Ca
         AnothersMedium: ``out`` holds what another publisher wrote.
         OSError: the medium is full or gone; do it again.
     """
-    with exclusive(home / "lock"):
+    with _table(home, at):
         machine = keys.unlock(home / "keys", MACHINE, passphrase)
         carry.check_ours(home, out)
         waiting = home / "pending" / "content.json"
@@ -266,10 +278,13 @@ def publish(home: Path, out: Path, passphrase: str, *, at: datetime) -> carry.Ca
         return carry.write_medium(home, out)
 
 
-def _keep_part(source: Path, target: Path, sha256: str, length: int) -> None:
-    if target.is_file() and target.stat().st_size == length:
-        return
-    data = source.read_bytes() if source.is_file() else b""
-    if len(data) != length or hashlib.sha256(data).hexdigest() != sha256:
-        raise PartWrong(part=sha256[:12])
-    durable.write(target, data)
+@contextmanager
+def _table(home: Path, at: datetime | None = None) -> Iterator[None]:
+    """Have the table to oneself, with a clock that has not gone back."""
+    if not table.versioned(home, Root.type, 1).is_file():
+        raise NoPublisher(place=str(home))
+    with exclusive(home / "lock"):
+        last = table.last_signed(home)
+        if at is not None and at < last - SLACK:
+            raise ClockBehind(clock=at, last=last)
+        yield

@@ -3,6 +3,7 @@
     ROOT/<bundle>-<release>/arriving.json             still coming
     ROOT/<bundle>-<release>/manifest.json             whole; waits for approval
     ROOT/<bundle>-<release>/parts/ab/<64 hex>         verified before they were written
+    ROOT/locks/<bundle>-<release>                     held while it arrives or is removed
 
 A release whose files are in the library already brings only what is new; the rest is read from
 the library's store.
@@ -59,7 +60,7 @@ class Quarantine:
 
     def __init__(self, root: Path, store: BlobStore) -> None:
         """Keep what waits below ``root``; ``store`` holds what is installed, and is only read."""
-        root.mkdir(parents=True, exist_ok=True)
+        (root / "locks").mkdir(parents=True, exist_ok=True)
         self.root = root
         self._store = store
 
@@ -88,7 +89,7 @@ class Quarantine:
         """
         described = _agreeing(manifest, offer)
         folder = self.root / described.name
-        with exclusive(self.root / "lock"):
+        with exclusive(self.root / "locks" / described.name):
             self._sweep()
             if self._is_whole(folder, manifest):
                 return described
@@ -176,9 +177,13 @@ class Quarantine:
             raise Incomplete from error
 
     def discard(self, name: str) -> None:
-        """Remove a release, whether it waits or is still arriving; none there is no matter."""
+        """Remove a release that waits or of which a part has arrived; none there is no matter.
+
+        Raises:
+            Busy: it is arriving now.
+        """
         if _NAME.fullmatch(name):
-            with exclusive(self.root / "lock"):
+            with exclusive(self.root / "locks" / name):
                 self._remove(self.root / name)
 
     def _is_whole(self, folder: Path, manifest: bytes) -> bool:

@@ -6,6 +6,7 @@ HOME/  keys/<name>.pem              encrypted; <person>.root.pem belongs in a sa
        pending/content.json         the next list of content, gathering signatures
 """
 
+import hashlib
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,9 +15,18 @@ from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import Metadata, MetaFile, Root, Snapshot, Targets, Timestamp
 
 from content import durable
+from content.bundle import part_name
+from i18n.refusals import Invalid
+from i18n.translate import N_
 from sync import roles
 
 _Role = TypeVar("_Role", Root, Targets, Snapshot, Timestamp)
+
+
+class PartWrong(Invalid):
+    """A part of a built bundle is missing or not what its manifest says."""
+
+    message = N_("The built bundle is damaged: part {part}. Build it again.")
 
 
 def versioned(folder: Path, role: str, version: int) -> Path:
@@ -81,3 +91,18 @@ def _next(home: Path, first: Metadata[_Role]) -> Metadata[_Role]:
 def keep(home: Path, role: str, metadata: Metadata[Any]) -> None:
     """Keep one version of a role for good."""
     durable.write(versioned(home, role, metadata.signed.version), metadata.to_bytes())
+
+
+def keep_part(home: Path, bundle: Path, sha256: str, length: int) -> None:
+    """Copy a part from a built bundle, checked; nothing happens if it is here already.
+
+    Raises:
+        PartWrong: it is missing or not what its name says.
+    """
+    source, target = bundle / part_name(sha256), home / part_name(sha256)
+    if target.is_file() and target.stat().st_size == length:
+        return
+    data = source.read_bytes() if source.is_file() else b""
+    if len(data) != length or hashlib.sha256(data).hexdigest() != sha256:
+        raise PartWrong(part=sha256[:12])
+    durable.write(target, data)

@@ -1,6 +1,25 @@
 import pytest
 
-from tests.sync.site import MONDAY, PAGES_1, PAGES_2, Publisher, Site, copy_of, course, days
+from sync import keys
+from tests.sync.site import (
+    FULL_COST,
+    MONDAY,
+    PAGES_1,
+    PAGES_2,
+    Publisher,
+    Site,
+    course,
+    days,
+)
+from tests.sync.spoil import copy_of
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keys_that_open_quickly():
+    """Real keys, encrypted as ever; only the stretching of passphrases is cut short."""
+    keys._COST["n"] = 1 << 8
+    yield
+    keys._COST.update(FULL_COST)
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,6 @@
 """A publisher, the media it makes, and a classroom that receives them: all real files."""
 
 import hashlib
-import os
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -25,7 +23,12 @@ from sync.trust import Offer, Trust
 MONDAY = datetime(2027, 1, 4, 9, tzinfo=UTC)
 FEBRUARY = MONDAY + timedelta(days=31)
 """When the newer medium is brought."""
+FULL_COST = dict(keys._COST)
 PEOPLE = ["anne", "bruno", "celia"]
+
+
+def days(number: float) -> timedelta:
+    return timedelta(days=number)
 
 
 def passphrase(holder: str) -> str:
@@ -173,20 +176,6 @@ def newest(medium: Path, role: str) -> tuple[int, Metadata]:
     return int(path.name.partition(".")[0]), Metadata.from_bytes(path.read_bytes())
 
 
-def find(medium: Path, pattern: str) -> Path:
-    """The newest file on a medium of a pattern, or the largest part."""
-    found = sorted(medium.glob(pattern), key=lambda path: (path.stat().st_size, path.name))
-    return found[-1]
-
-
-def newest_file(medium: Path, pattern: str) -> Path:
-    """The file on a medium whose name has the highest number."""
-    return max(
-        medium.glob(pattern),
-        key=lambda path: int("0" + path.name.partition(".")[0].removeprefix("timestamp")),
-    )
-
-
 class Site:
     """A classroom server: what it trusts, what waits, what learners see."""
 
@@ -252,49 +241,3 @@ class Site:
 
     def close(self) -> None:
         database.close()
-
-
-def copy_of(medium: Path, to: Path) -> Path:
-    """A medium that may be spoiled."""
-    shutil.copytree(medium, to)
-    return to
-
-
-def days(number: float) -> timedelta:
-    return timedelta(days=number)
-
-
-def flip(path: Path) -> None:
-    """Change one bit in the middle."""
-    data = bytearray(path.read_bytes())
-    data[len(data) // 2] ^= 1
-    path.write_bytes(data)
-
-
-def shorten(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[:-1])
-
-
-def lengthen(path: Path) -> None:
-    path.write_bytes(path.read_bytes() + b" ")
-
-
-def lose(path: Path) -> None:
-    path.unlink()
-
-
-def link(path: Path) -> None:
-    """Put a link to the very same bytes in its place."""
-    real = path.with_name("elsewhere")
-    path.rename(real)
-    path.symlink_to(real)
-
-
-def pipe(path: Path) -> None:
-    path.unlink()
-    os.mkfifo(path)
-
-
-def folder(path: Path) -> None:
-    path.unlink()
-    path.mkdir()

@@ -14,8 +14,8 @@ from sync.quarantine import NotWaiting
 from sync.space import NoRoom
 from sync.transfer import Cancelled
 from sync.trust import Trust
-from tests.sync import site as spoil
-from tests.sync.site import FEBRUARY, PAGES_1, PAGES_2, Publisher, course
+from tests.sync import spoil
+from tests.sync.site import FEBRUARY, PAGES_1, PAGES_2, Publisher, Site, course
 
 
 def test_a_first_release_is_seen_by_learners(new_site, medium):
@@ -114,7 +114,7 @@ def test_a_part_spoilt_on_our_own_disk_is_noticed(site, newer_medium):
 
 def test_what_waits_is_found_again_after_a_restart(site, newer_medium):
     manifest = site.receive(newer_medium, at=FEBRUARY)
-    again = spoil.Site(site.folder)
+    again = Site(site.folder)
     assert again.waiting() == ["maths-2"]
     again.install(manifest)
     assert again.learners_see() == {"maths": (2, PAGES_2)}

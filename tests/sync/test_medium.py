@@ -15,7 +15,7 @@ from sync.medium import (
     find_media,
     volumes_of,
 )
-from tests.sync import site as spoil
+from tests.sync import spoil
 
 NAME = "metadata/timestamp.json"
 

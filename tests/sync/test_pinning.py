@@ -3,14 +3,14 @@
 import pytest
 from tuf.api.metadata import Metadata, Root
 
+from sync.medium import FolderMedium
 from sync.trust import NotARoot, NotPinned, PinnedAlready, Trust
-from tests.sync import site as spoil
 from tests.sync.site import MONDAY
 
 
 def test_a_site_without_a_root_believes_nobody(tmp_path, medium):
     with pytest.raises(NotPinned):
-        Trust(tmp_path / "new").offers(spoil.FolderMedium(medium), at=MONDAY)
+        Trust(tmp_path / "new").offers(FolderMedium(medium), at=MONDAY)
 
 
 def test_the_same_root_can_be_pinned_again_and_another_cannot(site, publisher, other_publisher):

@@ -15,18 +15,31 @@ from sync.carry import AnothersMedium
 from sync.keys import NoSuchKey, PassphraseTooShort, WrongPassphrase
 from sync.pending import ChangedSince, NothingPending
 from sync.publish import (
+    ClockBehind,
     HomeTaken,
+    NoPublisher,
     NotAName,
     NotASigner,
-    PartWrong,
     ReleaseTaken,
     SignaturesMissing,
     TooFewPeople,
 )
-from tests.sync import site as spoil
-from tests.sync.site import MONDAY, PAGES_1, PAGES_2, Publisher, course, days, passphrase
+from sync.table import PartWrong
+from tests.sync import spoil
+from tests.sync.site import (
+    FULL_COST,
+    MONDAY,
+    PAGES_1,
+    PAGES_2,
+    Publisher,
+    course,
+    days,
+    large,
+    passphrase,
+)
 
 MACHINE = passphrase(publish.MACHINE)
+LATER = MONDAY + days(60)
 
 
 @pytest.fixture
@@ -38,7 +51,7 @@ def table(publisher, first_medium, tmp_path):
 @pytest.fixture
 def waiting(table, tmp_path):
     """The table, with release 3 waiting for signatures."""
-    publish.add(table, build(course(3, PAGES_2), tmp_path / "built"), at=MONDAY + days(60))
+    publish.add(table, build(course(3, PAGES_2), tmp_path / "built"), at=LATER)
     return table
 
 
@@ -63,6 +76,19 @@ def test_a_publisher_needs_people(tmp_path, people, demo, refusal):
     with pytest.raises(refusal):
         publish.init(tmp_path / "home", people, secrets, at=MONDAY, demo=demo)
     assert not (tmp_path / "home").exists()
+
+
+def test_a_folder_without_a_publisher_is_named(tmp_path):
+    with pytest.raises(NoPublisher):
+        publish.sign(tmp_path / "nobody", "anne", passphrase("anne"))
+
+
+def test_a_publishers_clock_that_went_back_is_noticed(waiting, tmp_path):
+    """Sites learn the time from signatures: one dated wrongly would be believed for long."""
+    sign(waiting, "anne", "bruno")
+    with pytest.raises(ClockBehind):
+        publish.publish(waiting, tmp_path / "out", MACHINE, at=MONDAY - days(300))
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_short_passphrase_is_refused_before_anything_is_made(tmp_path):
@@ -93,8 +119,13 @@ def test_no_key_lies_open_on_the_disk(table):
     assert all(file.stat().st_mode & 0o077 == 0 for file in files)
 
 
+def test_guessing_at_a_stolen_key_is_slow():
+    assert FULL_COST["n"] * FULL_COST["r"] * 128 >= 32 << 20
+
+
 def test_what_waits_is_shown_next_to_what_is_published(waiting):
     shown = pending.look(waiting)
+    assert shown.dated == LATER
     assert (shown.added, shown.listed) == (("maths-3",), ("maths-3",))
     assert (shown.signed_by, shown.missing) == ((), 2)
     assert [name.rpartition("-")[0] for name in shown.removed] == ["maths"]
@@ -103,7 +134,7 @@ def test_what_waits_is_shown_next_to_what_is_published(waiting):
 def test_two_people_sign_and_it_is_published(waiting, tmp_path):
     sign(waiting, "anne", "celia")
     assert pending.look(waiting).signed_by == ("anne", "celia")
-    carried = publish.publish(waiting, tmp_path / "out", MACHINE, at=MONDAY + days(60))
+    carried = publish.publish(waiting, tmp_path / "out", MACHINE, at=LATER)
     assert carried.bundles == ("maths-3",)
     with pytest.raises(NothingPending):
         pending.look(waiting)
@@ -120,7 +151,7 @@ def test_two_people_sign_and_it_is_published(waiting, tmp_path):
 def test_too_few_signatures_are_counted_and_named(waiting, tmp_path, people, missing, signed):
     sign(waiting, *people)
     with pytest.raises(SignaturesMissing) as refusal:
-        publish.publish(waiting, tmp_path / "out", MACHINE, at=MONDAY + days(60))
+        publish.publish(waiting, tmp_path / "out", MACHINE, at=LATER)
     assert refusal.value.values == {"missing": missing, "signed": signed}
     assert not (tmp_path / "out").exists()
 
@@ -144,7 +175,7 @@ def test_a_change_makes_everybody_sign_again(waiting, tmp_path):
     sign(waiting, "anne")
     shown = pending.look(waiting)
     other = build(course(1, PAGES_1, channel="french"), tmp_path / "built")
-    publish.add(waiting, other, at=MONDAY + days(60))
+    publish.add(waiting, other, at=LATER)
     assert pending.look(waiting).missing == 2
     with pytest.raises(ChangedSince):
         publish.sign(waiting, "bruno", passphrase("bruno"), expected=shown)
@@ -164,7 +195,7 @@ def test_a_bundle_that_is_listed_already_changes_nothing(waiting, tmp_path):
 def test_a_release_number_only_grows(waiting, tmp_path, release, pages):
     before = pending.look(waiting)
     with pytest.raises(ReleaseTaken):
-        publish.add(waiting, build(course(release, pages), tmp_path / "again"), at=MONDAY)
+        publish.add(waiting, build(course(release, pages), tmp_path / "again"), at=LATER)
     assert pending.look(waiting) == before
 
 
@@ -174,11 +205,11 @@ def test_a_bundle_can_be_taken_off_the_list(waiting):
 
 @pytest.mark.parametrize("damage", [spoil.flip, spoil.shorten, spoil.lose])
 def test_a_damaged_bundle_is_not_listed(table, tmp_path, damage):
-    pages = {"Un": spoil.large(77)}
+    pages = {"Un": large(77)}
     built = build(course(3, pages), tmp_path / "built")
     damage(spoil.find(built, "parts/*/*"))
     with pytest.raises(PartWrong):
-        publish.add(table, built, at=MONDAY)
+        publish.add(table, built, at=LATER)
     with pytest.raises(NothingPending):
         pending.look(table)
 
@@ -213,7 +244,7 @@ def test_another_publishers_medium_is_not_written_over(table, other_publisher, t
     )
     before = (theirs / "metadata" / "timestamp.json").read_bytes()
     with pytest.raises(AnothersMedium):
-        publish.publish(table, theirs, MACHINE, at=MONDAY)
+        publish.publish(table, theirs, MACHINE, at=LATER)
     assert (theirs / "metadata" / "timestamp.json").read_bytes() == before
 
 
@@ -229,7 +260,7 @@ def test_lists_are_renewed_for_another_year(table, tmp_path, new_site):
 
 def test_one_person_cannot_renew_the_root(table):
     with pytest.raises(TooFewPeople):
-        publish.renew_top(table, {"anne": passphrase("anne")}, at=MONDAY)
+        publish.renew_top(table, {"anne": passphrase("anne")}, at=LATER)
 
 
 def test_a_medium_fits_fat32_and_exfat(second_medium):

@@ -1,6 +1,7 @@
 """What arrives whole waits; what does not is not there, and goes on later."""
 
 import hashlib
+from functools import partial
 
 import pytest
 
@@ -8,12 +9,13 @@ from content.bundle import Manifest, part_name
 from content.catalogue import Catalogue
 from content.refusals import ManifestRefused, TooNew
 from sync import quarantine, space
-from sync.medium import Damaged, MediumGone, MissingOnMedium
+from sync.lock import Busy, exclusive
+from sync.medium import Damaged, FolderMedium, MediumGone, MissingOnMedium
 from sync.quarantine import Incomplete, NotInBundle, NotWaiting
 from sync.space import NoRoom
 from sync.transfer import Cancelled
 from sync.trust import Offer
-from tests.sync import site as spoil
+from tests.sync import spoil
 from tests.sync.site import FEBRUARY, PAGES_1, PAGES_2
 
 
@@ -147,7 +149,25 @@ def test_what_is_refused_by_staff_is_gone(site, newer_medium):
     assert site.waiting() == []
     with pytest.raises(NotWaiting):
         site.quarantine.manifest("maths-2")
-    assert [path.name for path in site.quarantine.root.iterdir()] == ["lock"]
+    assert [path.name for path in site.quarantine.root.iterdir()] == ["locks"]
+
+
+def test_one_release_can_be_installed_while_another_arrives(site, newer_medium):
+    manifest = site.receive(newer_medium, at=FEBRUARY)
+    with exclusive(site.quarantine.root / "locks" / "french-1"):
+        site.install(manifest)
+    assert site.learners_see() == {"maths": (2, PAGES_2)}
+
+
+def test_what_is_arriving_now_is_not_pulled_away(site, newer_medium, monkeypatch):
+    monkeypatch.setattr("sync.quarantine.exclusive", partial(exclusive, patience=0))
+
+    def refuse(done, total):
+        with pytest.raises(Busy):
+            site.quarantine.discard("maths-2")
+
+    site.receive(newer_medium, at=FEBRUARY, on_progress=refuse)
+    assert site.waiting() == ["maths-2"]
 
 
 @pytest.mark.parametrize("name", ["../library", "maths-1/../..", "", "maths", "/etc", "a" * 99])
@@ -200,7 +220,7 @@ def test_a_signed_manifest_that_does_not_hold_together_never_waits(
 ):
     data, offer = offered(newer_medium, change)
     with pytest.raises(refusal):
-        site.quarantine.receive(spoil.FolderMedium(newer_medium), offer, data)
+        site.quarantine.receive(FolderMedium(newer_medium), offer, data)
     assert site.waiting() == []
     assert not (site.quarantine.root / "maths-2").exists()
 
@@ -208,7 +228,7 @@ def test_a_signed_manifest_that_does_not_hold_together_never_waits(
 def test_a_manifest_with_another_hash_than_the_offer_is_refused(site, newer_medium):
     data, offer = offered(newer_medium, lambda data: data)
     with pytest.raises(ManifestRefused):
-        site.quarantine.receive(spoil.FolderMedium(newer_medium), offer, data + b" ")
+        site.quarantine.receive(FolderMedium(newer_medium), offer, data + b" ")
 
 
 def test_a_catalogue_that_names_a_file_the_manifest_lacks_is_refused(site, newer_medium):

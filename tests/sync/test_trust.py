@@ -5,9 +5,9 @@ import shutil
 
 import pytest
 from securesystemslib.signer import CryptoSigner
-from tuf.api.metadata import Metadata, Root, TargetFile
+from tuf.api.metadata import Metadata, MetaFile, Root, TargetFile
 
-from sync.medium import Damaged, MediumGone, MissingOnMedium, NotAMedium
+from sync.medium import Damaged, FolderMedium, MediumGone, MissingOnMedium, NotAMedium
 from sync.memory import MemoryLost
 from sync.trust import (
     ClockImplausible,
@@ -16,8 +16,8 @@ from sync.trust import (
     NotSignedByEnough,
     OlderThanKnown,
 )
-from tests.sync import site as spoil
-from tests.sync.site import FEBRUARY, PAGES_1, PAGES_2, course, days
+from tests.sync import spoil
+from tests.sync.site import FEBRUARY, PAGES_1, PAGES_2, course, days, newest, sha256_of
 
 LISTS = ["metadata/timestamp.json", "metadata/*.snapshot.json", "metadata/*.content.json"]
 
@@ -62,13 +62,13 @@ def under_two_names(publisher, medium):
 
 def written_twice(publisher, medium):
     publisher.forge(medium, "content", unchanged, [publisher.signers["anne"]])
-    path = spoil.find(medium, f"metadata/{spoil.newest(medium, 'content')[0]}.content.json")
+    path = spoil.find(medium, f"metadata/{newest(medium, 'content')[0]}.content.json")
     body = json.loads(path.read_bytes())
     body["signatures"] *= 2
     data = json.dumps(body).encode()
     path.write_bytes(data)
     version = body["signed"]["version"]
-    meta = spoil.MetaFile(version, len(data), spoil.sha256_of(data))
+    meta = MetaFile(version, len(data), sha256_of(data))
     publisher.vouch(medium, {"content.json": meta})
 
 
@@ -160,11 +160,11 @@ def test_an_older_list_that_the_machine_vouches_for_is_refused(
     site, publisher, first_medium, newer_medium
 ):
     site.offers(newer_medium, at=FEBRUARY)
-    version, _ = spoil.newest(first_medium, "content")
+    version, _ = newest(first_medium, "content")
     old = spoil.newest_file(first_medium, "metadata/*.content.json")
     shutil.copy(old, newer_medium / "metadata" / old.name)
     data = old.read_bytes()
-    meta = spoil.MetaFile(version, len(data), spoil.sha256_of(data))
+    meta = MetaFile(version, len(data), sha256_of(data))
     publisher.vouch(newer_medium, {"content.json": meta})
     before = site.learners_see()
     with pytest.raises(OlderThanKnown):
@@ -190,7 +190,7 @@ def test_a_folder_without_the_marker_is_no_medium(site, newer_medium):
 
 
 def test_a_medium_pulled_out_while_its_lists_are_read(site, newer_medium):
-    source = spoil.FolderMedium(newer_medium)
+    source = FolderMedium(newer_medium)
     newer_medium.rename(newer_medium.with_name("in a pocket"))
     with pytest.raises(MediumGone):
         site.trust.offers(source, at=FEBRUARY)
@@ -208,7 +208,7 @@ def test_a_medium_pulled_out_while_its_lists_are_read(site, newer_medium):
 )
 def test_a_signed_path_that_is_not_ours_is_not_offered(site, publisher, newer_medium, path):
     def also(content):
-        content.signed.targets[path] = TargetFile(1, spoil.sha256_of(b" "), path)
+        content.signed.targets[path] = TargetFile(1, sha256_of(b" "), path)
 
     publisher.forge(
         newer_medium, "content", also, [publisher.signers["anne"], publisher.signers["celia"]]

@@ -8,11 +8,11 @@ from tuf.api.metadata import Metadata
 from i18n.refusals import Refusal
 from sync import publish, trust
 from sync.client import PLAUSIBLE, Client, Fetcher
-from sync.medium import MissingOnMedium
+from sync.medium import FolderMedium, MissingOnMedium
 from sync.memory import MemoryLost
 from sync.trust import ClockImplausible, ExpiredMetadata, NotPinned, OlderThanKnown
-from tests.sync import site as spoil
-from tests.sync.site import FEBRUARY, MONDAY, PAGES_2, Publisher, course, days
+from tests.sync import spoil
+from tests.sync.site import FEBRUARY, MONDAY, PAGES_2, Publisher, course, days, passphrase
 
 TIMESTAMP = "metadata/timestamp.json"
 
@@ -82,7 +82,7 @@ def test_the_time_that_python_tuf_judges_by_is_ours(site, medium):
     moment = datetime(2031, 5, 6, tzinfo=UTC)
     folder = site.folder / "cache"
     (folder / "root_history").mkdir(parents=True)
-    fetcher = Fetcher(spoil.FolderMedium(medium))
+    fetcher = Fetcher(FolderMedium(medium))
     client = Client(folder, fetcher, site.trust.root, moment)
     with pytest.raises(trust.exceptions.ExpiredMetadataError):
         client.refresh()
@@ -93,7 +93,7 @@ def publisher_of_later(publisher, tmp_path, after=days(200), renewed=False):
     later = Publisher(spoil.copy_of(publisher.home, tmp_path / "table"))
     later.signers = publisher.signers
     if renewed:
-        secrets = {name: spoil.passphrase(name) for name in ("anne", "celia")}
+        secrets = {name: passphrase(name) for name in ("anne", "celia")}
         publish.renew_top(later.home, secrets, at=MONDAY + after)
     return later.release(
         course(9, PAGES_2), tmp_path / "built", tmp_path / "later", at=MONDAY + after
