@@ -4,11 +4,12 @@ It decides which metadata counts; it opens no file of a medium and no connection
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tuf.api import exceptions
-from tuf.api.metadata import Root, Snapshot, TargetFile, Targets, Timestamp
+from tuf.api.metadata import Metadata, Root, Snapshot, TargetFile, Targets, Timestamp
 from tuf.ngclient import Updater
 from tuf.ngclient.fetcher import FetcherInterface
 
@@ -40,6 +41,18 @@ class Fetcher(FetcherInterface):
             raise exceptions.DownloadHTTPError(url, 404) from error
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A manifest that a role lists and may list."""
+
+    path: str
+    target: TargetFile
+    threshold: int
+    """Signatures that its list needs."""
+    signed_by: tuple[str, ...]
+    signed_at: datetime
+
+
 class Client(Updater):
     """python-tuf's client, judging by a time that it is given."""
 
@@ -53,8 +66,8 @@ class Client(Updater):
     def _update_root_symlink(self) -> None:
         """Leave it: the root is always given, and FAT has no links."""
 
-    def listed(self) -> Iterator[tuple[str, TargetFile, int]]:
-        """Go through the manifests that roles list and may list: path, hash, signatures needed.
+    def listed(self) -> Iterator[Listed]:
+        """Go through the manifests that roles list and may list.
 
         Raises:
             RepositoryError, DownloadError: a list is missing or not as it must be.
@@ -70,11 +83,18 @@ class Client(Updater):
                 queue.append((role.name, found))
                 if role.threshold >= roles.PEOPLE:
                     self._by_people.add(role.name)
+                signed = self._signers(role.name, targets), roles.issued(found)
                 for path, target in found.targets.items():
                     # a role may list what it may not vouch for; the lookup knows what it may
                     named = carry.TARGET.fullmatch(path)
                     if named and self.get_targetinfo(path) == target:
-                        yield path, target, role.threshold
+                        yield Listed(path, target, role.threshold, *signed)
+
+    def _signers(self, role: str, delegator: Targets) -> tuple[str, ...]:
+        """Return who signed a list that has been verified."""
+        metadata = Metadata[Targets].from_bytes(self._load_local_metadata(role))
+        result = delegator.get_verification_result(role, metadata.signed_bytes, metadata.signatures)
+        return roles.holders(result.signed.values())
 
     def prove_time(self, known: Remembered) -> None:
         """Raise the floor of ``known`` to what was verified here.

@@ -22,8 +22,8 @@ from securesystemslib.signer import CryptoSigner, SSlibKey
 from content import durable
 from i18n.refusals import Invalid, NotAllowed, NotFound
 from i18n.translate import N_
+from sync.roles import HOLDER
 
-HOLDER = "x-holder"
 SHORTEST_PASSPHRASE = 12
 """Characters: what is stolen with the folder can be guessed at leisure."""
 

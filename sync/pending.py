@@ -10,7 +10,7 @@ from tuf.api.metadata import Metadata, TargetFile, Targets
 from content import durable
 from i18n.refusals import Conflict
 from i18n.translate import N_
-from sync import carry, keys, roles, table
+from sync import carry, roles, table
 
 
 class NothingPending(Conflict):
@@ -87,13 +87,12 @@ def describe(home: Path, content: Metadata[Targets]) -> Pending:
     result = delegator(home).get_verification_result(
         roles.CONTENT, content.signed_bytes, content.signatures
     )
-    holders = [key.unrecognized_fields.get(keys.HOLDER, "?") for key in result.signed.values()]
     return Pending(
         version=content.signed.version,
         added=tuple(sorted(listed - published)),
         removed=tuple(sorted(published - listed)),
         listed=tuple(sorted(listed)),
-        signed_by=tuple(sorted(holders)),
+        signed_by=roles.holders(result.signed.values()),
         missing=result.missing,
         dated=roles.issued(content.signed),
         sha256=hashlib.sha256(content.signed_bytes).hexdigest(),

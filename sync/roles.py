@@ -30,6 +30,8 @@ PEOPLE = 2
 CONTENT = "content"
 ISSUED = "x-issued"
 """When a role was signed, in seconds since 1970: what a site learns the time from."""
+HOLDER = "x-holder"
+"""Who holds a key, by the short name the publisher gave: told with its public half."""
 
 LIFETIMES = {
     Root.type: timedelta(days=3 * 365),
@@ -49,6 +51,11 @@ def issued(signed: Signed) -> datetime:
     if isinstance(seconds, bool) or not isinstance(seconds, int) or not 0 <= seconds < 2**33:
         seconds = 0
     return datetime.fromtimestamp(seconds, UTC)
+
+
+def holders(keys: Iterable[Key]) -> tuple[str, ...]:
+    """Return who holds keys, in order; "?" for a key that does not say."""
+    return tuple(sorted(str(key.unrecognized_fields.get(HOLDER, "?"))[:32] for key in keys))
 
 
 def date(signed: Signed, role: str, at: datetime) -> None:

@@ -15,13 +15,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tuf.api import exceptions
-from tuf.api.metadata import Metadata, Root, TargetFile, Targets
+from tuf.api.metadata import Metadata, Root, Targets
 
 from content.bundle import LARGEST_MANIFEST
 from i18n.refusals import Conflict, Invalid, NotAllowed, Refusal, Unavailable
 from i18n.translate import N_
 from sync import carry, roles
-from sync.client import LARGEST_METADATA, PLAUSIBLE, Client, Fetcher
+from sync.client import LARGEST_METADATA, PLAUSIBLE, Client, Fetcher, Listed
 from sync.lock import exclusive
 from sync.medium import Damaged, Source
 from sync.memory import Memory, MemoryLost, Remembered
@@ -107,6 +107,10 @@ class Offer:
     """Of the manifest."""
     length: int
     """Of the manifest, in bytes."""
+    signed_by: tuple[str, ...] = ()
+    """Who signed the list it is on, by the publisher's short names."""
+    signed_at: datetime = BUILT
+    """When that list was made."""
 
     @property
     def name(self) -> str:
@@ -196,7 +200,7 @@ class Trust:
                 client = Client(folder, fetcher, known.root, now)
                 client.refresh()
                 return sorted(
-                    (_offer(*listed) for listed in client.listed()),
+                    (_offer(listed) for listed in client.listed()),
                     key=lambda offer: (offer.bundle, offer.release),
                 )
         except (exceptions.DownloadError, exceptions.RepositoryError) as error:
@@ -214,14 +218,14 @@ def fingerprint(root: bytes) -> str:
     return hashlib.sha256(root).hexdigest()
 
 
-def _offer(path: str, target: TargetFile, threshold: int) -> Offer:
-    if threshold < roles.PEOPLE:
+def _offer(listed: Listed) -> Offer:
+    if listed.threshold < roles.PEOPLE:
         raise NotSignedByEnough
-    bundle, release = carry.bundle_and_release(path)
-    sha256 = target.hashes.get("sha256", "")
-    if not sha256 or target.length > LARGEST_MANIFEST:
-        raise Damaged(name=path)
-    return Offer(bundle, release, sha256, target.length)
+    bundle, release = carry.bundle_and_release(listed.path)
+    sha256, length = listed.target.hashes.get("sha256", ""), listed.target.length
+    if not sha256 or length > LARGEST_MANIFEST:
+        raise Damaged(name=listed.path)
+    return Offer(bundle, release, sha256, length, listed.signed_by, listed.signed_at)
 
 
 def _readable_root(data: bytes) -> Metadata[Root]:

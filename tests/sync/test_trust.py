@@ -17,7 +17,7 @@ from sync.trust import (
     OlderThanKnown,
 )
 from tests.sync import spoil
-from tests.sync.site import FEBRUARY, PAGES_1, PAGES_2, course, days, newest, sha256_of
+from tests.sync.site import FEBRUARY, MONDAY, PAGES_1, PAGES_2, course, days, newest, sha256_of
 
 LISTS = ["metadata/timestamp.json", "metadata/*.snapshot.json", "metadata/*.content.json"]
 
@@ -27,8 +27,9 @@ def unchanged(content):
 
 
 def test_a_signed_medium_offers_its_bundles(new_site, medium):
-    offers = new_site.offers(medium)
-    assert [(offer.bundle, offer.release) for offer in offers] == [("maths", 1)]
+    (offer,) = new_site.offers(medium)
+    assert (offer.bundle, offer.release) == ("maths", 1)
+    assert (offer.signed_by, offer.signed_at) == (("anne", "bruno"), MONDAY)
 
 
 # Each of these is done to a medium with release 2, brought to a site whose learners see release 1.
