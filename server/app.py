@@ -54,7 +54,9 @@ def create_app(site: Site) -> Flask:
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # from the extension
         translate.gettext, translate.ngettext, newstyle=True
     )
-    app.jinja_env.globals.update(asset=asset, csrf_token=generate_csrf, formats=formats)
+    app.jinja_env.globals.update(
+        asset=asset, csrf_token=generate_csrf, formats=formats, tongue=languages.get
+    )
     app.jinja_env.filters["as_day"] = date.fromisoformat
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(_every_page)

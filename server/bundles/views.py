@@ -78,9 +78,7 @@ def medium() -> ResponseReturnValue:
     site, place = _site(), request.args.get("place", "")
     found = operations.medium_at(place, site.settings.media)
     offered = operations.look(site.trust, site.library, found, visitor().actor, at=clock.now())
-    return render_template(
-        "bundles/medium.html", place=place, offered=offered, languages=languages, staff=True
-    )
+    return render_template("bundles/medium.html", place=place, offered=offered, staff=True)
 
 
 @pages.post("/bundles/bring-in")
@@ -120,7 +118,6 @@ def arrival(number: int) -> ResponseReturnValue:
         states=STATES,
         kinds=KINDS,
         labels=LABELS,
-        languages=languages,
         staff=True,
     )
 

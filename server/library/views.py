@@ -316,7 +316,6 @@ def search() -> ResponseReturnValue:
         results=results,
         held=held,
         kinds=KINDS,
-        all_languages=languages.LANGUAGES,
         language_names={code: each.own_name for code, each in languages.LANGUAGES.items()},
         subject_names={code: gettext(name) for code, name in SUBJECTS.items()},
         kind_names={code: gettext(name) for code, name in KINDS.items()},
