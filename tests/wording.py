@@ -15,7 +15,7 @@ READ_ALOUD = {"alt", "title", "placeholder", "aria-label", "aria-description", "
 NOT_READ = {"script", "style", "code", "kbd"}
 WORD = re.compile(r"[^\W\d_]{2,}")
 PIECES = re.compile(r"[\w-]*=\"[^\"]*\"|/[\w/-]*\?\w+=|&[\w-]+=")
-"""What a macro writes that makes attributes and addresses: ` data-…="…"`, `/search?q=`, `&page=`."""
+"""What a macro writes that makes attributes and addresses: `data-…="…"`, `/search?q=`, `&page=`."""
 
 NAMES = {"Ardoise", "required", "disabled", "checked", "hidden", "selected", "readonly"}
 """Words that are the same in every language, and attributes that a macro writes."""
