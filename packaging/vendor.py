@@ -7,6 +7,8 @@ refuses one whose SHA-512 is not the one written there, copies the files, and dr
 drawings and our own in ``signs/``. It is run by hand when the manifest changes; its results are
 committed, so nobody else needs npm or a network.
 
+Needs npm, and fontTools with brotli for the fonts that are made lighter.
+
     python packaging/vendor.py            fetch, draw, and check every file against the manifest
     python packaging/vendor.py --record   the same, then write the new hashes into the manifest
 """
@@ -14,6 +16,7 @@ committed, so nobody else needs npm or a network.
 import argparse
 import base64
 import hashlib
+import io
 import json
 import re
 import subprocess
@@ -151,6 +154,30 @@ def written(picture: ET.Element) -> bytes:
     return ET.tostring(picture).replace(b" />", b"/>").replace(b"<symbol", b"\n<symbol") + b"\n"
 
 
+def cut_down(font: bytes, letters: str | None) -> bytes:
+    """Return a font without the hints for coarse screens, and with some of its letters only.
+
+    Args:
+        font: a font file of any kind.
+        letters: what it must still be able to write, joined as it is there; None for everything.
+    """
+    from fontTools.subset import (  # type: ignore[import-untyped]  # it has no types
+        Options,
+        Subsetter,
+        load_font,
+        save_font,
+    )
+
+    options = Options(flavor="woff2", hinting=False)
+    opened = load_font(io.BytesIO(font), options)
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=opened.getBestCmap() if letters is None else map(ord, letters))
+    subsetter.subset(opened)
+    made = io.BytesIO()
+    save_font(opened, made, options)
+    return made.getvalue()
+
+
 def made_files(manifest: dict[str, Any], folder: Path) -> dict[str, bytes]:
     """Return every vendored file by its path under ``vendor/``.
 
@@ -164,6 +191,10 @@ def made_files(manifest: dict[str, Any], folder: Path) -> dict[str, bytes]:
         for package in manifest["packages"]
         for target, source in package["files"].items()
     }
+    for package in manifest["packages"]:
+        for target, part in package.get("parts", {}).items():
+            whole = member(tarballs[package["name"]], part["from"])
+            files[target] = cut_down(whole, part["letters"])
     sprites = {name: ET.Element("svg", {"xmlns": SVG}) for name in ("icons.svg", "icons-staff.svg")}
     for name, sign in sorted(manifest["signs"].items()):
         if "ours" in sign:
