@@ -56,6 +56,7 @@ COMMANDS = (
 
 JOBS = {
     "library.index": library_jobs.index,
+    "library.speak": library_jobs.speak,
     "bundle.receive": bundles_jobs.receive,
     "bundle.install": bundles_jobs.install,
 }

@@ -241,10 +241,11 @@ def refuse(
 
 
 def installed(arrival: Arrival, by: Actor, *, at: datetime) -> None:
-    """Note that learners see a release."""
+    """Note that learners see a release, and ask for the job that speaks it ahead of time."""
     with writing():
         Arrival.update(state=INSTALLED).where(Arrival.id == arrival.id).execute()
         record(by, "bundle.installed", arrival.name, at=at, manifest=arrival.manifest)
+        jobs.ask("library.speak", arrival.title, by, at=at, channel=arrival.channel_id)
 
 
 def not_installed(arrival: Arrival) -> None:

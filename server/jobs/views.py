@@ -21,6 +21,7 @@ KINDS = {
     "bundle.receive": N_("Bringing in"),
     "bundle.install": N_("Installing"),
     "library.index": N_("Indexing"),
+    "library.speak": N_("Preparing the voice"),
 }
 STATES = {
     "waiting": N_("Waiting"),
