@@ -12,7 +12,9 @@ from search.documents import Document
 
 DEMO = Path(__file__).parent.parent / "content" / "demo"
 
-_MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|\$[^$\n]+\$|[#*_`|>\[]|^-+$|^!!!.*$", re.M)
+_MARKUP = re.compile(
+    r"!\[[^\]]*\]\([^)]*\)|\]\{\w+\}|\]\([^)]*\)|\$[^$\n]+\$|[#*_`|>\[]|^-+$|^!!!.*$", re.M
+)
 _VERSION = re.compile(r"\.(falc|[a-z]{2})$")
 
 

@@ -102,6 +102,11 @@ def fold(word: str) -> str:
     return arabic.even(unicodedata.normalize("NFC", bare.translate(_LIGATURES)))
 
 
+def is_stop_word(form: str) -> bool:
+    """Tell whether a form, as typed (« thé » is not « the »), is a stop word in any language."""
+    return any(form in stop for stop in _STOP.values())
+
+
 @lru_cache(maxsize=1 << 16)
 def _analyse(token: str, language: str) -> tuple[tuple[int, int, str, str, str, bool], ...]:
     """Return the words in one token: offset, length, form, folded, stem, whether a stop word."""

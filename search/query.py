@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from heapq import nlargest
 
 from search.analyzers import even, reading
 from search.ranking import Sought, rank, stems_of
@@ -29,6 +30,9 @@ FEW = 3
 EASIER = 6.0
 """Added to an easy version for who prefers those: about as much as a word in the title."""
 
+PREFERRED = 8.0
+"""Added to pages in the language preferred; a page whose title is the query still beats it."""
+
 Correct = Callable[[str, bool], list[str]]
 
 _PARTS = re.compile(r'"([^"]+)"|«([^»]+)»|“([^”]+)”|([^\s"«»“”]+)')
@@ -46,6 +50,8 @@ class Query:
     page: int = 1
     per_page: int = 10
     with_coach: bool = False
+    prefer: str | None = None
+    """The language of who asks: where several have the word, its pages come first."""
     easy_first: bool = False
     """Show the easy-to-read version of a node where there is one, and those nodes higher."""
 
@@ -111,13 +117,13 @@ def answer(reader: Reader, query: Query, correct: Correct) -> Results:
     chosen = _one_per_node(reader, found, query)
     let_through = {n for n, facts in enumerate(reader.facts) if _passes(facts, query)}
     passing = [docnum for docnum in chosen if reader.fact[docnum] in let_through]
-    passing.sort(key=lambda docnum: (-chosen[docnum], docnum))
     size = min(max(query.per_page, 1), MOST_ON_A_PAGE)
-    start = (max(query.page, 1) - 1) * size
+    start = min((max(query.page, 1) - 1) * size, len(passing))
+    ranked = nlargest(start + size, passing, key=lambda docnum: (chosen[docnum], -docnum))
     shown = parse(suggestion if suggestion and corrected else query.words)
     return Results(
         total=len(passing),
-        hits=[_hit(reader, d, shown, chosen[d]) for d in passing[start : start + size]],
+        hits=[_hit(reader, d, shown, chosen[d]) for d in ranked[start:]],
         facets=_facets(reader, chosen, query),
         suggestion=suggestion,
         corrected=corrected,
@@ -149,7 +155,7 @@ def _find(
     for other in others:
         wider = rank(reader, parse(other), visible, loosely=True)
         if len(wider) > len(found):
-            return wider, other, True
+            return found or wider, other, not found
     return found, None, False
 
 
@@ -162,14 +168,22 @@ def _widened(
 
 def _one_per_node(reader: Reader, found: dict[int, float], query: Query) -> dict[int, float]:
     """Keep one version of each node and language, with the best score of its versions."""
-    best: dict[int, tuple[bool, int, float]] = {}
-    for docnum, own in found.items():
-        wanted = reader.facts[reader.fact[docnum]].easy == query.easy_first
-        score = own + EASIER if query.easy_first and wanted else own
-        was_wanted, other, other_score = best.get(reader.node[docnum], (False, docnum, 0.0))
-        shown = other if was_wanted and not wanted else docnum
-        best[reader.node[docnum]] = (wanted or was_wanted, shown, max(score, other_score))
-    return {docnum: score for _, docnum, score in best.values()}
+    wanted = [facts.easy == query.easy_first for facts in reader.facts]
+    bonus = [
+        EASIER * (facts.easy and query.easy_first) + PREFERRED * (facts.language == query.prefer)
+        for facts in reader.facts
+    ]
+    best: dict[int, tuple[bool, float, int]] = {}
+    for docnum, score in found.items():
+        fact, node = reader.fact[docnum], reader.node[docnum]
+        version = wanted[fact], score + bonus[fact], docnum
+        other = best.get(node)
+        if other is None:
+            best[node] = version
+        else:
+            shown = max(version, other)
+            best[node] = shown[0], max(version[1], other[1]), shown[2]
+    return {docnum: score for _, score, docnum in best.values()}
 
 
 def _passes(facts: Facts, query: Query, but: str = "") -> bool:

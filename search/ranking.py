@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from search.analyzers import Word, words
+from search.analyzers import Word, is_stop_word, words
 from search.documents import title_key
 from search.reader import Reader
 
@@ -50,7 +50,7 @@ def rank(
     """
     scores: dict[int, float] = {}
     for code in reader.languages:
-        needs = _needs(sought, code)
+        needs = _needs(sought, code, foreign=loosely)
         if needs and (loosely or all(_possible(reader, need, code) for need in needs)):
             _rank_in(reader, code, needs, loosely, scores)
     _raise_same_titles(reader, sought, scores)
@@ -63,7 +63,15 @@ def stems_of(sought: Sequence[Sought], language: str) -> set[str]:
     return {word.stem for need in needs for word in need.terms}
 
 
-def _needs(sought: Sequence[Sought], language: str) -> list[_Need]:
+def _needs(sought: Sequence[Sought], language: str, *, foreign: bool = False) -> list[_Need]:
+    """Return what is asked of documents in a reading.
+
+    Args:
+        sought: what was typed.
+        language: the reading.
+        foreign: drop the stop words of the other readings too: « la » in « la monnaie » is
+            rare in an English text, and would be half of the query there.
+    """
     every: list[_Need] = []
     for part in sought:
         found = list(words(part.text, language))
@@ -76,6 +84,8 @@ def _needs(sought: Sequence[Sought], language: str) -> list[_Need]:
         for need in every
         if (kept := [word for word in need.terms if not word.stop])
     ]
+    if foreign:
+        telling = [n for n in telling if not is_stop_word(n.terms[0].form)] or telling
     if telling:
         return telling
     return [_Need([w], phrase=False, in_title=True) for need in every for w in need.terms]

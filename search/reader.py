@@ -15,7 +15,7 @@ from whoosh.query import Phrase
 from whoosh.reading import TermNotFound
 from whoosh.searching import Searcher
 
-from search.analyzers import LANGUAGES
+from search.analyzers import LANGUAGES, reading
 from search.documents import forms_in
 
 KEPT = 2_000_000
@@ -68,6 +68,10 @@ class Reader:
         self.node = array("I")
         """A number per document, the same for the versions of one node in one language."""
         self._read_columns()
+        in_facts = Counter(self.fact)
+        self._count_in: Counter[str] = Counter()
+        for number, facts in enumerate(self.facts):
+            self._count_in[reading(facts.language)] += in_facts[number]
         indexed = set(self._reader.indexed_field_names())
         self.languages = tuple(c for c in LANGUAGES if f"stems_{c}" in indexed)
 
@@ -171,13 +175,14 @@ class Reader:
 
     def _score(self, field: str, ids: "array[int]", weights: "array[float]") -> "array[float]":
         """Return BM25 for each posting (Robertson & Zaragoza 2009, formula 3.15)."""
-        kind = field.rpartition("_")[0]
+        kind, _, language = field.rpartition("_")
         if kind not in LENGTH_COUNTS:
             return weights
         b = LENGTH_COUNTS[kind]
         lengths = self._lengths["title" if kind.startswith("title") else "whole"]
         mean = max(sum(lengths) / self.count, 1.0)
-        idf = math.log(1 + (self.count - len(ids) + 0.5) / (len(ids) + 0.5))
+        count = max(self._count_in[language], len(ids))
+        idf = math.log(1 + (count - len(ids) + 0.5) / (len(ids) + 0.5))
         return array(
             "f",
             (

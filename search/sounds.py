@@ -5,7 +5,7 @@ French: « jestion » and « gestion », « fotokopi » and « photocopie », «
 letter of a key is a sound: E for é/è/ai, 2 for an/en, 5 for in/un, 3 for on, U for ou, O for
 eu, S for ch, N for gn.
 
-Arabic: letters that learners and dialects confuse fall together, long vowels are left out.
+Arabic: letters that learners and dialects confuse fall together.
 """
 
 import re
@@ -80,7 +80,7 @@ _SILENT = re.compile(r"(?<=.)(?:e?s|e|(?<=[aeiouEU23O5r])[tdxp]+|(?<=[235])[kg])
 _VOICED = re.compile(r"(?<=[aeiouEU235O])s(?=[aeiouEU235O])")
 _TWICE = re.compile(r"(.)\1+")
 _COARSE = str.maketrans({"e": None, "E": None, "O": None, "2": "a", "5": "i", "3": "o", "z": "s"})
-_ARABIC = str.maketrans("صثطضذظزقحعغىةؤئ", "سستدددسكهاخيهاا", "اويء")
+_ARABIC = str.maketrans("صثطضذظزقحعغىةؤئ", "سستدددسكهاخيهاي", "ء")
 
 
 @lru_cache(maxsize=1 << 14)

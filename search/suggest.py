@@ -139,7 +139,7 @@ class Forms:
         """Tell whether the index holds a word, in any language."""
         for code in LANGUAGES:
             for found in words(typed, code):
-                stem = "" if strictly else found.stem
+                stem = "" if strictly or len(found.stem) < 4 else found.stem
                 if found.stop or self._one(
                     "SELECT 1 FROM forms WHERE folded = ?1 OR (stem = ?2 AND language = ?3)",
                     (found.folded, stem, code),
@@ -149,7 +149,7 @@ class Forms:
 
     def _offers(self, word: Word) -> list[Offer]:
         """Return the best ways to write one word; the word itself, at no cost, if none is."""
-        limit = 1.2 if len(word.folded) < 4 else min(1.0 + len(word.folded) / 5, 3.2)
+        limit = min(max(len(word.folded.removeprefix("ال")) / 4, 1.2), 2.8)
         best: dict[str, float] = {}
         for form, folded, language, documents, sound in self._candidates(word):
             cost = _cost(word, folded, language, sound) - min(math.log1p(documents) / 12, 0.5)
@@ -212,14 +212,16 @@ def _cost(word: Word, folded: str, language: str, sound: str) -> float:
     """Return how far a form is from what was typed, by letters or by sound."""
     letters = float(distance(word.folded, folded))
     if folded[0] != word.folded[0]:
-        letters += 0.3
+        letters += 0.4
     if len(word.folded) >= 4 and folded.startswith(word.folded):
         letters = min(letters, 1.0 + 0.08 * (len(folded) - len(word.folded)))
     heard = key(word.form, language)
     if not heard or not sound:
         return letters
-    by_ear = 0.3 + 1.1 * distance(heard, sound) + 0.1 * letters
-    return min(letters, by_ear)
+    sounds = 1.1 * distance(heard, sound)
+    if sounds > 0.7 and len(sound) > 3 and coarse(heard) == coarse(sound):
+        sounds = 0.7
+    return min(letters, 0.3 + sounds + 0.1 * letters)
 
 
 def _rewritten(text: str, unknown: list[Word], way: tuple[Offer, ...]) -> str:
