@@ -20,7 +20,7 @@ from i18n.translate import gettext as _
 from server import clock
 from server.accounts import operations as accounts
 from server.accounts.models import Person
-from server.audit.operations import Actor
+from server.actors import Actor
 from server.bundles import operations as bundles
 from server.console import Site
 from server.jobs.doing import do

@@ -5,7 +5,8 @@ import threading
 from datetime import timedelta
 
 from server import clock
-from server.audit.operations import SYSTEM, record
+from server.actors import SYSTEM
+from server.audit.operations import record
 from server.database import database, writing
 from server.seats import operations as seats
 from server.settings import Settings

@@ -3,6 +3,8 @@
 A slice may use the models and operations of those before it, never their pages.
 """
 
+from collections.abc import Callable
+
 from server.accounts import cli as accounts_cli
 from server.accounts import views as accounts_views
 from server.audit import cli as audit_cli
@@ -54,7 +56,7 @@ COMMANDS = (
     publisher_cli.publisher,
 )
 
-JOBS = {
+JOBS: dict[str, Callable[..., None]] = {
     "library.index": library_jobs.index,
     "library.speak": library_jobs.speak,
     "bundle.receive": bundles_jobs.receive,

@@ -7,7 +7,7 @@ import click
 from server import clock
 from server.accounts import operations
 from server.accounts.models import Person
-from server.audit.operations import CONSOLE
+from server.actors import CONSOLE
 from server.console import Site, table
 from server.roles import Role
 

@@ -7,7 +7,8 @@ from i18n.refusals import Conflict, Invalid, NotFound
 from i18n.translate import N_
 from server.accounts import secrets
 from server.accounts.models import LOOK, Person, folded
-from server.audit.operations import Actor, record
+from server.actors import Actor
+from server.audit.operations import record
 from server.database import writing
 from server.roles import Role
 

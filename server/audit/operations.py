@@ -1,12 +1,12 @@
 """Writing the audit log, and finding out whether it is whole."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from i18n.refusals import Conflict
 from i18n.translate import N_
+from server.actors import Actor
 from server.audit.models import FIRST, AuditEntry, canonical
 from server.database import writing
 
@@ -18,19 +18,6 @@ class LogBroken(Conflict):
         "The audit log has been changed: entry {entry} does not fit the one before it. Keep a copy "
         "of the file and tell the person in charge of security."
     )
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who does something, and from where, as the log names them."""
-
-    name: str
-    seat: int | None = None
-    person_id: int | None = None
-
-
-SYSTEM = Actor("system")
-CONSOLE = Actor("console")
 
 
 def record(actor: Actor, action: str, subject: str, *, at: datetime, **details: Any) -> None:

@@ -12,7 +12,7 @@ from server import clock
 from server.accounts import operations as accounts
 from server.accounts.models import Person
 from server.accounts.secrets import password_fits
-from server.audit.operations import CONSOLE, Actor
+from server.actors import CONSOLE, Actor
 from server.bundles import operations
 from server.bundles.models import Arrival
 from server.bundles.operations import Offered

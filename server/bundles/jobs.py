@@ -4,7 +4,7 @@ from pathlib import Path
 
 from i18n.refusals import Refusal
 from server import clock
-from server.audit.operations import SYSTEM
+from server.actors import SYSTEM
 from server.bundles import operations
 from server.bundles.models import ARRIVING, INSTALLING
 from server.console import Site

@@ -9,7 +9,8 @@ from content.library import Library
 from i18n.refusals import Conflict, Invalid, NotAllowed, NotFound
 from i18n.translate import N_
 from server.accounts.models import Person
-from server.audit.operations import Actor, record
+from server.actors import Actor
+from server.audit.operations import record
 from server.bundles.models import ARRIVING, INSTALLED, INSTALLING, REFUSED, WAITING, Arrival
 from server.database import writing
 from server.jobs import operations as jobs

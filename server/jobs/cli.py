@@ -6,7 +6,7 @@ import click
 
 from i18n.refusals import words_of
 from server import clock
-from server.audit.operations import CONSOLE
+from server.actors import CONSOLE
 from server.console import Site, table
 from server.jobs import operations
 from server.jobs.doing import do

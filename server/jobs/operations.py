@@ -11,7 +11,8 @@ from typing import Any
 from i18n.refusals import Conflict, NotFound, Refusal, Unavailable
 from i18n.translate import N_
 from server import clock
-from server.audit.operations import SYSTEM, Actor, record
+from server.actors import SYSTEM, Actor
+from server.audit.operations import record
 from server.database import writing
 from server.jobs.models import CANCELLED, DONE, FAILED, RUNNING, WAITING, Job
 from sync.lock import exclusive

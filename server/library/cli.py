@@ -6,7 +6,8 @@ import click
 
 from search.query import Query
 from server import clock
-from server.audit.operations import CONSOLE, record
+from server.actors import CONSOLE
+from server.audit.operations import record
 from server.console import Site, progress_bar, table
 from server.database import writing
 from server.jobs import operations as jobs

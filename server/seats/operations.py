@@ -9,7 +9,8 @@ from i18n.refusals import NotAllowed, NotFound
 from i18n.translate import N_
 from server.accounts.models import LOOK, Person, folded
 from server.accounts.secrets import hash_code, password_fits
-from server.audit.operations import SYSTEM, Actor, record
+from server.actors import SYSTEM, Actor
+from server.audit.operations import record
 from server.database import milliseconds, moment, row, writing
 from server.seats.models import Seat, Session, WrongTry
 

@@ -24,7 +24,7 @@ from i18n.translate import gettext as _
 from server import clock
 from server.accounts import operations as accounts
 from server.accounts.models import LOOK, Person
-from server.audit.operations import Actor
+from server.actors import Actor
 from server.roles import ROLE_NAMES, Role
 from server.seats import operations
 from server.seats.models import Session

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from flask import g
 
-from server.audit.operations import Actor
+from server.actors import Actor
 
 
 @dataclass(frozen=True)
