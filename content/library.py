@@ -131,12 +131,9 @@ class Library:
         for release in Release.select().where(Release.id.not_in(_in_use() or {0})):
             with database.atomic("IMMEDIATE"):
                 _forget(release)
+        self.store.sweep()
         used = {sha256 for (sha256,) in File.select(File.sha256).distinct().tuples()}
-        unused = [
-            path
-            for path in self.store.root.glob("??/*")
-            if path.name not in used and not path.name.endswith(".tmp")
-        ]
+        unused = [path for path in self.store.root.glob("??/*") if path.name not in used]
         for path in unused:
             self.store.remove(path.name)
         return len(unused)

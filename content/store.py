@@ -1,20 +1,28 @@
 """The blob store: each blob once, as one read-only file under its SHA-256.
 
     objects/ab/<64 hex>
+    objects/arriving/<64 hex>       being written; what a kill leaves here is overwritten or swept
 
 A name that exists is whole and was verified when it was written. Nothing in a path comes from
-content.
+content. Small blobs reach the disk together: on a disk that takes 12 ms to flush, 20,000 pages
+would otherwise take eight minutes.
 """
 
 import hashlib
-import os
-from collections.abc import Iterable
+import shutil
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import BinaryIO
 
 from content import durable
 from i18n.refusals import Invalid
 from i18n.translate import N_
+
+ARRIVING = "arriving"
+MOST_TOGETHER = 500
+"""Blobs flushed to the disk at once."""
+MOST_BYTES_TOGETHER = 64 << 20
+"""Bytes flushed at once: a large blob is alone, and a kill costs no more than this."""
 
 
 class Damaged(Invalid):
@@ -57,30 +65,71 @@ class BlobStore:
         return self.path(sha256).read_bytes()
 
     def add(self, sha256: str, chunks: Iterable[bytes]) -> None:
-        """Keep a blob, verified while it is written; nothing happens if it is here already.
+        """Keep one blob; see ``add_all``."""
+        self.add_all([(sha256, chunks)])
+
+    def add_all(
+        self,
+        blobs: Iterable[tuple[str, Iterable[bytes]]],
+        on_bytes: Callable[[int], None] = lambda count: None,
+    ) -> None:
+        """Keep blobs, verified while they are written; those that are here are passed over.
+
+        Args:
+            blobs: SHA-256 and bytes of each, read once, one after the other.
+            on_bytes: called with the number of bytes after each chunk; what it raises ends the
+                work, and blobs of batches before are kept.
 
         Raises:
-            Damaged: the bytes have another hash; nothing was kept.
-            OSError: the disk is full or gone; nothing was kept.
+            Damaged: bytes have another hash; that blob was not kept.
+            OSError: the disk is full or gone; blobs of batches before are kept.
         """
-        target = self.path(sha256)
-        if target.exists():
-            return
-        target.parent.mkdir(parents=True, exist_ok=True)
-        waiting = target.with_name(target.name + ".tmp")
-        digest = hashlib.sha256()
-        with waiting.open("wb") as file:
-            for chunk in chunks:
-                digest.update(chunk)
-                file.write(chunk)
-            file.flush()
-            os.fsync(file.fileno())
-        if digest.hexdigest() != sha256:
-            waiting.unlink()
-            raise Damaged(sha256=sha256[:12])
-        waiting.chmod(0o444)
-        waiting.replace(target)
-        durable.flush_folder(target.parent)
+        batch: list[str] = []
+        size = 0
+        for sha256, chunks in blobs:
+            if self.has(sha256) or sha256 in batch:
+                continue
+            size += self._write(sha256, chunks, on_bytes)
+            batch.append(sha256)
+            if len(batch) >= MOST_TOGETHER or size >= MOST_BYTES_TOGETHER:
+                self._keep(batch)
+                batch, size = [], 0
+        self._keep(batch)
+
+    def sweep(self) -> None:
+        """Delete what a kill left half written. Only while nothing is being added."""
+        shutil.rmtree(self.root / ARRIVING, ignore_errors=True)
+
+    def _write(self, sha256: str, chunks: Iterable[bytes], on_bytes: Callable[[int], None]) -> int:
+        """Write a blob where nobody looks for it, verify it, and return its size."""
+        waiting = self.root / ARRIVING / sha256
+        waiting.parent.mkdir(parents=True, exist_ok=True)
+        digest, size = hashlib.sha256(), 0
+        try:
+            with waiting.open("wb") as file:
+                for chunk in chunks:
+                    digest.update(chunk)
+                    file.write(chunk)
+                    size += len(chunk)
+                    on_bytes(len(chunk))
+            if digest.hexdigest() != sha256:
+                raise Damaged(sha256=sha256[:12])
+        except BaseException:
+            waiting.unlink(missing_ok=True)
+            raise
+        return size
+
+    def _keep(self, batch: list[str]) -> None:
+        """Flush a batch to the disk, then give each blob its name."""
+        durable.flush_files([self.root / ARRIVING / sha256 for sha256 in batch])
+        for sha256 in batch:
+            target = self.path(sha256)
+            target.parent.mkdir(exist_ok=True)
+            waiting = self.root / ARRIVING / sha256
+            waiting.chmod(0o444)
+            waiting.replace(target)
+        for folder in sorted({self.path(sha256).parent for sha256 in batch}):
+            durable.flush_folder(folder)
 
     def remove(self, sha256: str) -> None:
         """Delete a blob; nothing happens if it is not here."""

@@ -8,7 +8,7 @@ are. So whatever kills the program, learners see the old release or the new one,
 again goes on from there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from content.bundle import Manifest
 from content.library import Library
@@ -98,9 +98,16 @@ def _store_files(
     space.need(library.folder, size)
     done = manifest.size - size
     on_progress(done, manifest.size)
-    for stored in missing:
-        if cancelled():
-            raise Cancelled
-        library.store.add(stored.sha256, quarantine.chunks(manifest, stored))
-        done += stored.size
+
+    def arriving() -> Iterator[tuple[str, Iterator[bytes]]]:
+        for stored in missing:
+            if cancelled():
+                raise Cancelled
+            yield stored.sha256, quarantine.chunks(manifest, stored)
+
+    def count(size: int) -> None:
+        nonlocal done
+        done += size
         on_progress(done, manifest.size)
+
+    library.store.add_all(arriving(), count)
