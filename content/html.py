@@ -7,6 +7,7 @@ text that can be read aloud on its own is a *block*, marked ``data-block="b1"``.
 
 import re
 from dataclasses import dataclass
+from html import escape
 from html.parser import HTMLParser
 
 import nh3
@@ -25,6 +26,16 @@ _CLASSES = {"admonition", "admonition-title", "note", "tip", "warning", "example
 _MATH_ATTRIBUTES = {"display", "mathvariant", "stretchy", "fence", "separator", "accent", "form"}
 _MATH_ATTRIBUTES |= {"columnalign", "rowspacing", "columnspacing", "linethickness", "width"}
 
+LOCAL_FILE = re.compile(r"files/([0-9a-f]{64})\.[a-z0-9]+")
+LOCAL_PAGE = re.compile(r"\.\./[0-9a-f]{32}/(#[\w-]*)?|#[\w-]*")
+
+
+def _only_local(tag: str, attribute: str, value: str) -> str | None:
+    """Return the value an attribute keeps, None if it goes: addresses stay inside the library."""
+    shape = {"src": LOCAL_FILE, "href": LOCAL_PAGE}.get(attribute)
+    return value if shape is None or shape.fullmatch(value) else None
+
+
 _CLEANER = nh3.Cleaner(
     tags=set(_TEXT | _MATHML),
     attributes={
@@ -39,12 +50,18 @@ _CLEANER = nh3.Cleaner(
     },
     allowed_classes={"div": _CLASSES, "p": _CLASSES},
     clean_content_tags={"script", "style", "template", "noscript", "iframe", "object", "embed"},
+    attribute_filter=_only_local,
     url_schemes=set(),
     link_rel=None,
 )
 
-LOCAL_FILE = re.compile(r"files/([0-9a-f]{64})\.[a-z0-9]+")
-LOCAL_PAGE = re.compile(r"\.\./[0-9a-f]{32}/(#[\w-]*)?|#[\w-]*")
+_NEW_LINE = re.compile("\r\n?")
+_PRE_THAT_BEGINS_EMPTY = re.compile(r'(<pre(?: [\w-]+="[^"]*")*>)(?=\n)')
+"""A browser drops the first new line in it, so one is added: the text stays what it was."""
+
+_MOST_ROUNDS = 8
+"""Elements in each other that may not be are put in order by a second or third reading; what is
+still another after eight is no lesson, and only its text is shown."""
 
 
 def clean(fragment: str) -> str:
@@ -52,17 +69,15 @@ def clean(fragment: str) -> str:
 
     Scripts, styles, forms, frames, handlers and every address that does not point to a file of
     the page or to another page of the library are gone; what they contained as text may stay.
+    Cleaning again changes nothing.
     """
-    return _CLEANER.clean(_ADDRESS.sub(_only_local, fragment))
-
-
-_ADDRESS = re.compile(r"""(\s)(src|href)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
-
-
-def _only_local(found: re.Match[str]) -> str:
-    address = found[3].strip("\"'")
-    shape = LOCAL_FILE if found[2].lower() == "src" else LOCAL_PAGE
-    return found[0] if shape.fullmatch(address) else found[1]
+    for _ in range(_MOST_ROUNDS):
+        cleaned = _NEW_LINE.sub("\n", _CLEANER.clean(fragment))
+        cleaned = _PRE_THAT_BEGINS_EMPTY.sub(r"\1\n", cleaned)
+        if cleaned == fragment:
+            return cleaned
+        fragment = cleaned
+    return _CLEANER.clean(escape(text_of(fragment), quote=False))
 
 
 @dataclass(frozen=True)
@@ -106,6 +121,7 @@ class _TextReader(HTMLParser):
         self.text: list[str] = []
         self.blocks: dict[str, list[str]] = {}
         self._open: list[tuple[str, str | None]] = []
+        self._pre_begins = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "img":
@@ -117,8 +133,10 @@ class _TextReader(HTMLParser):
             self._open.append((tag, name))
             if name:
                 self.blocks.setdefault(name, [])
+        self._pre_begins = tag == "pre"
 
     def handle_endtag(self, tag: str) -> None:
+        self._pre_begins = False
         while self._open and any(open_tag == tag for open_tag, _ in self._open):
             closed, _ = self._open.pop()
             if closed == tag:
@@ -127,6 +145,9 @@ class _TextReader(HTMLParser):
             self.text.append("\n")
 
     def handle_data(self, data: str) -> None:
+        if self._pre_begins:
+            data = data.removeprefix("\n")
+        self._pre_begins = False
         self.text.append(data)
         formula = any(tag == "math" for tag, _ in self._open)
         for _, name in self._open:

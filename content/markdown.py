@@ -51,8 +51,9 @@ class _Ours(Extension):
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
         md.inlinePatterns.register(
-            _Formula(r"\$\$(.+?)\$\$|\$(?! )([^$\n]+?)(?<! )\$"), "maths", 185
+            _Formula(r"(?<!\\)(?:\$\$(.+?)\$\$|\$(?! )([^$\n]+?)(?<![ \\])\$)"), "maths", 185
         )
+        md.ESCAPED_CHARS.append("$")
         md.inlinePatterns.register(_OtherLanguage(r"\[([^\]]+)\]\{([a-z]{2,3})\}"), "lang", 165)
         md.treeprocessors.register(_Addresses(self.address), "addresses", 6)
         md.treeprocessors.register(_Figures(md), "figures", 5)
@@ -67,11 +68,21 @@ class _Formula(InlineProcessor):
             element = ElementTree.fromstring(drawn.replace('xmlns="', 'data-x="'))  # noqa: S314
         except Exception as error:
             raise BadFormula(source) from error
+        if _is_half(source, element):
+            raise BadFormula(source)
         for part in element.iter():
             part.attrib.pop("data-x", None)
             if part.text:
                 part.text = AtomicString(part.text)
         return element, m.start(0), m.end(0)
+
+
+def _is_half(source: str, drawn: ElementTree.Element) -> bool:
+    """Say whether a formula was drawn although a brace, a half or the name of a sign is wrong."""
+    braces = re.sub(r"\\.", "", source)
+    unknown = any((part.text or "").startswith("\\") for part in drawn.iter("mi"))
+    half = any(len(part) != 2 for part in drawn.iter("mfrac"))
+    return unknown or half or braces.count("{") != braces.count("}")
 
 
 class _OtherLanguage(InlineProcessor):
@@ -119,31 +130,53 @@ class _MarkBlocks(Treeprocessor):
 
     def _mark(self, element: ElementTree.Element) -> None:
         inner = [child for child in element if self._holds_block(child)]
-        if element.tag in _BLOCKS and not inner:
+        if not inner and (element.tag in _BLOCKS or (element.text or "").strip()):
             self._name(element)
-        elif element.tag in _BLOCKS:
-            self._wrap_loose_text(element, inner[0])
-            for child in inner:
+            return
+        if inner:
+            self._wrap_loose_text(element, inner)
+        for child in element:
+            if child.get("data-block") is None:
                 self._mark(child)
-        else:
-            for child in element:
-                self._mark(child)
+            else:
+                self._name(child)
 
     def _holds_block(self, element: ElementTree.Element) -> bool:
         return any(part.tag in _BLOCKS for part in element.iter())
 
-    def _wrap_loose_text(self, element: ElementTree.Element, first: ElementTree.Element) -> None:
-        if not (element.text or "").strip():
-            return
-        before = list(element)[: list(element).index(first)]
-        span = ElementTree.Element("span")
-        span.text, element.text = element.text, None
-        for child in before:
-            element.remove(child)
-            span.append(child)
-        element.insert(0, span)
-        self._name(span)
+    def _wrap_loose_text(
+        self, element: ElementTree.Element, inner: list[ElementTree.Element]
+    ) -> None:
+        """Put each run of text between the blocks in ``inner`` into a span to be named."""
+        children = list(element)
+        run = ElementTree.Element("span", {"data-block": ""})
+        run.text, element.text = element.text, None
+        kept: list[ElementTree.Element] = []
+        for child in [*children, None]:
+            if child is not None and child not in inner:
+                run.append(child)
+                continue
+            if "".join(run.itertext()).strip():
+                kept.append(run)
+            elif run.text or len(run):
+                _leave_loose(element, kept, run)
+            if child is not None:
+                kept.append(child)
+                run = ElementTree.Element("span", {"data-block": ""})
+                run.text, child.tail = child.tail, None
+        element[:] = kept
 
     def _name(self, element: ElementTree.Element) -> None:
         self.count += 1
         element.set("data-block", f"b{self.count}")
+
+
+def _leave_loose(
+    element: ElementTree.Element, kept: list[ElementTree.Element], run: ElementTree.Element
+) -> None:
+    """Put back what a run holds where it says nothing: white space, a picture."""
+    if kept:
+        kept[-1].tail = run.text
+    else:
+        element.text = run.text
+    kept += list(run)

@@ -1,0 +1,156 @@
+"""What may be shown to a learner, and what it says."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from content.html import LOCAL_FILE, LOCAL_PAGE, Block, blocks, clean, text_of
+
+FILE = "files/" + "a" * 64 + ".svg"
+PAGE = "../" + "b" * 32 + "/"
+NEVER = {"script", "style", "iframe", "object", "embed", "form", "input", "link", "meta", "base"}
+NEVER |= {"svg", "template", "button", "video", "audio", "source", "frame", "applet", "title"}
+
+
+class Faults(HTMLParser):
+    """Lists what in a fragment could act, load or lead away."""
+
+    def __init__(self, fragment):
+        super().__init__()
+        self.found = []
+        self.feed(fragment)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        if tag in NEVER:
+            self.found.append(f"<{tag}>")
+        for name, value in attrs:
+            shape = {"src": LOCAL_FILE, "href": LOCAL_PAGE}.get(name)
+            leads_away = shape and not shape.fullmatch(value or "")
+            if name.startswith("on") or name in ("style", "srcset", "action") or leads_away:
+                self.found.append(f"{name}={value}")
+
+    def handle_comment(self, data):
+        self.found.append("comment")
+
+    def handle_pi(self, data):
+        self.found.append("instruction")
+
+
+PIECES = st.sampled_from(
+    """<script> </script> <style> </style> <img <a <p <svg> </svg> <math> </math> <mtext> <mi>
+    <annotation-xml <foreignObject> <table> <td> <li> <pre> </pre> <b> </b> </p> </a> <!-- -->
+    <![CDATA[ ]]> <? > /> / = " ' ` src= href= src='//e.org/x' href="javascript:alert(1)" onclick=x
+    onerror= xlink:href= style= srcset= data:text/html, //e.org http://e.org &#106; &colon; &#0; &lt;
+    &amp; & class="note" data-block="b1" id="x" <template> <noscript> <iframe <object <form <select>
+    <option> <title> <textarea> <plaintext> <xmp> <base <div <span""".split()
+) | st.sampled_from([" ", "\n", "\t", "\r", "\x0c", "\x00", "é", "\u2028", "<pre>\n\n", "😀"])
+HOSTILE = st.lists(PIECES | st.text(max_size=4), max_size=25).map("".join)
+
+
+@given(HOSTILE)
+@example("<img/src=//evil.example/x.png>")
+@example("<a\x0chref=//evil.example>x</a>")
+@example("<img title=' src=\"' src=//evil.example b='\">")
+@example("<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>")
+def test_nothing_that_acts_loads_or_leads_away_survives(fragment):
+    assert Faults(clean(fragment)).found == []
+
+
+@given(HOSTILE)
+@example("<pre>\n\nx</pre>")
+@example("a&#13;&#10;b&#13;")
+@example("<pre title='>'>&#13;x</pre>")
+def test_cleaning_again_changes_nothing(fragment):
+    once = clean(fragment)
+    assert clean(once) == once
+
+
+@given(HOSTILE)
+def test_any_fragment_can_be_read_aloud_and_searched(fragment):
+    assert all(block.text.strip() for block in blocks(fragment))
+    assert "\n\n" not in text_of(fragment)
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        pytest.param(f'<img src="{FILE}" alt="Une pomme">', id="a picture of the page"),
+        pytest.param(f'<a href="{PAGE}">B</a>', id="a link to another page"),
+        pytest.param(f'<a href="{PAGE}#deux">B</a>', id="a link into another page"),
+        pytest.param('<a href="#deux">B</a>', id="a link within the page"),
+        pytest.param('<p>On écrit src=pomme.svg ou href="x" : c\'est du texte.</p>', id="markup"),
+        pytest.param('<span dir="rtl" lang="ar">سلام</span>', id="another language"),
+        pytest.param('<div class="admonition tip"><p>x</p></div>', id="a call-out"),
+        pytest.param('<th scope="col">Mot</th>', id="a heading outside of a table is text"),
+        pytest.param("<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>", id="a formula"),
+    ],
+)
+def test_what_a_lesson_may_hold_stays_as_it_is(fragment):
+    wanted = "Mot" if fragment.startswith("<th") else fragment
+    assert clean(fragment) == wanted
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        pytest.param("http://e.example/x.png", id="another host"),
+        pytest.param("//e.example/x.png", id="another host, by two slashes"),
+        pytest.param("&#47;&#47;e.example/x.png", id="slashes written as entities"),
+        pytest.param("\\\\e.example/x.png", id="slashes the other way round"),
+        pytest.param("javascript:alert(1)", id="a program"),
+        pytest.param("data:text/html,x", id="data"),
+        pytest.param("/sign-out", id="another page of the program"),
+        pytest.param("../../admin/", id="up the tree"),
+        pytest.param(FILE + "\n", id="a file and a new line"),
+        pytest.param(FILE + "?x=//e.example", id="a file and a question"),
+        pytest.param("", id="nothing"),
+    ],
+)
+@pytest.mark.parametrize("tag", ['<img src="{}">', '<img/src="{}">', '<a href="{}">x</a>'])
+def test_an_address_outside_is_taken_away_and_the_rest_stays(tag, address):
+    assert clean(tag.format(address)) == re.sub("[ /](src|href)=.*?>", ">", tag)
+
+
+@pytest.mark.parametrize(
+    ("fragment", "left"),
+    [
+        pytest.param("a<script>alert(1)</script>b", "ab", id="a script, with what it says"),
+        pytest.param("<style>p{}</style>b", "b", id="a style"),
+        pytest.param("<form><input>Nom</form>", "Nom", id="a form, not its text"),
+        pytest.param('<p onclick="x()">a</p>', "<p>a</p>", id="a handler"),
+        pytest.param('<p style="position:fixed">a</p>', "<p>a</p>", id="a style of its own"),
+        pytest.param('<p class="site-header">a</p>', '<p class="">a</p>', id="a foreign class"),
+        pytest.param("a<!-- x -->b", "ab", id="a comment"),
+        pytest.param("<h1>a</h1>", "a", id="a second title of the page"),
+    ],
+)
+def test_what_a_lesson_may_not_hold_is_gone(fragment, left):
+    assert clean(fragment) == left
+
+
+def test_the_text_for_searching_has_a_line_for_each_block_and_what_pictures_show():
+    fragment = f'<h2>A</h2><ul><li>b <b>c</b></li></ul><p>d<img src="{FILE}" alt="une pomme"></p>'
+    assert text_of(fragment).split("\n") == ["A", "b c", "d une pomme"]
+
+
+def test_blocks_come_in_order_with_their_text_as_it_stands():
+    fragment = '<p data-block="b1">l\'<b>élè</b>ve\n lit&nbsp;: &lt;3</p><p data-block="b2">oui</p>'
+    assert blocks(fragment) == [Block("b1", "l'élève\n lit\u00a0: <3"), Block("b2", "oui")]
+
+
+def test_a_block_without_text_is_not_read_aloud():
+    assert blocks('<p data-block="b1"> </p><p data-block="b2">a</p>') == [Block("b2", "a")]
+
+
+def test_a_formula_is_blanked_out_so_that_what_follows_keeps_its_place():
+    fragment = '<p data-block="b1">a <math><mn>12</mn><mo>+</mo></math> b</p>'
+    assert blocks(fragment) == [Block("b1", "a     b")]
+
+
+def test_the_first_new_line_of_preformatted_text_does_not_count_as_in_a_browser():
+    assert blocks('<pre data-block="b1">\nx\n</pre>') == [Block("b1", "x\n")]
+    assert blocks('<pre data-block="b1"><code>\nx</code></pre>') == [Block("b1", "\nx")]
