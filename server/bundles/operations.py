@@ -246,7 +246,8 @@ def installed(arrival: Arrival, by: Actor, *, at: datetime) -> None:
     with writing():
         Arrival.update(state=INSTALLED).where(Arrival.id == arrival.id).execute()
         record(by, "bundle.installed", arrival.name, at=at, manifest=arrival.manifest)
-        jobs.ask("library.speak", arrival.title, by, at=at, channel=arrival.channel_id)
+        channel = arrival.channel_id
+        jobs.ask("library.speak", arrival.title, by, at=at, background=True, channel=channel)
 
 
 def not_installed(arrival: Arrival) -> None:

@@ -24,6 +24,8 @@ class Job(Table):
     total = IntegerField(default=0)
     tries = IntegerField(default=0)
     cancel = BooleanField(default=False)
+    background = BooleanField(default=False)
+    """Whether it stands back as soon as another job waits."""
     refusal = TextField(default="{}")
     """JSON of ``Refusal.as_record``: why it failed."""
     asked_by = TextField()
@@ -48,6 +50,7 @@ class Job(Table):
 
     @classmethod
     def next_waiting(cls) -> "Job | None":
-        """Return the job to do next."""
-        job: Job | None = cls.select().where(cls.state == WAITING).order_by(cls.id).first()
+        """Return the job to do next: the oldest that somebody waits for, else the oldest."""
+        waiting = cls.select().where(cls.state == WAITING)
+        job: Job | None = waiting.order_by(cls.background, cls.id).first()
         return job

@@ -18,6 +18,7 @@ from server.jobs.models import CANCELLED, DONE, FAILED, RUNNING, WAITING, Job
 from sync.lock import exclusive
 
 MOST_TRIES = 5
+"""Tries that got no further before a job is given up."""
 REPORTED_EVERY = timedelta(milliseconds=300)
 """Progress is written this often at most: a page asks once a second."""
 
@@ -68,6 +69,10 @@ class Cancelled(Exception):
     """Somebody asked for the job to stop."""
 
 
+class StoodBack(Exception):
+    """A job of the background made room for one that somebody waits for."""
+
+
 @dataclass
 class Progress:
     """What a job reports to, and learns from whether to stop."""
@@ -81,12 +86,19 @@ class Progress:
 
         Raises:
             Cancelled: somebody asked for the job to stop.
+            StoodBack: it is of the background, and another job waits.
         """
         if self.tell(done, total) and self.cancelled():
             raise Cancelled
+        if self.job.background and done < total and self._awaited():
+            raise StoodBack
 
     def tell(self, done: int, total: int) -> bool:
-        """Report steps done of steps in all; say whether it was written down."""
+        """Report steps done of steps in all; say whether it was written down.
+
+        A try that gets further than those before it is a first try: a week of power cuts does not
+        end a job that goes on a little each time.
+        """
         self.on_report(done, total)
         now = clock.now()
         recent = self._reported_at is not None and now - self._reported_at < REPORTED_EVERY
@@ -94,8 +106,12 @@ class Progress:
             return False
         self._reported_at = now
         with writing():
-            Job.update(done=done, total=total).where(Job.id == self.job.id).execute()
+            tries = 1 if done > self.job.done else Job.tries
+            Job.update(done=done, total=total, tries=tries).where(Job.id == self.job.id).execute()
         return True
+
+    def _awaited(self) -> bool:
+        return bool(Job.select().where(Job.state == WAITING, ~Job.background).exists())
 
     def cancelled(self) -> bool:
         """Say whether somebody asked for the job to stop."""
@@ -111,8 +127,19 @@ def lock(home: Path) -> AbstractContextManager[None]:
     return exclusive(home / "jobs.lock", patience=0)
 
 
-def ask(kind: str, subject: str, by: Actor, *, at: datetime, **arguments: Any) -> Job:
-    """Ask for a job, unless the same one is waiting or running already; return it either way."""
+def ask(
+    kind: str, subject: str, by: Actor, *, at: datetime, background: bool = False, **arguments: Any
+) -> Job:
+    """Ask for a job, unless the same one is waiting or running already; return it either way.
+
+    Args:
+        kind: a key of ``slices.JOBS``.
+        subject: what it is about, for people.
+        by: who asks.
+        at: when.
+        background: whether it stands back whenever another job waits.
+        arguments: what the work is called with, as JSON can hold it.
+    """
     text = json.dumps(arguments, sort_keys=True)
     with writing():
         same: Job | None = Job.get_or_none(
@@ -122,7 +149,12 @@ def ask(kind: str, subject: str, by: Actor, *, at: datetime, **arguments: Any) -
             return same
         record(by, "job.asked", subject, at=at, kind=kind)
         job: Job = Job.create(
-            kind=kind, arguments=text, subject=subject, asked_by=by.name, asked_at=at
+            kind=kind,
+            arguments=text,
+            subject=subject,
+            background=background,
+            asked_by=by.name,
+            asked_at=at,
         )
         return job
 
@@ -168,18 +200,27 @@ def run(job: Job, work: Callable[..., None], on_report: Callable[[int, int], Non
         Job.update(state=RUNNING, started_at=clock.now(), tries=Job.tries + 1).where(
             Job.id == job.id
         ).execute()
+    job = find(job.id)
     refusal: Refusal | None = None
     state = DONE
     try:
         work(Progress(job, on_report), **json.loads(job.arguments))
     except Cancelled:
         state = CANCELLED
+    except StoodBack:
+        return _wait_again(job)
     except Refusal as error:
         state, refusal = FAILED, error
     except Exception as error:
         _end(job, FAILED, Broken(fault=f"{type(error).__name__}: {error}"))
         raise
     return _end(job, state, refusal)
+
+
+def _wait_again(job: Job) -> Job:
+    with writing():
+        Job.update(state=WAITING, tries=Job.tries - 1).where(Job.id == job.id).execute()
+    return find(job.id)
 
 
 def _end(job: Job, state: str, refusal: Refusal | None) -> Job:

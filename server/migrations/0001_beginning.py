@@ -76,6 +76,7 @@ def up(migrator: Any, db: Any) -> None:
         total = IntegerField(default=0)
         tries = IntegerField(default=0)
         cancel = BooleanField(default=False)
+        background = BooleanField(default=False)
         refusal = TextField(default="{}")
         asked_by = TextField()
         asked_at = BigIntegerField()

@@ -1,0 +1,143 @@
+"""The server is killed while a course is being installed: old library or new one, never a mixture.
+
+``ARDOISE_KILLS`` is the number of kills, 10 unless set.
+"""
+
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+KILLS = int(os.environ.get("ARDOISE_KILLS", "10"))
+COURSE = "au-quotidien"
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="kills a group of processes"),
+]
+
+
+def ardoise(home: Path, *words: str, **options) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "-m", "server", "--home", str(home), *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        **options,
+    )
+
+
+@pytest.fixture(scope="module")
+def approved(tmp_path_factory) -> Path:
+    """A demo site whose fifth course was approved a moment ago: its installation waits."""
+    home = tmp_path_factory.mktemp("site") / "home"
+    ardoise(home, "demo", "--no-serve")
+    ardoise(home, "bundle", "check", str(home / "stick"), "--bring-in")
+    script = """
+import sys
+from pathlib import Path
+from server import clock
+from server.accounts import operations as accounts
+from server.actors import Actor
+from server.bundles import operations
+from server.bundles.models import Arrival
+from server.console import Site
+from server.settings import Home
+site = Site(Home(Path(sys.argv[1])), {})
+site.open()
+person = accounts.named("Sacha Petit")
+arrival = Arrival.on_the_way().get()
+operations.approve(arrival, person, Actor(person.name, None, person.id), at=clock.now())
+"""
+    subprocess.run([sys.executable, "-c", script, str(home)], cwd=ROOT, check=True)
+    return home
+
+
+def serve(home: Path) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, "-m", "server", "--home", str(home), "serve", "--port", "0"],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def kill(server: subprocess.Popen) -> None:
+    """Kill the server and its child at once, as a power cut would."""
+    os.killpg(server.pid, signal.SIGKILL)
+    server.wait()
+
+
+def seen_by_learners(home: Path) -> set[str]:
+    """Return the courses learners see, having checked that each is whole to the last file."""
+    library = sqlite3.connect(home / "library" / "library.db")
+    rows = library.execute(
+        'SELECT c."id", r."id", r."complete" FROM "channel" c '
+        'JOIN "release" r ON r."id" = c."current_id"'
+    ).fetchall()
+    for course, release, complete in rows:
+        assert complete, f"{course} is shown half written"
+        files = library.execute(
+            'SELECT "sha256", "size" FROM "file" WHERE "release_id" = ?', (release,)
+        ).fetchall()
+        for sha256, size in files:
+            blob = home / "library" / "objects" / sha256[:2] / sha256
+            assert blob.stat().st_size == size, f"{course} lacks a file"
+    library.close()
+    return {course for course, _, _ in rows}
+
+
+def state_of_installation(home: Path) -> str:
+    school = sqlite3.connect(home / "school.db")
+    row = school.execute('SELECT "state" FROM "arrival" WHERE "channel_id" = ?', (COURSE,))
+    state = row.fetchone()[0]
+    school.close()
+    return str(state)
+
+
+def test_a_kill_at_any_moment_leaves_the_old_library_or_the_new_one(approved, tmp_path):
+    moments = random.Random(20261122)
+    home = tmp_path / "home"
+    before = seen_by_learners(approved)
+    found = {"old": 0, "new": 0}
+    for _ in range(KILLS):
+        if not home.exists() or state_of_installation(home) == "installed":
+            shutil.rmtree(home, ignore_errors=True)
+            shutil.copytree(approved, home)
+        server = serve(home)
+        time.sleep(moments.uniform(1.5, 5))
+        kill(server)
+        seen = seen_by_learners(home)
+        assert seen in (before, before | {COURSE})
+        found["old" if seen == before else "new"] += 1
+    print(found)
+
+
+def test_an_installation_that_was_cut_off_is_finished_by_the_next_start(approved, tmp_path):
+    home = tmp_path / "home"
+    shutil.copytree(approved, home)
+    server = serve(home)
+    time.sleep(2.5)
+    kill(server)
+    server = serve(home)
+    try:
+        end = time.monotonic() + 60
+        while state_of_installation(home) != "installed" and time.monotonic() < end:
+            time.sleep(0.2)
+    finally:
+        kill(server)
+    assert state_of_installation(home) == "installed"
+    assert COURSE in seen_by_learners(home)
+    found = ardoise(home, "--language", "en", "search", "guichet", "--json").stdout
+    assert "guichet" in found
+    assert "whole" in ardoise(home, "--language", "en", "audit", "verify").stdout
