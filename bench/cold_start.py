@@ -8,7 +8,8 @@ The files are in the machine's cache after the first run, as on a PC that has be
 import statistics
 import time
 
-from bench.demonstration import Browser, arguments, made, report
+from bench.browser import Browser
+from bench.demonstration import arguments, made, report
 
 
 def main() -> None:

@@ -5,19 +5,20 @@ next command begins at once). Requests go to 127.0.0.1 alone.
 """
 
 import argparse
-import http.client
 import json
 import math
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
-import urllib.parse
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from bench.browser import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = [sys.executable, "-P", "-m", "server"]
@@ -53,10 +54,15 @@ class Demonstration:
         """Make the demo, or find it made."""
         self.run("demo", "--no-serve")
 
-    def code(self, role: str) -> str:
-        """Return the code of the first person with a role."""
+    def waiting(self) -> list[str]:
+        """Return the numbers of the jobs that wait, the oldest first."""
+        jobs = json.loads(self.run("job", "list", "--json"))
+        return [str(job["id"]) for job in reversed(jobs) if job["state"] == "waiting"]
+
+    def codes(self, role: str) -> list[str]:
+        """Return the codes of the people with a role."""
         cards = json.loads((self.home / "demo-cards.json").read_text("utf-8"))
-        return next(card["code"] for card in cards.values() if card["role"] == role)
+        return [card["code"] for card in cards.values() if card["role"] == role]
 
     def learners(self, number: int) -> list[str]:
         """Return the codes of as many learners, added where there are not enough yet."""
@@ -81,6 +87,7 @@ class Demonstration:
             stderr=subprocess.DEVNULL,
             text=True,
             env=SURROUNDINGS,
+            start_new_session=True,
         )
         try:
             assert process.stdout is not None
@@ -92,12 +99,20 @@ class Demonstration:
                 found = ANSWERS.search(line)
             yield Served(self, process.pid, int(found[1]), started)
         finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            _end(process)
+
+
+def _end(process: "subprocess.Popen[str]") -> None:
+    """End a server and the job that it may have started."""
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    if os.name != "nt":
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 @dataclass
@@ -115,83 +130,11 @@ class Served:
         """Return the address that everything begins with."""
         return f"http://127.0.0.1:{self.port}"
 
-    def sign_in(self, code: str = "") -> "Browser":
+    def sign_in(self, code: str = "") -> Browser:
         """Return a browser in which a person has signed in; the demo's learner without a code."""
         browser = Browser(self.port)
-        browser.sign_in(code or self.site.code("learner"))
+        browser.sign_in(code or self.site.codes("learner")[0])
         return browser
-
-
-class Browser:
-    """A connection kept open, with its cookies: one PC of the classroom, without its screen."""
-
-    def __init__(self, port: int) -> None:
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        self.cookies: dict[str, str] = {}
-
-    def get(self, path: str) -> tuple[int, bytes]:
-        """Return the status and the bytes of a page."""
-        return self._ask("GET", path, None)
-
-    def post(self, path: str, **fields: str) -> tuple[int, bytes]:
-        """Send a form and return the status and the bytes of the answer."""
-        return self._ask("POST", path, urllib.parse.urlencode(fields))
-
-    def page(self, path: str) -> str:
-        """Return a page as text.
-
-        Raises:
-            RuntimeError: the answer was not 200.
-        """
-        status, body = self.get(path)
-        if status != 200:
-            raise RuntimeError(f"{path} answered {status}")
-        return body.decode("utf-8")
-
-    def sign_in(self, code: str) -> None:
-        """Sign in by the code of a card.
-
-        Raises:
-            RuntimeError: the code was not taken.
-        """
-        status, _ = self.post("/sign-in", csrf_token=self.token("/sign-in"), code=code)
-        if status != 303:
-            raise RuntimeError(f"signing in answered {status}")
-
-    def token(self, path: str) -> str:
-        """Return the hidden field that a form of a page needs."""
-        found = re.search(r'name="csrf_token" value="([^"]+)"', self.page(path))
-        if found is None:
-            raise RuntimeError(f"{path} has no form")
-        return found[1]
-
-    def links(self, path: str, pattern: str) -> list[str]:
-        """Return the addresses in a page that match a pattern whole, each once, in order."""
-        found = re.findall(r'href="([^"#?]+)"', self.page(path))
-        return list(dict.fromkeys(link for link in found if re.fullmatch(pattern, link)))
-
-    def _ask(self, method: str, path: str, form: str | None) -> tuple[int, bytes]:
-        headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
-        headers["Accept-Language"] = "fr"
-        if form is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        self.connection.request(method, path, form, headers)
-        response = self.connection.getresponse()
-        body = response.read()
-        for name, value in response.getheaders():
-            if name.lower() == "set-cookie":
-                key, _, rest = value.partition("=")
-                self.cookies[key] = rest.partition(";")[0]
-        return response.status, body
-
-
-def lesson_of(browser: Browser) -> str:
-    """Return the address of a lesson of the demo library, found as a reader finds one."""
-    for course in browser.links("/library/", r"/library/courses/[\w-]+/"):
-        for node in browser.links(course, r"/library/[0-9a-f]{32}/"):
-            if "data-lesson" in browser.page(node) or "<article" in browser.page(node):
-                return node
-    raise RuntimeError("the demo library has no lesson")
 
 
 def arguments(about: str) -> argparse.ArgumentParser:
@@ -207,9 +150,11 @@ def arguments(about: str) -> argparse.ArgumentParser:
 
 
 def made(home: Path) -> Demonstration:
-    """Return the demo site of a folder, made if need be."""
+    """Return the demo site of a folder, made if need be, with no job left to disturb."""
     site = Demonstration(home.resolve())
     site.make()
+    for number in site.waiting():
+        site.run("job", "run", number, "--quiet")
     return site
 
 

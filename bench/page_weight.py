@@ -10,7 +10,8 @@ import shutil
 import sys
 from typing import Any
 
-from bench.demonstration import arguments, lesson_of, made, report
+from bench.browser import lesson_of
+from bench.demonstration import arguments, made, report
 
 
 def main() -> None:

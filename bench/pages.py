@@ -11,7 +11,8 @@ import time
 from itertools import cycle
 from typing import Any
 
-from bench.demonstration import Browser, Served, arguments, lesson_of, made, percentile, report
+from bench.browser import Browser, lesson_of
+from bench.demonstration import Served, arguments, made, percentile, report
 
 WORDS = ("fraction", "carte vitale", "lettre", "ordinateur", "heure", "logement", "multiplcation")
 """What learners type, one misspelled."""

@@ -4,7 +4,8 @@
 
 Documents are made by shuffling the sentences of the demo library, with rare words added so
 that the vocabulary grows as a real one does. A query is answered in full: ten hits, snippets,
-facets, and a correction where one is needed. Prints JSON: milliseconds and documents a second.
+facets, and a correction where one is needed. Prints JSON: times are of the processor, so that
+what else the machine does counts little.
 """
 
 import argparse
@@ -46,9 +47,9 @@ def main() -> None:
         index.replace("small", 1, (replace(d, channel_id="small") for d in synthetic(100)))
         update = time.process_time() - before
         size = sum(path.stat().st_size for path in Path(folder).iterdir())
-        before = time.perf_counter()
+        before = time.thread_time()
         index.search(Query("fraction"))
-        first = time.perf_counter() - before
+        first = time.thread_time() - before
         figures = {kind: _times(index, asked) for kind, asked in queries().items()}
         index.close()
     print(
@@ -58,9 +59,9 @@ def main() -> None:
                 "build, documents a second of CPU": round(count / build),
                 "update of 100 documents, s of CPU": round(update, 2),
                 "index, MB": round(size / 1e6, 1),
-                "first query after a commit, ms": round(first * 1000, 1),
+                "first query after a commit, ms of CPU": round(first * 1000, 1),
                 "peak memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-                "queries, ms": figures,
+                "queries, ms of CPU": figures,
             },
             indent=1,
         )
@@ -129,9 +130,9 @@ def queries() -> dict[str, list[str]]:
 def _times(index: Index, asked: list[str]) -> dict[str, float]:
     taken = []
     for typed in asked:
-        before = time.perf_counter()
+        before = time.thread_time()
         index.search(Query(typed))
-        taken.append((time.perf_counter() - before) * 1000)
+        taken.append((time.thread_time() - before) * 1000)
     return {
         "p50": round(statistics.median(taken), 1),
         "p95": round(statistics.quantiles(taken, n=20)[18], 1),

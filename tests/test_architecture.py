@@ -8,8 +8,9 @@ import ast
 from pathlib import Path
 
 import pytest
+from peewee import Model, SqliteDatabase
 
-from tests import house
+from tests import house, running
 
 ROOT = Path(__file__).parents[1]
 OURS = ("i18n", "content", "search", "sync", "server", "packaging", "bench", "tests")
@@ -79,3 +80,56 @@ def test_no_page_script_or_style_names_another_host():
 
 def test_packaging_is_no_package_and_hides_no_library():
     assert not (ROOT / "packaging" / "__init__.py").exists()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """An empty site, its tables made by the migrations."""
+    from server.console import Site
+    from server.settings import Home
+    from server.slices import JOBS
+
+    made = Site(Home(tmp_path_factory.mktemp("home")), JOBS)
+    made.open()
+    return made
+
+
+def test_every_page_says_who_may_open_it(site):
+    from server.app import create_app
+    from server.web.guards import OPEN_TO
+
+    assert running.silent_pages(create_app(site), OPEN_TO) == []
+
+
+def test_every_setting_is_explained_in_the_program_and_in_the_manual():
+    from server.settings import Settings
+
+    manual = ROOT / "docs" / "administrateur.md"
+    if not manual.exists():
+        pytest.skip("the administrator's manual is not written yet")
+    assert running.unexplained_settings(Settings, manual.read_text(encoding="utf-8")) == []
+
+
+def test_every_command_and_option_says_what_it_does():
+    from server.cli import ardoise
+
+    assert running.commands_without_help(ardoise) == []
+
+
+def test_the_migrations_make_the_tables_that_the_models_describe(site, tmp_path):
+    from server import database
+
+    tables = _all_below(database.Table)
+    described = tmp_path / "models.db"
+    models = SqliteDatabase(described)
+    with models.bind_ctx(tables), models:
+        models.create_tables(tables)
+    migrated = running.shape_of(site.home.school)
+    del migrated["schema_migration"]  # the runner's own list of what it has done
+    assert running.differences(running.shape_of(described), migrated) == []
+
+
+def _all_below(model: type[Model]) -> list[type[Model]]:
+    """Return every table class below one."""
+    direct = model.__subclasses__()
+    return direct + [table for each in direct for table in _all_below(each)]
