@@ -77,6 +77,10 @@ def writing() -> Iterator[None]:
 
 
 def row(sql: str, *values: Any) -> tuple[Any, ...] | None:
-    """Return the first row of a query in SQL, for the few reads on the path of every page."""
-    found: tuple[Any, ...] | None = database.execute_sql(sql, values).fetchone()
+    """Return the first row of a query in SQL, for the few reads on the path of every page.
+
+    Only standard SQL, each value a ``?``.
+    """
+    statement = sql.replace("?", database.param)
+    found: tuple[Any, ...] | None = database.execute_sql(statement, values).fetchone()
     return found
