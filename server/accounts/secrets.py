@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+import unicodedata
 from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
@@ -44,5 +45,5 @@ def new_code() -> str:
 
 def hash_code(code: str, key: bytes) -> str:
     """Return what is kept of a code, however it was typed; ``key`` is the installation's secret."""
-    plain = "".join(c for c in code.upper() if c.isalnum())
+    plain = "".join(c for c in unicodedata.normalize("NFKC", code).upper() if c.isalnum())
     return hmac.new(key, plain.encode(), hashlib.sha256).hexdigest()

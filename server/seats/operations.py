@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from i18n.refusals import NotAllowed, NotFound
 from i18n.translate import N_
@@ -122,12 +123,16 @@ _PRESENT = (
     'SELECT s."id", s."seat_id", s."seen_at", s."closing_at", p."id", p."name", p."role", '
     'p."language", p."theme", p."font", p."size", p."spacing" '
     'FROM "session" s JOIN "person" p ON p."id" = s."person_id" '
-    'WHERE s."token" = ? AND s."ended_at" IS NULL AND s."seat_id" = ? AND s."browser" = ?'
+    'WHERE s."token" = ? AND s."ended_at" IS NULL AND s."seat_id" = ? AND s."browser" = ? '
+    'AND p."active"'
 )
 
 
 def present(token: str, seat: int, browser: Browser) -> Present | None:
-    """Return the session of a cookie, if it is open and was begun at this seat, in this browser."""
+    """Return the session of a cookie, if it is open and was begun at this seat, in this browser.
+
+    A person whose account was closed meanwhile has none.
+    """
     found = row(_PRESENT, _hash(token), seat, _hash(browser.about))
     if found is None:
         return None
@@ -244,10 +249,10 @@ def wait_after(count: int, longest: timedelta) -> timedelta:
 def _check_wait(name: str, browser: Browser, at: datetime) -> None:
     for key, longest in ((name, LONGEST_WAIT), ("*", LONGEST_WAIT_OF_SEAT)):
         wrong = WrongTry.of(key, browser.address, at - FORGOTTEN)
-        if wrong is not None:
+        if wrong is not None and wrong.count >= FREE_TRIES:
             left = wrong.last_at + wait_after(wrong.count, longest) - at
             if left > timedelta(0):
-                raise Wait(seconds=max(1, round(left.total_seconds())))
+                raise Wait(seconds=ceil(left.total_seconds()))
 
 
 def _count_wrong_try(name: str, seat: int, browser: Browser, at: datetime) -> None:

@@ -1,0 +1,145 @@
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from jinja2 import FileSystemBytecodeCache
+
+from content import browse
+from content.library import open_library
+from content.models import Node
+from content.models import database as library_database
+from i18n.translate import use_language
+from search.index import Index
+from server.accounts.models import Person
+from server.console import Site
+from server.database import database, open_school
+from server.library.indexing import bring_up_to_date
+from server.settings import Home
+from server.slices import JOBS
+from sync import keys
+from tests.server import course
+from tests.server.school import School
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keys_that_open_quickly():
+    """Real keys, encrypted as ever; only the stretching of passphrases is cut short."""
+    full = dict(keys._COST)
+    keys._COST["n"] = 1 << 8
+    yield
+    keys._COST.update(full)
+
+
+@pytest.fixture(autouse=True)
+def only_our_settings(monkeypatch):
+    for name in list(os.environ):
+        if name.startswith("ARDOISE_"):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def empty_home(tmp_path_factory) -> Path:
+    """A site with its tables and nothing in them. Not to be changed: see ``home``."""
+    home = Home(tmp_path_factory.mktemp("empty") / "home")
+    home.folder.mkdir()
+    home.secret()
+    open_school(home.school)
+    open_library(home.library)
+    close_databases()
+    return home.folder
+
+
+@pytest.fixture(scope="session")
+def filled_home(empty_home, tmp_path_factory) -> Path:
+    """A site with two small courses, indexed. Not to be changed: see ``school``."""
+    folder = tmp_path_factory.mktemp("filled")
+    home = Home(folder / "home")
+    shutil.copytree(empty_home, home.folder)
+    library = open_library(home.library)
+    course.install(library, course.write_maths(folder / "maths"), folder / "built")
+    course.install(library, course.write_reading(folder / "lecture"), folder / "built")
+    bring_up_to_date(library, Index(home.index), lambda done, total: None)
+    close_databases()
+    return home.folder
+
+
+@pytest.fixture(scope="session")
+def voices(tmp_path_factory) -> Path:
+    """What was spoken once is not spoken again in the next test."""
+    return tmp_path_factory.mktemp("voices")
+
+
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory) -> FileSystemBytecodeCache:
+    """Templates, compiled once for all tests."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
+@pytest.fixture
+def home(filled_home, tmp_path, voices) -> Home:
+    """The folder of a site with two small courses."""
+    shutil.copytree(filled_home, tmp_path / "home")
+    (tmp_path / "home" / "cache").symlink_to(voices)
+    yield Home(tmp_path / "home")
+    close_databases()
+
+
+@pytest.fixture
+def new_home(empty_home, tmp_path) -> Home:
+    """The folder of a site without a course."""
+    shutil.copytree(empty_home, tmp_path / "new home")
+    yield Home(tmp_path / "new home")
+    close_databases()
+
+
+@pytest.fixture
+def open_site(compiled, monkeypatch):
+    """Return what opens the site of a folder, with the settings written there."""
+
+    def opened(home: Home, **settings: object) -> School:
+        for name, value in settings.items():
+            monkeypatch.setenv(f"ARDOISE_{name.upper()}", str(value))
+        school = School(Site(home, JOBS), monkeypatch)
+        school.app.jinja_env.bytecode_cache = compiled
+        return school
+
+    yield opened
+    use_language("fr")
+
+
+@pytest.fixture
+def school(open_site, home) -> School:
+    """A school with two small courses, whose people come as they are named."""
+    return open_site(home)
+
+
+@pytest.fixture
+def new_school(open_site, new_home) -> School:
+    """A school without a course."""
+    return open_site(new_home)
+
+
+@pytest.fixture
+def node(school):
+    """Return what finds a page by its own title."""
+
+    def named(title: str) -> browse.Item:
+        for (node_id,) in Node.select(Node.node_id).tuples():
+            item = browse.item(node_id, "fr", coach=True)
+            if item.words.title == title:
+                return item
+        raise AssertionError(title)
+
+    return named
+
+
+@pytest.fixture
+def people(school) -> list[Person]:
+    return [school.learner("Camille Martin"), school.learner("Sacha Petit")]
+
+
+def close_databases() -> None:
+    for each in (database, library_database):
+        if not each.is_closed():
+            each.close()
