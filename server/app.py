@@ -14,6 +14,7 @@ from server.console import Site
 from server.seats.views import recognise
 from server.slices import PAGES, PLACES
 from server.web import errors
+from server.web.addresses import Number
 from server.web.assets import asset
 from server.web.guards import guard
 from server.web.headers import protect
@@ -42,6 +43,7 @@ def create_app(site: Site) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
     )
+    app.url_map.converters["int"] = Number
     app.before_request(_open_database)
     app.before_request(recognise)
     CSRFProtect(app)

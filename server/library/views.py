@@ -303,7 +303,7 @@ def search() -> ResponseReturnValue:
         subject=asked.get("subject") or None,
         kind=asked.get("kind") or None,
         level=asked.get("level") or None,
-        page=min(max(1, int(page)), 1000) if page.isdecimal() else 1,
+        page=min(max(1, int(page)), 1000) if page.isdecimal() and len(page) < 10 else 1,
         with_coach=_coach(),
     )
     index: Index = current_app.config["INDEX"]

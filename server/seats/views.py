@@ -29,6 +29,7 @@ from server.roles import ROLE_NAMES, Role
 from server.seats import operations
 from server.seats.models import Session
 from server.seats.operations import Browser
+from server.web.addresses import inside
 from server.web.guards import open_to, open_to_all
 from server.web.navigation import Place
 from server.web.visitor import Visitor, visitor
@@ -99,12 +100,6 @@ def _look_of_guest() -> dict[str, str]:
     }
 
 
-def _inside(address: str | None) -> str:
-    """Return an address of ours to go on to; home if it is not one."""
-    local = address is not None and address.startswith("/") and not address.startswith("//")
-    return str(address) if local and "\\" not in str(address) else "/"
-
-
 @pages.get("/sign-in")
 @open_to_all
 def sign_in() -> ResponseReturnValue:
@@ -114,7 +109,7 @@ def sign_in() -> ResponseReturnValue:
         return redirect("/")
     ended = g.get("ended")
     response = make_response(
-        render_template("seats/sign_in.html", next=_inside(request.args.get("next")), ended=ended)
+        render_template("seats/sign_in.html", next=inside(request.args.get("next")), ended=ended)
     )
     return _with_seat(response)
 
@@ -124,7 +119,7 @@ def sign_in() -> ResponseReturnValue:
 def begin() -> ResponseReturnValue:
     """Begin a session by code, or by name and password."""
     form, browser, at = request.form, _browser(), clock.now()
-    onward = _inside(form.get("next"))
+    onward = inside(form.get("next"))
     seat = visitor().seat
     if seat is None:
         flash(_("This browser keeps no cookies. Allow them for this address, then try again."))
@@ -180,14 +175,14 @@ def choose_language() -> ResponseReturnValue:
         accounts.keep_language(Person.get_by_id(here.person_id), code)
     elif code in INTERFACE:
         session["language"] = code
-    return redirect(_inside(request.form.get("next")), code=303)
+    return redirect(inside(request.form.get("next")), code=303)
 
 
 @pages.get("/look")
 @open_to_all
 def look() -> ResponseReturnValue:
     """Show the choices of how pages look."""
-    return render_template("seats/look.html", next=_inside(request.args.get("next")))
+    return render_template("seats/look.html", next=inside(request.args.get("next")))
 
 
 @pages.post("/look")
@@ -199,10 +194,10 @@ def keep_look() -> ResponseReturnValue:
     if here.person_id is not None:
         accounts.keep_look(Person.get_by_id(here.person_id), chosen)
     else:
-        session["look"] = chosen
+        session["look"] = {name: v for name, v in chosen.items() if v in LOOK[name]}
     if request.form.get("stay"):
-        return redirect(url_for("seats.look", next=_inside(request.form.get("next"))), code=303)
-    return redirect(_inside(request.form.get("next")), code=303)
+        return redirect(url_for("seats.look", next=inside(request.form.get("next"))), code=303)
+    return redirect(inside(request.form.get("next")), code=303)
 
 
 @pages.post("/presence")

@@ -27,11 +27,20 @@ pages = Blueprint("assets", __name__)
 
 
 @cache
+def _names() -> frozenset[str]:
+    """Return the names of our files; nothing else is ever opened."""
+    files = (path for path in FOLDER.rglob("*") if path.suffix in TYPES and path.is_file())
+    return frozenset(path.relative_to(FOLDER).as_posix() for path in files)
+
+
 def _read(name: str) -> tuple[bytes, bytes | None, str] | None:
     """Return a file, the same compressed, and its hash; None if it is not one of ours."""
+    return _packed(name) if name in _names() else None
+
+
+@cache
+def _packed(name: str) -> tuple[bytes, bytes | None, str]:
     path = FOLDER / name
-    if ".." in name or path.suffix not in TYPES or not path.is_file():
-        return None
     data = path.read_bytes()
     packed = gzip.compress(data, 9, mtime=0) if path.suffix in COMPRESSED else None
     return data, packed, hashlib.sha256(data).hexdigest()[:12]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from flask import g
 
+from i18n.translate import language
 from server.actors import Actor
 
 
@@ -12,7 +13,7 @@ class Visitor:
     """A person at a seat, or a guest."""
 
     language: str
-    look: dict[str, str]
+    look: dict[str, str] = field(default_factory=dict)
     seat: int | None = None
     person_id: int | None = None
     name: str = ""
@@ -27,6 +28,6 @@ class Visitor:
 
 
 def visitor() -> Visitor:
-    """Return who this request comes from."""
-    found: Visitor = g.visitor
-    return found
+    """Return who this request comes from; a guest, where it failed before that was known."""
+    found: Visitor | None = g.get("visitor")
+    return found or Visitor(language())

@@ -1,0 +1,144 @@
+"""Who may open what: every page of the program, for everybody."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from server.jobs import operations as jobs
+from server.roles import Role
+from server.web.guards import OPEN_TO
+from tests import running
+
+GUEST = "guest"
+STAFF = {Role.TEACHER, Role.CONTENT_MANAGER, Role.EXAMINER, Role.ADMINISTRATOR}
+ALL = {Role.LEARNER, *STAFF}
+EVERYBODY = {GUEST, *ALL}
+CONTENT = {Role.CONTENT_MANAGER, Role.ADMINISTRATOR}
+OFFICE = {Role.ADMINISTRATOR}
+CLASS = {Role.TEACHER, Role.ADMINISTRATOR}
+
+WHO_MAY = {
+    "GET /": ALL,
+    "GET /accounts": OFFICE,
+    "POST /accounts": OFFICE,
+    "POST /accounts/<int:number>/close": OFFICE,
+    "POST /accounts/<int:number>/code": OFFICE,
+    "GET /audit": OFFICE,
+    "GET /audit/export": OFFICE,
+    "GET /bundles/": CONTENT,
+    "GET /bundles/<int:number>": CONTENT,
+    "POST /bundles/<int:number>/approve": CONTENT,
+    "GET /bundles/<int:number>/pages/<node_id>/": CONTENT,
+    "GET /bundles/<int:number>/pages/<node_id>/files/<sha256>.<ending>": CONTENT,
+    "POST /bundles/<int:number>/refuse": CONTENT,
+    "POST /bundles/bring-in": CONTENT,
+    "POST /bundles/courses/<channel_id>/roll-back": CONTENT,
+    "GET /bundles/medium": CONTENT,
+    "GET /courses": {Role.LEARNER},
+    "GET /help": EVERYBODY,
+    "GET /jobs": CONTENT,
+    "GET /jobs/<int:number>": CONTENT,
+    "POST /jobs/<int:number>/cancel": CONTENT,
+    "GET /jobs/<int:number>/progress": CONTENT,
+    "POST /language": EVERYBODY,
+    "GET /library/": EVERYBODY,
+    "GET /library/<node_id>/": EVERYBODY,
+    "POST /library/<node_id>/again": ALL,
+    "GET /library/<node_id>/files/<sha256>.<ending>": EVERYBODY,
+    "POST /library/<node_id>/finished": EVERYBODY,
+    "POST /library/<node_id>/place": EVERYBODY,
+    "POST /library/<node_id>/questions/<int:number>": EVERYBODY,
+    "GET /library/<node_id>/speech/<version>": EVERYBODY,
+    "GET /library/<node_id>/speech/<version>/<block>.mp3": EVERYBODY,
+    "GET /library/courses/<channel_id>/": EVERYBODY,
+    "GET /library/covers/<sha256>.<ending>": EVERYBODY,
+    "GET /look": EVERYBODY,
+    "POST /look": EVERYBODY,
+    "GET /mine": {Role.LEARNER},
+    "POST /presence": EVERYBODY,
+    "GET /search": EVERYBODY,
+    "GET /seats": CLASS,
+    "POST /seats/<int:session_id>/end": CLASS,
+    "GET /sign-in": EVERYBODY,
+    "POST /sign-in": EVERYBODY,
+    "POST /sign-out": EVERYBODY,
+    "GET /static/<path:name>": EVERYBODY,
+}
+"""Every page, and who gets past its guard. A new page belongs here with those it is for."""
+
+CLOSED_WITHOUT_GUESTS = {line for line in WHO_MAY if " /library/" in line or line == "GET /search"}
+
+
+def routes(app) -> Iterator[tuple[str, str]]:
+    """Go through the pages of the program: "GET /jobs/<int:number>", and an address for it."""
+    for rule in app.url_map.iter_rules():
+        for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
+            address = rule.rule.replace("<int:number>", "1").replace("<int:session_id>", "999")
+            for word in ("node_id", "channel_id", "sha256", "version", "block", "ending"):
+                address = address.replace(f"<{word}>", "0" * 32)
+            yield f"{method} {rule.rule}", address.replace("<path:name>", "base.css")
+
+
+def passes(seat, line: str, address: str) -> bool:
+    """Say whether somebody gets past the guard; what the page then says is its own matter."""
+    response = seat.get(address) if line.startswith("GET") else seat.post(address)
+    to_sign_in = response.status_code == 303 and "/sign-in?next" in response.headers["Location"]
+    return not to_sign_in and response.status_code != 403
+
+
+def test_every_page_says_who_may_open_it(school):
+    assert running.silent_pages(school.app, OPEN_TO) == []
+
+
+def test_every_page_is_in_the_table_and_nothing_else(school):
+    assert {line for line, _ in routes(school.app)} == WHO_MAY.keys()
+
+
+@pytest.mark.parametrize("who", [GUEST, *Role])
+def test_each_page_opens_for_those_it_is_for_and_for_nobody_else(school, who):
+    school.learner("Number One")
+    jobs.ask("library.index", "maths", school.by, at=school.now, anew=False)
+    seat = school.seat() if who == GUEST else school.sign_in(who)
+    opened = set()
+    last = ("POST /sign-out", "POST /sign-in")
+    for line, address in sorted(routes(school.app), key=lambda each: last.count(each[0])):
+        if passes(seat, line, address):
+            opened.add(line)
+    assert opened == {line for line, people in WHO_MAY.items() if who in people}
+
+
+def test_without_guests_the_library_is_closed_to_whoever_has_not_signed_in(open_site, home):
+    school = open_site(home, guests="no")
+    seat = school.seat()
+    opened = {line for line, address in routes(school.app) if passes(seat, line, address)}
+    open_to_guests = {line for line, people in WHO_MAY.items() if GUEST in people}
+    assert opened == open_to_guests - CLOSED_WITHOUT_GUESTS
+    assert "/library/" not in seat.page("/sign-in").partition("<main")[2]
+
+
+def test_without_guests_those_who_sign_in_read_as_ever(open_site, home):
+    school = open_site(home, guests="no")
+    assert "Les maths" in school.sign_in(Role.LEARNER).page("/library/")
+
+
+def test_a_page_that_is_for_others_says_so_and_stays_closed(school):
+    response = school.sign_in(Role.LEARNER).get("/audit")
+    assert response.status_code == 403
+    assert "<table" not in response.text
+
+
+def test_a_form_sent_after_the_session_ended_does_not_lead_back_to_an_address_of_forms(school):
+    seat = school.seat()
+    response = seat.post("/accounts", {"name": "Eve"})
+    assert response.headers["Location"].endswith("next=/") or "%2F" in response.headers["Location"]
+    assert "accounts" not in response.headers["Location"]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_everybody_is_offered_only_places_that_open(school, role):
+    seat = school.sign_in(role)
+    menu = seat.page("/help").partition("<nav")[2].partition("</nav>")[0]
+    places = re.findall(r'href="([^"]+)"', menu)
+    assert places
+    assert {place: seat.get(place).status_code for place in places} == dict.fromkeys(places, 200)
