@@ -40,7 +40,7 @@ def go_on_with_a_newer_python():
 
 
 def read_arguments(arguments):
-    """Return what to do ("demo", "test", "setup"), the folder of wheels or None, and the rest."""
+    """Return what the command line says, and what in it is for the demonstration or pytest."""
     parser = argparse.ArgumentParser(
         prog="bootstrap.py",
         allow_abbrev=False,
@@ -55,12 +55,14 @@ def read_arguments(arguments):
         help="install from this folder and never from the network (or: ARDOISE_WHEELS=FOLDER)",
     )
     parser.add_argument(
+        "--home", metavar="FOLDER", help="where the demonstration keeps its site (or: ARDOISE_HOME)"
+    )
+    parser.add_argument(
         "what",
         choices=("demo", "test", "setup"),
         help="demo: the demonstration; test: all checks and tests; setup: the environment alone",
     )
-    known, rest = parser.parse_known_args(arguments)
-    return known.what, known.wheels and Path(known.wheels).resolve(), rest
+    return parser.parse_known_args(arguments)
 
 
 def main(arguments):
@@ -68,16 +70,18 @@ def main(arguments):
     import checks
     from environment import CannotGoOn, Environment
 
-    what, wheels, rest = read_arguments(arguments)
+    asked, rest = read_arguments(arguments)
+    wheels = asked.wheels and Path(asked.wheels).resolve()
     try:
         if wheels and not wheels.is_dir():
             raise CannotGoOn(f"There is no folder {wheels} to take the packages from.")
         environment = Environment(wheels=wheels)
-        environment.make("demo" if what == "demo" else "test")
-        if what == "test":
+        environment.make("demo" if asked.what == "demo" else "test")
+        if asked.what == "test":
             return checks.run(environment, rest)
-        if what == "demo":
-            return environment.become("-P", "-m", "server", "demo", *rest)
+        if asked.what == "demo":
+            home = ["--home", asked.home] if asked.home else []
+            return environment.become("-P", "-m", "server", *home, "demo", *rest)
     except CannotGoOn as reason:
         print(f"\n{reason}", file=sys.stderr)
         return 1

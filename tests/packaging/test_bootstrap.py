@@ -109,8 +109,8 @@ def test_an_environment_that_was_cut_off_half_way_is_made_again(checkout):
 
 def test_the_demonstration_does_without_what_only_tests_need_and_tests_add_it(checkout):
     checkout.lock(checkout.wheel("sponge", "wet = True"), only_for_tests=True)
-    demo = checkout.bootstrap("demo", "--port", "0")
-    assert demo.stdout.endswith("handed on: ['demo', '--port', '0']\n")
+    demo = checkout.bootstrap("demo", "--port", "0", "--home", "x y")
+    assert demo.stdout.endswith("handed on: ['--home', 'x y', 'demo', '--port', '0']\n")
     assert checkout.can_import("chalk")
     assert not checkout.can_import("sponge")
     assert checkout.bootstrap("setup").returncode == 0
@@ -190,7 +190,7 @@ def test_a_machine_with_only_an_old_python_is_told_what_to_install(monkeypatch, 
     [
         pytest.param(["demo"], "demo", [], id="plain"),
         pytest.param(
-            ["demo", "--port", "0", "--home", "x y"], "demo", ["--port", "0", "--home", "x y"],
+            ["demo", "--port", "0", "--no-serve"], "demo", ["--port", "0", "--no-serve"],
             id="what follows goes to the demonstration",
         ),
         pytest.param(
@@ -202,7 +202,8 @@ def test_a_machine_with_only_an_old_python_is_told_what_to_install(monkeypatch, 
     ],
 )  # fmt: skip
 def test_what_follows_the_verb_is_handed_on(line, what, rest):
-    assert bootstrap.read_arguments(line)[::2] == (what, rest)
+    asked, handed_on = bootstrap.read_arguments(line)
+    assert (asked.what, handed_on) == (what, rest)
 
 
 def test_every_locked_package_is_checked_by_hash_and_comes_from_no_named_place():
