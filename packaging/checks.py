@@ -15,7 +15,7 @@ from pathlib import Path
 
 from environment import Environment, install_from_debian, run_quietly, say
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+BROWSERS = ("chromium", "chromium-browser")
 FROM_DEBIAN = ("chromium", "fonts-noto-core")
 """The browser, and fonts in which it can draw Arabic."""
 
