@@ -173,17 +173,14 @@ def _one_per_node(reader: Reader, found: dict[int, float], query: Query) -> dict
         EASIER * (facts.easy and query.easy_first) + PREFERRED * (facts.language == query.prefer)
         for facts in reader.facts
     ]
+    chosen = {d: score + bonus[reader.fact[d]] for d, score in found.items()}
     best: dict[int, tuple[bool, float, int]] = {}
-    for docnum, score in found.items():
-        fact, node = reader.fact[docnum], reader.node[docnum]
-        version = wanted[fact], score + bonus[fact], docnum
-        other = best.get(node)
-        if other is None:
-            best[node] = version
-        else:
-            shown = max(version, other)
-            best[node] = shown[0], max(version[1], other[1]), shown[2]
-    return {docnum: score for _, score, docnum in best.values()}
+    for docnum in chosen.keys() & reader.shared:
+        version = wanted[reader.fact[docnum]], chosen.pop(docnum), docnum
+        other = best.get(reader.node[docnum], version)
+        shown = max(version, other)
+        best[reader.node[docnum]] = shown[0], max(version[1], other[1]), shown[2]
+    return chosen | {docnum: score for _, score, docnum in best.values()}
 
 
 def _passes(facts: Facts, query: Query, but: str = "") -> bool:

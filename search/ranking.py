@@ -1,5 +1,6 @@
 """Which documents answer, and in what order: plain sums over postings."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -52,8 +53,10 @@ def rank(
     for code in reader.languages:
         needs = _needs(sought, code, foreign=loosely)
         if needs and (loosely or all(_possible(reader, need, code) for need in needs)):
-            _rank_in(reader, code, needs, loosely, scores)
+            scores |= _rank_in(reader, code, needs, loosely)  # a document has one reading
     _raise_same_titles(reader, sought, scores)
+    if all(visible):
+        return scores
     return {d: score for d, score in scores.items() if visible[reader.fact[d]]}
 
 
@@ -98,27 +101,22 @@ def _possible(reader: Reader, need: _Need, code: str) -> bool:
     return all(reader.holds(f"stems_{code}", word.stem) for word in need.terms)
 
 
-def _rank_in(
-    reader: Reader, code: str, needs: list[_Need], loosely: bool, scores: dict[int, float]
-) -> None:
-    """Add the documents of one reading to ``scores``."""
+def _rank_in(reader: Reader, code: str, needs: list[_Need], loosely: bool) -> dict[int, float]:
+    """Return the documents of one reading with their scores."""
     meeting = [_meeting(reader, code, need) for need in needs]
     everything = set.intersection(*meeting)
+    scores = dict.fromkeys(everything, ALL_WORDS)
+    held: Counter[int] = Counter()
     if loosely and len(needs) > 1:
-        least = (len(needs) + 1) // 2
-        held: dict[int, int] = {}
         for documents in meeting:
-            for docnum in documents:
-                held[docnum] = held.get(docnum, 0) + 1
-        accepted = {d: count / len(needs) for d, count in held.items() if count >= least}
-    else:
-        accepted = dict.fromkeys(everything, 1.0)
-    for need, documents in zip(needs, meeting, strict=True):
-        _add_scores(reader, code, need, documents & accepted.keys(), scores)
-    for docnum, share in accepted.items():
-        scores[docnum] = scores.get(docnum, 0.0) * share * share
-        if docnum in everything:
-            scores[docnum] += ALL_WORDS
+            held.update(documents - everything)
+        least = (len(needs) + 1) // 2
+        scores |= {docnum: 0.0 for docnum, count in held.items() if count >= least}
+    for need in needs:
+        _add_scores(reader, code, need, scores)
+    for docnum in held.keys() & scores.keys():
+        scores[docnum] *= (held[docnum] / len(needs)) ** 2
+    return scores
 
 
 def _meeting(reader: Reader, code: str, need: _Need) -> set[int]:
@@ -133,16 +131,15 @@ def _meeting(reader: Reader, code: str, need: _Need) -> set[int]:
     return reader.phrase(f"words_{code}", folded)
 
 
-def _add_scores(
-    reader: Reader, code: str, need: _Need, documents: set[int], scores: dict[int, float]
-) -> None:
+def _add_scores(reader: Reader, code: str, need: _Need, scores: dict[int, float]) -> None:
+    """Add what the words of a need are worth to the documents that have a score."""
     for word in need.terms:
         for kind, weight in WEIGHTS.items():
             term = word.stem if kind.endswith("stems") else word.folded
             postings = reader.postings(f"{kind}_{code}", term)
             for docnum, score in zip(postings.ids, postings.scores, strict=True):
-                if docnum in documents:
-                    scores[docnum] = scores.get(docnum, 0.0) + weight * score
+                if docnum in scores:
+                    scores[docnum] += weight * score
 
 
 def _raise_same_titles(reader: Reader, sought: Sequence[Sought], scores: dict[int, float]) -> None:

@@ -11,9 +11,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from whoosh.query import Phrase
 from whoosh.reading import TermNotFound
-from whoosh.searching import Searcher
 
 from search.analyzers import LANGUAGES, reading
 from search.documents import forms_in
@@ -55,7 +53,6 @@ class Reader:
 
     def __init__(self, index: Any) -> None:
         self._reader = index.reader()
-        self._searcher = Searcher(self._reader)
         latest = int(index.latest_generation())
         self.generation = int(self._reader.generation() or latest)  # None where all is empty
         self.count = int(self._reader.doc_count_all())
@@ -68,6 +65,9 @@ class Reader:
         self.node = array("I")
         """A number per document, the same for the versions of one node in one language."""
         self._read_columns()
+        of_node = Counter(self.node)
+        self.shared = {d for d, node in enumerate(self.node) if of_node[node] > 1}
+        """The documents that are not the only version of their node in their language."""
         in_facts = Counter(self.fact)
         self._count_in: Counter[str] = Counter()
         for number, facts in enumerate(self.facts):
@@ -77,7 +77,7 @@ class Reader:
 
     def close(self) -> None:
         """Give the files back."""
-        self._searcher.close()
+        self._reader.close()
 
     def stamp(self) -> str:
         """Return what names this commit among all that ever were in its folder."""
@@ -123,15 +123,29 @@ class Reader:
         return found
 
     def phrase(self, field: str, terms: list[str]) -> set[int]:
-        """Return the documents in which the terms follow each other."""
-        if not all(self.holds(field, term) for term in terms):
-            return set()
-        query, context = Phrase(field, terms), self._searcher.boolean_context()
-        return {
-            offset + docnum
-            for leaf, offset in self._searcher.leaf_searchers()
-            for docnum in query.matcher(leaf, context).all_ids()
-        }
+        """Return the documents in which the terms, one or more, follow each other."""
+        together = set.intersection(*(set(self.postings(field, term).ids) for term in terms))
+        before: dict[int, set[int]] = {}
+        for step, term in enumerate(terms):
+            if not together:
+                break
+            here = self._positions(field, term, together)
+            if step:
+                after = {d: {place + 1 for place in places} for d, places in before.items()}
+                here = {d: here[d] & after[d] for d in together if here[d] & after[d]}
+            before, together = here, set(here)
+        return together
+
+    def _positions(self, field: str, term: str, within: set[int]) -> dict[int, set[int]]:
+        """Return where a term stands in each of some documents; it is in all of them."""
+        matcher = self._reader.postings(field, term)
+        found: dict[int, set[int]] = {}
+        while matcher.is_active():
+            docnum = matcher.id()
+            if docnum in within:
+                found[docnum] = set(matcher.value_as("positions"))
+            matcher.next()
+        return found
 
     def _marks(self) -> Iterator[dict[str, Any]]:
         for term in self._reader.lexicon("mark"):

@@ -121,3 +121,12 @@ def test_no_query_is_an_error(library: Library, typed: str, number: int, size: i
 def test_no_heap_of_signs_is_an_error(library: Library, parts: list[str]) -> None:
     library.index.search(Query("".join(parts)))
     library.index.search(Query(" ".join(parts)))
+
+
+def test_a_phrase_is_found_wherever_its_words_stand_again(empty: Library) -> None:
+    text = "Le pain noir et le pain blanc. Du pain pain pain noir brûlé, blanc comme neige."
+    empty.index.replace("demo", 1, [page("Pains", text), page("Autre", "noir pain, blanc et pain")])
+    assert empty.titles('"pain noir brûlé"') == ["Pains"]
+    assert empty.titles('"pain pain pain"') == ["Pains"]
+    assert empty.titles('"pain blanc"') == ["Pains"]
+    assert empty.titles('"pain brûlé"') == []
