@@ -6,9 +6,12 @@ from typing import Any
 
 from babel import Locale, dates, numbers
 
-from i18n.translate import gettext, language, ngettext
+from i18n.translate import N_, gettext, language, ngettext
 
 _zone: tzinfo = dates.LOCALTZ
+
+
+UNITS = (N_("kB"), N_("MB"), N_("GB"))
 
 
 class Size(int):
@@ -46,13 +49,11 @@ def size(value: int) -> str:
     """Return a number of bytes in the unit that reads best: "3,4 MB"."""
     if value < 1000:
         return ngettext("%(n)s byte", "%(n)s bytes", value) % {"n": number(value)}
-    amount = Decimal(value)
-    for unit in ("kB", "MB", "GB"):
-        amount /= 1000
-        if amount < Decimal("999.5") or unit == "GB":
-            break
+    amount, rank = Decimal(value) / 1000, 0
+    while amount >= Decimal("999.5") and rank + 1 < len(UNITS):
+        amount, rank = amount / 1000, rank + 1
     shown = amount.quantize(Decimal(1) if amount >= 10 else Decimal("0.1"))
-    return f"{number(shown)} {gettext(unit)}"
+    return f"{number(shown)} {gettext(UNITS[rank])}"
 
 
 def duration(seconds: int) -> str:

@@ -73,5 +73,5 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.bind((host, port))
     except OSError:
         listener.close()
-        raise PortTaken(port=port) from None
+        raise PortTaken(port=str(port)) from None
     return listener

@@ -4,6 +4,7 @@ import json
 
 import click
 
+from i18n.translate import gettext as _
 from server import clock
 from server.accounts import operations
 from server.accounts.models import Person
@@ -59,7 +60,7 @@ def reset(site: Site, name: str, password: bool) -> None:
     site.open()
     person, at = operations.named(name), clock.now()
     if password:
-        typed = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+        typed = click.prompt(_("Password"), hide_input=True, confirmation_prompt=True)
         operations.set_password(person, typed, by=CONSOLE, at=at)
     else:
         click.echo(operations.give_code(person, site.home.secret(), by=CONSOLE, at=at))

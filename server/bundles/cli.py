@@ -8,6 +8,7 @@ import click
 from content.bundle import build as build_bundle
 from content.bundle import open_bundle
 from content.formats import folder
+from i18n.translate import gettext as _
 from server import clock
 from server.accounts import operations as accounts
 from server.accounts.models import Person
@@ -160,7 +161,7 @@ def _signed_in(name: str) -> Person:
         NotRecognised: it is not theirs.
     """
     person = accounts.named(name)
-    typed = click.prompt("Password", hide_input=True)
+    typed = click.prompt(_("Password"), hide_input=True)
     if not person.active or not password_fits(person.password, typed):
         raise NotRecognised
     return person

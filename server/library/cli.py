@@ -4,6 +4,7 @@ import json
 
 import click
 
+from i18n.translate import gettext as _
 from search.query import Query
 from server import clock
 from server.actors import CONSOLE
@@ -24,7 +25,7 @@ def library() -> None:
 def rebuild(site: Site) -> None:
     """Build the search index again from what is installed, and delete what nothing uses."""
     site.open()
-    with jobs.lock(site.home.folder), progress_bar("index") as report:
+    with jobs.lock(site.home.folder), progress_bar(_("Indexing")) as report:
         bring_up_to_date(site.library, site.index, report, anew=True)
         deleted = site.library.sweep()
     with writing():

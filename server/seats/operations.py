@@ -247,7 +247,10 @@ def wait_after(count: int, longest: timedelta) -> timedelta:
 
 
 def _check_wait(name: str, browser: Browser, at: datetime) -> None:
-    for key, longest in ((name, LONGEST_WAIT), ("*", LONGEST_WAIT_OF_SEAT)):
+    for key, longest in (
+        (name, LONGEST_WAIT if name else LONGEST_WAIT_OF_SEAT),
+        ("*", LONGEST_WAIT_OF_SEAT),
+    ):
         wrong = WrongTry.of(key, browser.address, at - FORGOTTEN)
         if wrong is not None and wrong.count >= FREE_TRIES:
             left = wrong.last_at + wait_after(wrong.count, longest) - at

@@ -26,7 +26,7 @@ STATUS: dict[type[Refusal], int] = {
 def show_refusal(refusal: Refusal) -> tuple[str, int]:
     """Return the page and the status for a refusal raised anywhere below a view."""
     status = next(code for kind, code in STATUS.items() if isinstance(refusal, kind))
-    return _page(refusal.in_words(), status), status
+    return _page(refusal.in_words()), status
 
 
 def show_http(error: HTTPException) -> Any:
@@ -40,18 +40,19 @@ def show_http(error: HTTPException) -> Any:
     }.get(error.code or 500, _("The program did not understand this request."))
     if isinstance(error, CSRFError):
         reason = _("This page had been open for too long. Go back, reload it, and try again.")
-    return _page(reason, error.code or 500), error.code or 500
+    title = _("Page not found") if error.code == 404 else None
+    return _page(reason, title), error.code or 500
 
 
 def show_fault(error: Exception) -> tuple[str, int]:
     """Return the page for a fault of the program; it is in the server's log."""
     log.exception("a fault at %s %s", request.method, request.path)
     reason = _("The program has a fault here. What you had saved is kept. Tell the teacher.")
-    return _page(reason, 500), 500
+    return _page(reason), 500
 
 
-def _page(reason: str, status: int) -> str:
-    title = _("Page not found") if status == 404 else _("This cannot be done")
+def _page(reason: str, title: str | None = None) -> str:
+    title = title or _("This cannot be done")
     return render_template("refusal.html", reason=reason, title=title, back=_back())
 
 
