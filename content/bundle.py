@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from content import durable, vocabulary
-from content.catalogue import Catalogue
+from content.catalogue import MOST_BYTES, Catalogue
 from content.refusals import ManifestRefused
 
 FORMAT = 1
@@ -105,16 +105,17 @@ class Manifest:
             body = json.loads(data) if len(data) <= LARGEST_MANIFEST else None
         except (ValueError, RecursionError):
             body = None
-        if not isinstance(body, dict) or body.get("format") != FORMAT:
+        if not isinstance(body, dict) or not _whole(body.get("format"), FORMAT, FORMAT + 1):
             raise ManifestRefused(what="format")
         if set(body) != {part.name for part in fields(cls)}:
             raise ManifestRefused(what="fields")
         try:
             manifest = _manifest(body)
-        except (TypeError, ValueError, KeyError, AttributeError):
+            _check(manifest)
+            canonical = manifest.to_bytes() == data
+        except (TypeError, ValueError, KeyError, AttributeError, RecursionError):
             raise ManifestRefused(what="types") from None
-        _check(manifest)
-        if manifest.to_bytes() != data:
+        if not canonical:
             raise ManifestRefused(what="not canonical")
         return manifest
 
@@ -136,34 +137,36 @@ def _stored(body: dict[str, Any]) -> Stored:
     return Stored(**{**body, "slices": slices})
 
 
+def _whole(value: Any, least: int = 0, below: int = MOST_BYTES) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and least <= value < below
+
+
 def _check(manifest: Manifest) -> None:
     def must(holds: bool, what: str) -> None:
         if not holds:
             raise ManifestRefused(what=what)
 
-    def whole(value: Any, least: int = 0) -> bool:
-        return isinstance(value, int) and not isinstance(value, bool) and least <= value < 2**53
-
     must(bool(vocabulary.CHANNEL_ID.fullmatch(manifest.id)), "id")
-    must(whole(manifest.release, 1) and manifest.release < 10**9, "release")
+    must(_whole(manifest.release, 1, 10**9), "release")
     counts = (manifest.nodes, manifest.minutes, manifest.size, manifest.min_program)
-    must(all(whole(n) for n in (*counts, *manifest.accessibility.values())), "numbers")
+    must(all(_whole(n) for n in (*counts, *manifest.accessibility.values())), "numbers")
     texts = (manifest.title, manifest.description, manifest.language, *manifest.languages)
+    texts += (*manifest.licenses, *manifest.subjects, *manifest.accessibility)
     must(all(isinstance(t, str) and len(t) <= 2_000 for t in texts), "texts")
     lengths = dict(manifest.parts)
     must(len(lengths) == len(manifest.parts), "a part twice")
     for sha256, length in manifest.parts:
         must(bool(vocabulary.SHA256.fullmatch(sha256)), "hash of a part")
-        must(whole(length, 1) and length <= LARGEST_PART, "length of a part")
+        must(_whole(length, 1, LARGEST_PART + 1), "length of a part")
     seen: set[str] = set()
     for stored in (manifest.catalogue, *manifest.files):
         must(bool(vocabulary.SHA256.fullmatch(stored.sha256)), "hash of a file")
         must(stored.sha256 not in seen, "a file twice")
         seen.add(stored.sha256)
-        must(whole(stored.size) and stored.type in vocabulary.ENDINGS, "type of a file")
+        must(_whole(stored.size) and stored.type in vocabulary.ENDINGS, "type of a file")
         must(sum(piece.length for piece in stored.slices) == stored.size, "size of a file")
         for piece in stored.slices:
-            must(whole(piece.offset) and whole(piece.length), "slice")
+            must(_whole(piece.offset) and _whole(piece.length), "slice")
             must(piece.offset + piece.length <= lengths.get(piece.part, -1), "slice")
     must(sum(stored.size for stored in manifest.files) == manifest.size, "size")
 

@@ -147,7 +147,18 @@ def check_tree(catalogue: Catalogue) -> None:
 
 
 _Entry = TypeVar("_Entry")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Signs that no text may hold: they hide, turn or break what stands around them."""
+LONGEST, LONGEST_DESCRIPTION = 400, 2_000
+"""Characters of a title or name, and of a description."""
+MOST_BYTES = 1 << 53
+"""No file is as large; SQLite and JSON keep numbers below it as they are."""
+
+_MAIN = {"lesson": "text/html", "exercise": "application/json", "audio": "audio/"}
+_MAIN |= {"video": "video/", "document": "application/pdf"}
+_OTHER = {"thumbnail": "image/", "picture": "image/", "captions": "text/vtt"}
+_OTHER |= {"transcript": "text/html", "spoken": "audio/"}
+"""How the media type of a file begins, by the kind of its node or by its role."""
 
 
 class _Reader:
@@ -161,10 +172,13 @@ class _Reader:
         self._described(entry)
         self._must(bool(vocabulary.CHANNEL_ID.fullmatch(entry.id)), "id")
         self._must(1 <= entry.release < 10**9, "release")
+        covers = all(f.role == "thumbnail" and f.type.startswith("image/") for f in entry.files)
+        self._must(covers, "type of a file")
         return entry
 
     def node(self, value: Any) -> NodeEntry:
-        self.where = str(value.get("id") if isinstance(value, dict) else value)[:80]
+        named = str(value.get("id") if isinstance(value, dict) else value)[:80]
+        self.where = CONTROL.sub("?", named)
         entry = self._entry(NodeEntry, value)
         self._described(entry)
         for name in (entry.id, entry.content_id):
@@ -175,6 +189,11 @@ class _Reader:
         self._must(entry.reviewed == "" or _is_day(entry.reviewed), "reviewed")
         has_main = any(file.role == "main" for file in entry.files)
         self._must(has_main or entry.kind == "topic", "no main file")
+        text = "application/json" if entry.kind == "exercise" else "text/html"
+        for file in entry.files:
+            wanted = _MAIN.get(entry.kind, "") if file.role == "main" else text
+            wanted = _OTHER.get(file.role, wanted)
+            self._must(file.type.startswith(wanted), "type of a file")
         return entry
 
     def _described(self, entry: ChannelEntry | NodeEntry) -> None:
@@ -209,7 +228,7 @@ class _Reader:
                 return value
             case "parent" if value is None:
                 return None
-        return self._text(value, 2_000 if name in ("description", "alt") else 400)
+        return self._text(value, LONGEST_DESCRIPTION if name in ("description", "alt") else LONGEST)
 
     def _several(self, read: Callable[[Any], Any], value: Any) -> tuple[Any, ...]:
         self._must(isinstance(value, list) and len(value) <= 1_000, "list")
@@ -226,12 +245,14 @@ class _Reader:
         self._must(entry.role in vocabulary.ROLES, "role of a file")
         self._must(languages.known(entry.language), "language of a file")
         self._must(bool(vocabulary.SHA256.fullmatch(entry.sha256)), "hash of a file")
-        self._must(entry.size >= 0 and entry.type in vocabulary.ENDINGS, "type of a file")
+        self._must(
+            0 <= entry.size < MOST_BYTES and entry.type in vocabulary.ENDINGS, "type of a file"
+        )
         return entry
 
     def _text(self, value: Any, longest: int) -> str:
         self._must(isinstance(value, str) and len(value) <= longest, "text")
-        self._must(not _CONTROL.search(value), "control characters")
+        self._must(not CONTROL.search(value), "control characters")
         return str(value)
 
     def _must(self, holds: bool, what: str) -> None:

@@ -13,6 +13,9 @@ from pathlib import Path
 FEW = 8
 """Files up to which each is flushed by itself."""
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+"""A file of its own: what an earlier try left, whatever its mode, is gone before."""
+
 
 def flush_folder(folder: Path) -> None:
     """Make the names in a folder durable (Windows does so with the rename itself)."""
@@ -43,13 +46,20 @@ def write(path: Path, data: bytes, *, mode: int = 0o644) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     waiting = path.with_name(path.name + ".tmp")
-    handle = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-    with os.fdopen(handle, "wb") as file:
+    remove(waiting)
+    with os.fdopen(os.open(waiting, _NEW, mode), "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
     waiting.replace(path)
     flush_folder(path.parent)
+
+
+def remove(path: Path) -> None:
+    """Delete a file, a read-only one too; nothing happens if there is none."""
+    if sys.platform == "win32" and path.exists():
+        path.chmod(0o644)
+    path.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -67,6 +77,9 @@ def replacing_folder(target: Path) -> Iterator[Path]:
         if path.is_file():
             with path.open("rb+") as file:
                 os.fsync(file.fileno())
+        else:
+            flush_folder(path)
+    flush_folder(filling)
     old = target.with_name(target.name + ".old")
     shutil.rmtree(old, ignore_errors=True)
     if target.exists():

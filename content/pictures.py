@@ -9,6 +9,9 @@ _DRAWING = frozenset(
 )
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _INSIDE_ONLY = re.compile(r"#[\w.-]+|url\(\s*['\"]?#[\w.-]+['\"]?\s*\)")
+_MAY_LOAD = re.compile(r"(?:url|src|image|image-set)\s*\(|\\", re.IGNORECASE)
+"""What names a file in a style; a backslash can hide a letter of it."""
+_ENCODING = re.compile(r"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
 LARGEST = 1 << 20
 """Bytes of an SVG; a drawing by hand takes a hundredth of that."""
 
@@ -17,10 +20,17 @@ def fault_in_svg(data: bytes) -> str:
     """Say in a few words what an SVG may not hold, "" if it is a plain drawing."""
     if len(data) > LARGEST:
         return "over 1 MB"
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data or b"<?xml-stylesheet" in data:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "not UTF-8"
+    declared = _ENCODING.match(text)
+    if declared and declared[1].lower() != "utf-8":
+        return "not UTF-8"
+    if "<!DOCTYPE" in text or "<!ENTITY" in text or "<?xml-stylesheet" in text:
         return "DOCTYPE or entities"
     try:
-        root = ElementTree.fromstring(data)  # noqa: S314 - entities were refused above
+        root = ElementTree.fromstring(text)  # noqa: S314 - entities were refused above
     except ElementTree.ParseError as error:
         return f"not XML ({error})"
     if root.tag != f"{_NAMESPACE}svg":
@@ -38,10 +48,10 @@ def fault_in_svg(data: bytes) -> str:
 
 def _fault_in_attribute(attribute: str, value: str) -> str:
     name = attribute.rpartition("}")[2].lower()
-    if name.startswith("on") or name == "style":
+    if name.startswith("on") or name in ("style", "base"):
         return name
     if name == "href" and not _INSIDE_ONLY.fullmatch(value.strip()):
         return "an outside address"
-    if "url(" in value.lower() and not _INSIDE_ONLY.fullmatch(value.strip()):
+    if _MAY_LOAD.search(value) and not _INSIDE_ONLY.fullmatch(value.strip()):
         return "an outside address"
     return ""

@@ -104,6 +104,7 @@ class BlobStore:
         """Write a blob where nobody looks for it, verify it, and return its size."""
         waiting = self.root / ARRIVING / sha256
         waiting.parent.mkdir(parents=True, exist_ok=True)
+        durable.remove(waiting)
         digest, size = hashlib.sha256(), 0
         try:
             with waiting.open("wb") as file:
@@ -130,10 +131,9 @@ class BlobStore:
             waiting.replace(target)
         for folder in sorted({self.path(sha256).parent for sha256 in batch}):
             durable.flush_folder(folder)
+        if batch:
+            durable.flush_folder(self.root)
 
     def remove(self, sha256: str) -> None:
         """Delete a blob; nothing happens if it is not here."""
-        path = self.path(sha256)
-        if path.exists():
-            path.chmod(0o644)
-            path.unlink()
+        durable.remove(self.path(sha256))

@@ -26,8 +26,8 @@ def shuffled(things: Sequence[str], seed: str) -> list[str]:
 
 
 def choices_of(question: Match, seed: str) -> list[str]:
-    """Return the right sides to choose from, each once, in no telling order."""
-    return shuffled(sorted({right for _, right in question.key}), seed)
+    """Return the right sides to choose from, each once, in another order than the left sides."""
+    return shuffled(list(dict.fromkeys(right for _, right in question.key)), seed)
 
 
 def things_of(question: Order, seed: str) -> list[str]:

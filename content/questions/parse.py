@@ -27,6 +27,9 @@ _STEP = re.compile(r"\d+[.)] (\S.*)")
 _ACCEPTED = re.compile(r"(==?)\s*(\S.*)")
 _TOLERANCE = re.compile(r"(.+?)\s*(?:±|\+/?-)\s*(.+)")
 _GAP = re.compile(r"\[\[(.+?)\]\]")
+_NEARLY = re.compile(r"[-*]\s*(?:\(\s*[xX]?\s*\)|\[\s*[xX]?\s*\])(?!\(|\{).*")
+"""An option with a space too many or too few."""
+_LIST = re.compile(r"^(\d+)([.)])(?=\s)")
 _SAID = {"?": "hint", "+": "right", "!": "review"}
 
 
@@ -86,10 +89,14 @@ def _sort(source: _Source, number: int, line: str) -> None:
     stripped = line.strip()
     mark, _, rest = stripped.partition(" ")
     is_answer = any(shape.fullmatch(stripped) for shape in (_OPTION, _PAIR, _STEP, _ACCEPTED))
-    if is_answer:
+    if is_answer and not _GAP.search(stripped):
         source.answers.append((number, stripped))
     elif mark in _SAID and rest:
+        if _SAID[mark] in source.said:
+            raise BadQuestion(number, N_("a question has one line of each: ?, + and !"))
         source.said[_SAID[mark]] = rest.strip()
+    elif _NEARLY.fullmatch(stripped):
+        raise BadQuestion(number, N_("write an answer to choose like this: - ( ) or - [x]"))
     elif source.answers and stripped:
         raise BadQuestion(
             number, N_("this line follows the answers: begin it with ?, + or !, or move it up")
@@ -101,13 +108,12 @@ def _sort(source: _Source, number: int, line: str) -> None:
 def _question(source: _Source, name: str, to_html: Callable[[str], str]) -> Question:
     body = "\n".join(source.text)
     gaps = _GAP.findall(body)
-    prompt = source.heading if gaps else f"{source.heading}\n\n{body}"
+    heading = _LIST.sub(r"\1\\\2", source.heading, count=1)
+    prompt = heading if gaps else f"{heading}\n\n{body}"
     said = {part: _unnamed(to_html(source.said.get(part, ""))) for part in _SAID.values()}
     common = {"prompt": _named(to_html(prompt).strip(), name), **said}
     if gaps:
-        pieces = tuple(" ".join(piece.split(" ")) for piece in _GAP.split(body.strip())[::2])
-        key = tuple(tuple(word.strip() for word in gap.split("|")) for gap in gaps)
-        return Gaps(**common, pieces=pieces, key=key)
+        return _gaps(source, gaps, body, common)
     if not source.answers:
         raise BadQuestion(source.line, N_("this question has no answer below it"))
     line, first = source.answers[0]
@@ -124,6 +130,20 @@ def _question(source: _Source, name: str, to_html: Callable[[str], str]) -> Ques
                 lambda place, text: _inline(to_html(text), f"{name}-{place}"),
             )
     raise BadQuestion(line, N_("this answer cannot be read"))
+
+
+def _gaps(source: _Source, gaps: list[str], body: str, common: "_Common") -> Question:
+    if source.answers:
+        raise BadQuestion(
+            source.answers[0][0], N_("this question has gaps; write its answers in them only")
+        )
+    key = tuple(tuple(word.strip() for word in gap.split("|")) for gap in gaps)
+    if not all(word for words in key for word in words):
+        line = next(n for n, text in enumerate(source.text) if _GAP.search(text))
+        raise BadQuestion(
+            source.line + 1 + line, N_("a gap needs a word on each side of “|”: [[word|other]]")
+        )
+    return Gaps(**common, pieces=tuple(_GAP.split(body.strip())[::2]), key=key)
 
 
 _Common = dict[str, str]
@@ -166,7 +186,7 @@ def _typed(line: int, found: _Matches, common: _Common, label: _ToLabel) -> Ques
         near = _TOLERANCE.fullmatch(text)
         value = scoring.number(near[1] if near else text)
         tolerance = scoring.number(near[2]) if near else scoring.number("0")
-        if value is not None and tolerance is not None:
+        if value is not None and tolerance is not None and tolerance >= 0:
             return Number(**common, key=str(value), tolerance=str(tolerance))
     return Short(**common, key=tuple((match[2].strip(), match[1] == "==") for match in found))
 

@@ -27,8 +27,8 @@ def score(question: Question, answer: Answer) -> Fraction:
 
 @score.register
 def _(question: Choice, answer: Answer) -> Fraction:
-    chosen = {int(text) for text in answer if text.isdecimal()}
-    key = set(question.key)
+    chosen = set(answer)
+    key = {str(place) for place in question.key}
     if not question.several:
         return ALL if chosen == key else NONE
     return max(NONE, Fraction(len(chosen & key) - len(chosen - key), len(key)))
@@ -77,28 +77,37 @@ def _share(key: Sequence[str], answer: Answer) -> Fraction:
 
 def _same(given: str, wanted: str, exact: bool) -> bool:
     fold = _tidy if exact else folded
-    return fold(given) == fold(wanted)
+    return given.strip() != "" and fold(given) == fold(wanted)
+
+
+_OUTER = ' .:;,!?؟،؛«»"'
 
 
 def _tidy(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).replace("’", "'")
-    return " ".join(text.split()).strip(" .;,!?")
+    text = " ".join(text.split())
+    return text.strip(_OUTER) or text
 
 
 def folded(text: str) -> str:
-    """Return a text as it is compared: no capitals, accents, Arabic vowels, outer punctuation."""
+    """Return a text as it is compared: no capitals, accents, Arabic vowels, outer punctuation.
+
+    A text of nothing but these stays, so that a question can ask for a sign.
+    """
     decomposed = unicodedata.normalize("NFKD", _tidy(text).casefold().replace("œ", "oe"))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c) and c != "ـ")
-    return bare.replace("æ", "ae")
+    return bare.replace("æ", "ae") or decomposed
 
 
-_SPACES = re.compile(r"[\s\u00a0\u202f']")
+_SPACES = re.compile(r"[\s\u00a0\u202f'’]")
+_POINT = str.maketrans({"٫": ".", "،": ".", ",": ".", "٬": "", "−": "-"})
 
 
 def number(text: str) -> Decimal | None:
     """Read a number as people write it: "1 234,5", "1234.5", "٣٫٥"; None if it is none."""
-    plain = _SPACES.sub("", unicodedata.normalize("NFKC", text)).replace("−", "-")
-    plain = plain.replace("٫", ".").replace("٬", "").replace(",", ".")
+    plain = _SPACES.sub("", unicodedata.normalize("NFKC", text)).translate(_POINT)
+    if "_" in plain:
+        return None
     try:
         value = Decimal(plain)
     except InvalidOperation:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from content.html import clean
@@ -134,12 +135,15 @@ class Exercise:
         """
         try:
             body = json.loads(data)
-            if body["format"] != FORMAT or len(body["questions"]) > MOST_QUESTIONS:
+            entries = body["questions"]
+            if body["format"] != FORMAT or not 0 < len(entries) <= MOST_QUESTIONS:
                 raise CatalogueRefused(where="exercise", what="format")
-            questions = tuple(_question(entry) for entry in body["questions"])
-            return cls(clean(body["intro"]), questions)
-        except (ValueError, TypeError, KeyError, RecursionError):
+            questions = tuple(_question(entry) for entry in entries)
+            exercise = cls(clean(body["intro"]), questions)
+            exercise.to_bytes()
+        except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError):
             raise CatalogueRefused(where="exercise", what="unreadable") from None
+        return exercise
 
 
 def _question(entry: dict[str, Any]) -> Question:
@@ -149,8 +153,44 @@ def _question(entry: dict[str, Any]) -> Question:
     if "options" in values:
         values["options"] = tuple(clean(option) for option in values["options"])
     if entry["type"] == Match.type:
-        values["key"] = tuple((clean(left), str(right)) for left, right in values["key"])
-    return TYPES[entry["type"]](**values)
+        values["key"] = tuple((clean(left), right) for left, right in values["key"])
+    question = TYPES[entry["type"]](**values)
+    if not _holds(question):
+        raise CatalogueRefused(where="exercise", what=f"{question.type} question")
+    return question
+
+
+def _holds(question: Question) -> bool:
+    """Say whether a question can be shown and marked."""
+    match question:
+        case Choice():
+            places = range(len(question.options))
+            known = all(type(place) is int and place in places for place in question.key)
+            count = len(question.key) >= 1 if question.several else len(question.key) == 1
+            return known and count and isinstance(question.several, bool)
+        case TrueFalse():
+            return isinstance(question.key, bool)
+        case Short():
+            pairs = all(isinstance(exact, bool) for _, exact in question.key)
+            return pairs and _texts(tuple(text for text, _ in question.key))
+        case Number():
+            numbers = [Decimal(text) for text in (question.key, question.tolerance)]
+            sane = all(n.is_finite() and abs(n.adjusted()) < 1000 for n in numbers)
+            return sane and numbers[1] >= 0 and _texts((question.key, question.tolerance))
+        case Match():
+            return _texts(tuple(right for _, right in question.key))
+        case Order():
+            return _texts(question.key) and len(set(question.key)) == len(question.key)
+        case Gaps():
+            around = len(question.pieces) == len(question.key) + 1 > 1
+            texts = all(isinstance(piece, str) for piece in question.pieces)
+            return around and texts and all(_texts(words) for words in question.key)
+    return False
+
+
+def _texts(texts: tuple[Any, ...]) -> bool:
+    """Say whether there is at least one text and none is empty."""
+    return bool(texts) and all(isinstance(text, str) and text.strip() for text in texts)
 
 
 def _tuples(value: Any) -> Any:

@@ -44,9 +44,9 @@ PIECES = st.sampled_from(
     """<script> </script> <style> </style> <img <a <p <svg> </svg> <math> </math> <mtext> <mi>
     <annotation-xml <foreignObject> <table> <td> <li> <pre> </pre> <b> </b> </p> </a> <!-- -->
     <![CDATA[ ]]> <? > /> / = " ' ` src= href= src='//e.org/x' href="javascript:alert(1)" onclick=x
-    onerror= xlink:href= style= srcset= data:text/html, //e.org http://e.org &#106; &colon; &#0; &lt;
-    &amp; & class="note" data-block="b1" id="x" <template> <noscript> <iframe <object <form <select>
-    <option> <title> <textarea> <plaintext> <xmp> <base <div <span""".split()
+    onerror= xlink:href= style= srcset= data:text/html, //e.org http://e.org &#106; &colon; &#0;
+    &lt; &amp; & class="note" data-block="b1" id="x" <template> <noscript> <iframe <object <form
+    <select> <option> <title> <textarea> <plaintext> <xmp> <base <div <span""".split()
 ) | st.sampled_from([" ", "\n", "\t", "\r", "\x0c", "\x00", "é", "\u2028", "<pre>\n\n", "😀"])
 HOSTILE = st.lists(PIECES | st.text(max_size=4), max_size=25).map("".join)
 

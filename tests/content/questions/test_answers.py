@@ -1,0 +1,121 @@
+"""What a page gets of a question, and what its form sends back."""
+
+from itertools import permutations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from content.markdown import to_html
+from content.questions.answers import choices_of, fields_of, from_form, shuffled, things_of
+from content.questions.parse import parse
+from content.questions.scoring import score
+
+THINGS = st.lists(st.text(min_size=1, max_size=6), min_size=2, max_size=6, unique=True)
+
+
+def one(answers):
+    (question,) = parse(f"## Q\n{answers}", to_html).questions
+    return question
+
+
+def form(**sent):
+    return lambda field: sent.get(field.replace("q1.", "f"), sent.get(field, []))
+
+
+@given(THINGS, st.text(max_size=9))
+def test_things_are_never_shown_in_the_order_they_were_given(things, seed):
+    shown = shuffled(things, seed)
+    assert shown != things
+    assert sorted(shown) == sorted(things)
+    assert shuffled(things, seed) == shown
+
+
+def test_one_thing_is_shown_as_it_is():
+    assert shuffled(["a"], "s") == ["a"]
+    assert shuffled([], "s") == []
+
+
+@given(st.lists(st.sampled_from("abcdef"), min_size=2, max_size=6), st.text(max_size=9))
+def test_right_sides_never_stand_beside_their_left_sides(rights, seed):
+    assume(len(set(rights)) > 1)
+    question = one("\n".join(f"- {n} -> {right}" for n, right in enumerate(rights)))
+    assert choices_of(question, seed) != list(dict.fromkeys(rights))
+    assert sorted(choices_of(question, seed)) == sorted(set(rights))
+
+
+@given(st.text(max_size=9))
+def test_the_things_to_order_are_never_shown_in_order(seed):
+    assert things_of(one("1. a\n2. b"), seed) == ["b", "a"]
+    assert things_of(one("1. a\n2. b\n3. c\n4. d"), seed) != ["a", "b", "c", "d"]
+
+
+def test_different_pages_have_different_orders():
+    question = one("1. a\n2. b\n3. c\n4. d")
+    assert len({tuple(things_of(question, f"seed {n}")) for n in range(20)}) > 5
+
+
+@pytest.mark.parametrize(
+    ("answers", "fields"),
+    [
+        pytest.param("- ( ) a\n- (x) b", ["q1"], id="a choice has one field"),
+        pytest.param("= 3", ["q1"], id="a number has one field"),
+        pytest.param("- a -> b\n- c -> d", ["q1.0", "q1.1"], id="one for each pair"),
+        pytest.param("1. a\n2. b\n3. c", ["q1.0", "q1.1", "q1.2"], id="one for each thing"),
+        pytest.param("[[a]] et [[b]]", ["q1.0", "q1.1"], id="one for each gap"),
+    ],
+)
+def test_a_question_has_a_field_for_each_part(answers, fields):
+    assert fields_of(one(answers), "q1") == fields
+
+
+@pytest.mark.parametrize(
+    ("answers", "sent", "answer"),
+    [
+        pytest.param("- ( ) a\n- (x) b", {"q1": ["1"]}, ("1",), id="one option"),
+        pytest.param("- ( ) a\n- (x) b", {"q1": ["1", "0"]}, ("1",), id="the first of two options"),
+        pytest.param("- [x] a\n- [x] b", {"q1": ["1", "0", "1"]}, ("0", "1"), id="options"),
+        pytest.param("- [x] a\n- [x] b", {}, (), id="no option"),
+        pytest.param("= a", {"q1": ["  janvier "]}, ("janvier",), id="a word with blanks"),
+        pytest.param("= a", {"q1": ["   "]}, (), id="only blanks"),
+        pytest.param("= a", {"q2": ["a"]}, (), id="the field of another question"),
+        pytest.param("= a", {"q1": ["x" * 9000]}, ("x" * 2000,), id="a novel is cut"),
+        pytest.param("[[a]] [[b]]", {"f1": ["b"]}, ("", "b"), id="the second gap only"),
+        pytest.param("- a -> b\n- c -> d", {"f0": ["d"]}, ("d", ""), id="one pair only"),
+    ],
+)
+def test_a_form_gives_an_answer_of_plain_texts(answers, sent, answer):
+    assert from_form(one(answers), "q1", form(**sent), "s") == answer
+
+
+def test_the_right_places_give_the_right_order():
+    question = one("1. a\n2. b\n3. c")
+    right = []
+    for places in permutations("123"):
+        sent = {f"f{n}": [place] for n, place in enumerate(places)}
+        right.append(score(question, from_form(question, "q1", form(**sent), "s")))
+    assert sorted(right) == [0, 0, 0, 0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        pytest.param(["1", "1", "2"], id="the same place twice"),
+        pytest.param(["1", "2", "9"], id="a place that does not exist"),
+        pytest.param(["1", "2", ""], id="a place left open"),
+        pytest.param(["1", "2", "٣"], id="another kind of digit"),
+        pytest.param(["1", "2", "x"], id="no place"),
+        pytest.param(["01", "2", "3"], id="a nought before"),
+    ],
+)
+def test_places_that_make_no_order_are_no_answer(places):
+    question = one("1. a\n2. b\n3. c")
+    sent = {f"f{n}": [place] for n, place in enumerate(places)}
+    assert from_form(question, "q1", form(**sent), "s") == ()
+
+
+def test_a_long_list_is_put_in_order_by_number_not_by_sign():
+    question = one("\n".join(f"{n}. chose {n}" for n in range(1, 13)))
+    shown = things_of(question, "s")
+    sent = {f"f{n}": [str(question.key.index(thing) + 1)] for n, thing in enumerate(shown)}
+    assert score(question, from_form(question, "q1", form(**sent), "s")) == 1

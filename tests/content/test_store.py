@@ -1,0 +1,121 @@
+"""The blob store: what is in it is whole."""
+
+import hashlib
+import stat
+
+import pytest
+
+from content.store import ARRIVING, BlobStore, Damaged
+
+DATA = b"Voici la lettre A." * 1000
+NAME = hashlib.sha256(DATA).hexdigest()
+
+
+def name(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+@pytest.fixture
+def store(tmp_path):
+    return BlobStore(tmp_path / "objects")
+
+
+def everything(store):
+    return sorted(path.name for path in store.root.rglob("*") if path.is_file())
+
+
+def test_what_was_added_is_there_whole_and_read_only(store):
+    store.add(NAME, [DATA[:7], DATA[7:]])
+    assert store.has(NAME)
+    assert store.read(NAME) == DATA
+    with store.open(NAME) as file:
+        assert file.read() == DATA
+    assert stat.S_IMODE(store.path(NAME).stat().st_mode) == 0o444
+    assert everything(store) == [NAME]
+
+
+@pytest.mark.parametrize(
+    "chunks",
+    [
+        pytest.param([DATA, b"!"], id="a byte too many"),
+        pytest.param([DATA[:-1]], id="a byte too few"),
+        pytest.param([b"X" + DATA[1:]], id="a byte changed"),
+        pytest.param([], id="nothing"),
+    ],
+)
+def test_damaged_bytes_are_refused_and_nothing_is_left_behind(store, chunks):
+    with pytest.raises(Damaged):
+        store.add(NAME, chunks)
+    assert not store.has(NAME)
+    assert everything(store) == []
+
+
+def test_a_medium_pulled_out_leaves_nothing_behind(store):
+    def chunks():
+        yield DATA[:7]
+        raise OSError("no medium")
+
+    with pytest.raises(OSError, match="no medium"):
+        store.add(NAME, chunks())
+    assert everything(store) == []
+
+
+def test_what_is_here_already_is_not_read_again(store):
+    store.add(NAME, [DATA])
+    store.add(NAME, iter(lambda: pytest.fail("read again"), None))
+    assert store.read(NAME) == DATA
+
+
+@pytest.mark.parametrize("mode", [0o444, 0o000])
+def test_what_a_kill_left_half_written_does_not_stand_in_the_way(store, mode):
+    left = store.root / ARRIVING / NAME
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"half")
+    left.chmod(mode)
+    store.add(NAME, [DATA])
+    assert store.read(NAME) == DATA
+
+
+def test_nothing_is_written_through_a_link_that_lies_in_the_way(store, tmp_path):
+    outside = tmp_path / "outside"
+    outside.write_bytes(b"mine")
+    (store.root / ARRIVING).mkdir(parents=True)
+    (store.root / ARRIVING / NAME).symlink_to(outside)
+    store.add(NAME, [DATA])
+    assert outside.read_bytes() == b"mine"
+
+
+def test_many_blobs_are_kept_and_one_that_comes_twice_once(store):
+    blobs = [b"%d" % n for n in range(30)]
+    counted = []
+    store.add_all(((name(data), [data]) for data in [*blobs, *blobs]), counted.append)
+    assert [store.read(name(data)) for data in blobs] == blobs
+    assert sum(counted) == sum(map(len, blobs))
+    assert len(everything(store)) == 30
+
+
+def test_after_a_damaged_blob_the_others_can_be_brought_again(store):
+    blobs = [(name(b"a"), [b"a"]), (NAME, [b"x"])]
+    with pytest.raises(Damaged):
+        store.add_all(blobs)
+    store.sweep()
+    assert everything(store) == []
+    store.add_all([(name(b"a"), [b"a"]), (NAME, [DATA])])
+    assert store.has(name(b"a"))
+
+
+def test_a_read_only_blob_can_be_removed_and_twice_is_no_matter(store):
+    store.add(NAME, [DATA])
+    store.remove(NAME)
+    store.remove(NAME)
+    assert not store.has(NAME)
+
+
+def test_a_blob_that_is_not_here_is_not_found(store):
+    with pytest.raises(FileNotFoundError):
+        store.read(NAME)
+
+
+def test_an_empty_blob_is_a_blob(store):
+    store.add(name(b""), [])
+    assert store.read(name(b"")) == b""
