@@ -1,11 +1,13 @@
 """What is said about a page before its text: front matter, ``channel.toml``, ``topic.toml``."""
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from content import vocabulary
+from content.catalogue import CONTROL, LONGEST, LONGEST_DESCRIPTION
 from content.formats.folder.problems import Problems
 from i18n import languages
 from i18n.translate import N_
@@ -17,7 +19,11 @@ PAGE_KEYS = (
 )
 INHERITED = ("language", "author", "license", "license_owner", "level", "subject")
 TOPIC_KEYS = ("title", "description", "picture", "picture_alt", "id", *INHERITED)
+OTHER_KEYS = ("title", "description")
 CHANNEL_KEYS = (*TOPIC_KEYS, "release")
+
+MOST = {"minutes": 10_000, "release": 10**9}
+"""What a number must stay below."""
 
 Facts = dict[str, str]
 
@@ -66,30 +72,58 @@ def read_toml(
     path: Path, keys: tuple[str, ...], problems: Problems
 ) -> tuple[Facts, dict[str, Facts]]:
     """Return what a TOML file says, and its title and description in other languages."""
-    try:
-        body = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
+    if not path.is_file() or path.is_symlink():
         problems.add(path, 0, N_("this file is missing: write it, with at least a title"))
         return {}, {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        problems.add(path, 0, N_("this file cannot be read: {error}"), error=str(error))
+    try:
+        text = path.read_text("utf-8-sig")
+        body = tomllib.loads(text)
+    except (OSError, ValueError, RecursionError) as error:
+        told = re.search(r"line (\d+)", str(error))
+        line = int(told[1]) if told else 0
+        problems.add(path, line, N_("this file cannot be read: {error}"), error=str(error))
         return {}, {}
     facts: Facts = {}
     others: dict[str, Facts] = {}
     for key, value in body.items():
         if isinstance(value, dict) and languages.known(key):
-            others[key] = {name: str(text) for name, text in value.items()}
-        elif key not in keys or isinstance(value, dict | list):
-            known = ", ".join(keys)
-            problems.add(
-                path, 0, N_("“{key}” is not known here; use one of: {known}"), key=key, known=known
-            )
+            others[key] = _checked(path, text, value, OTHER_KEYS, problems)
+            if not others[key].get("title"):
+                line = _line_of(text, key)
+                problems.add(path, line, N_('the title is missing: write title = "…"'))
         else:
-            facts[key] = str(value)
-            _check_value(path, 0, key, str(value), problems)
+            facts |= _checked(path, text, {key: value}, keys, problems)
+    if facts.get("language") in others:
+        line = _line_of(text, facts["language"])
+        problems.add(path, line, N_("“{key}” is said twice; keep one"), key=facts["language"])
     if not facts.get("title"):
         problems.add(path, 0, N_('the title is missing: write title = "…"'))
     return facts, others
+
+
+def _checked(
+    path: Path, text: str, table: dict[str, Any], keys: tuple[str, ...], problems: Problems
+) -> Facts:
+    """Return what a table of a TOML file says; what is wrong with it goes to ``problems``."""
+    facts: Facts = {}
+    for key, value in table.items():
+        line = _line_of(text, key)
+        if key not in keys or isinstance(value, dict | list):
+            known = ", ".join(keys)
+            message = N_("“{key}” is not known here; use one of: {known}")
+            problems.add(path, line, message, key=key, known=known)
+        else:
+            facts[key] = str(value)
+            _check_value(path, line, key, str(value), problems)
+    return facts
+
+
+def _line_of(text: str, key: str) -> int:
+    """Return the first line of a TOML text that a key or table stands on, 0 if it is not plain."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if re.match(rf'\s*\[?\s*["\']?{re.escape(key)}["\']?\s*[\]=.]', line):
+            return number
+    return 0
 
 
 def _check_value(path: Path, line: int, key: str, value: str, problems: Problems) -> None:
@@ -112,7 +146,14 @@ def _check_value(path: Path, line: int, key: str, value: str, problems: Problems
             key=key,
             known=known,
         )
-    if key in ("minutes", "release") and not (value.isdecimal() and int(value) > 0):
+    most = LONGEST_DESCRIPTION if key == "description" else LONGEST
+    if len(value) > most:
+        problems.add(path, line, N_("this is too long: {most} characters at most"), most=most)
+    if CONTROL.search(value):
+        problems.add(path, line, N_("an invisible character hides here: write the line again"))
+    if key == "content_id" and not vocabulary.NODE_ID.fullmatch(value):
+        problems.add(path, line, N_("a content_id is 32 digits from 0 to f"))
+    if key in MOST and not (value.isdecimal() and len(value) < 10 and 0 < int(value) < MOST[key]):
         problems.add(path, line, N_("{key} must be a whole number: 10"), key=key)
     if key == "reviewed" and not _is_day(value):
         problems.add(path, line, N_("write the day like this: 2026-11-20"))

@@ -79,7 +79,8 @@ def read_page(workshop: Workshop, texts: list[PageText], kind: str, language: st
         elif kind == "lesson":
             reading.keep_html(_role(text))
         else:
-            reading.keep_html("transcript" if text is texts[0] else _role(text))
+            role = "transcript" if text is texts[0] else _role(text)
+            reading.keep_html(role, needed=kind == "audio")
         if text is texts[0] and kind in ("audio", "video", "document"):
             reading.keep_media(kind)
         for file in reading.files:
@@ -106,6 +107,25 @@ def _check_same_questions(
         )
 
 
+def file_inside(root: Path, here: Path, name: str) -> Path | None:
+    """Return the file called ``name`` from a folder, None if it is not inside ``root``.
+
+    Nothing is followed: neither a link nor a path that leads out and in again.
+    """
+    inside = posixpath.normpath(posixpath.join(here.relative_to(root).as_posix(), name))
+    if not name or inside.startswith(("..", "/")) or re.search(r"[\\:\0]", name):
+        return None
+    path = root / inside
+    try:
+        return path if path.is_file() and path.resolve() == path else None
+    except OSError:
+        return None
+
+
+_LEADS_AWAY = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\|\x02", re.IGNORECASE)
+"""An address outside; \\x02 begins a postal address of e-mail, which Markdown disguises."""
+
+
 class _Reading:
     """Reads one text of a page, keeping the files it needs."""
 
@@ -130,10 +150,10 @@ class _Reading:
             self.problem(line, N_("the formula “{formula}” cannot be read"), formula=str(error))
             return ""
 
-    def keep_html(self, role: str) -> None:
+    def keep_html(self, role: str, *, needed: bool = True) -> None:
         if self.text.body.strip() or role == "main":
             self.keep(role, "text/html", self.html(self.text.body).encode())
-        if not self.text.body.strip():
+        if needed and not self.text.body.strip():
             self.problem(0, N_("the page has no text"))
 
     def exercise(self) -> Exercise | None:
@@ -174,6 +194,8 @@ class _Reading:
             return target
         if name.endswith(".md"):
             return self.page_address(name, fragment)
+        if _LEADS_AWAY.match(name):
+            return ""  # check_text has said so
         path = self.path_of(name)
         line = self.line_of(name)
         media_type = vocabulary.MEDIA_TYPES.get(path.suffix.lower(), "") if path else ""
@@ -199,14 +221,11 @@ class _Reading:
 
     def path_of(self, name: str) -> Path | None:
         """Return a file named in this page, None if it is not inside the channel's folder."""
-        here = self.text.path.parent.relative_to(self.workshop.root).as_posix()
-        inside = posixpath.normpath(posixpath.join(here, name))
-        if not name or inside.startswith(("..", "/")) or re.search(r"[\\:\0]", name):
-            return None
-        path = self.workshop.root / inside
-        return path if path.is_file() and not path.is_symlink() else None
+        return file_inside(self.workshop.root, self.text.path.parent, name)
 
     def line_of(self, piece: str) -> int:
         """Return the line of the file where a piece of its text stands."""
-        before = self.text.body.partition(piece)[0]
+        before, found, _ = self.text.body.partition(piece)
+        if not found:
+            return 0
         return self.text.first_line + before.count("\n")

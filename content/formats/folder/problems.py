@@ -44,6 +44,7 @@ class Problems:
     def add(self, path: Path, line: int, message: str, **values: Any) -> None:
         """Note a problem and go on."""
         name = path.relative_to(self.root).as_posix() if path != self.root else path.name
+        name = name.encode(errors="replace").decode()
         self.found.append(Problem(name, line, message, values))
 
     def refuse_if_any(self) -> None:

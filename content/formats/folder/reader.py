@@ -18,9 +18,10 @@ from content.catalogue import (
 )
 from content.formats.folder import facts as facts_
 from content.formats.folder.facts import Facts
-from content.formats.folder.pages import PageText, read_page
+from content.formats.folder.pages import PageText, file_inside, read_page
 from content.formats.folder.problems import Problems
 from content.pictures import fault_in_svg
+from content.refusals import CatalogueRefused
 from i18n import languages
 from i18n.translate import N_
 
@@ -97,9 +98,24 @@ def read(root: Path, release: int | None = None) -> Draft:
         files=picture,
         **inherited,
     )
-    catalogue = Catalogue(entry, nodes)
-    check_tree(catalogue)
-    return Draft(Catalogue.from_bytes(catalogue.to_bytes()), folder.blobs)
+    return Draft(_checked(folder, Catalogue(entry, nodes)), folder.blobs)
+
+
+def _checked(folder: Folder, catalogue: Catalogue) -> Catalogue:
+    """Return the catalogue as a site would read it.
+
+    Raises:
+        FolderRefused: what it says of a page cannot be installed anywhere.
+    """
+    try:
+        check_tree(catalogue)
+        return Catalogue.from_bytes(catalogue.to_bytes())
+    except CatalogueRefused as refused:
+        where, what = refused.values["where"], refused.values["what"]
+        path = next((s.path for s in reversed(folder.sources) if s.id == where), folder.root)
+        folder.problems.add(path, 0, N_("this cannot be installed: {what}"), what=what)
+        folder.problems.refuse_if_any()
+        raise
 
 
 def _check_channel(folder: Folder, channel: Facts) -> None:
@@ -117,12 +133,12 @@ def _explore(
     """Find the topics and pages below a folder, in the order of their names."""
     names: dict[str, Path] = {}
     for position, path in enumerate(sorted(here.iterdir(), key=lambda path: path.name)):
-        if path.name.startswith(".") or not (path.is_dir() or path.suffix == ".md"):
+        if path.name.startswith(".") or not (path.is_dir() or path.suffix.lower() == ".md"):
             continue
         shape = (
             _TOPIC_NAME.fullmatch(path.name) if path.is_dir() else _PAGE_NAME.fullmatch(path.name)
         )
-        if shape is None or path.is_symlink():
+        if shape is None or path.is_symlink() or not (path.is_dir() or path.is_file()):
             folder.problems.add(
                 path,
                 0,
@@ -160,6 +176,11 @@ def _read_versions(folder: Folder, source: Source, channel: str) -> None:
             folder.problems.add(path, 0, N_("no language has the code “{code}”"), code=language)
         source.texts.append(text)
     source.facts = source.texts[0].facts
+    own = source.facts.get("language", source.inherited["language"])
+    for text in source.texts:
+        if text.language == own:
+            message = N_("the page itself is in this language: take “.{code}” out of the name")
+            folder.problems.add(text.path, 0, message, code=own)
     source.id = node_id(channel, source.facts.get("id", source.name))
     for text in source.texts:
         folder.ids[text.path] = source.id
@@ -170,17 +191,16 @@ def _versions(path: Path) -> Iterator[tuple[Path, str, bool]]:
     yield path, "", False
     for other in sorted(path.parent.glob(f"{path.stem}.*.md")):
         shape = _PAGE_NAME.fullmatch(other.name)
-        if shape:
+        if shape and other.is_file() and not other.is_symlink():
             yield other, shape["language"] or "", bool(shape["easy"])
 
 
 def _check_lone_versions(folder: Folder, here: Path, names: dict[str, Path]) -> None:
     for path in here.glob("*.md"):
         shape = _PAGE_NAME.fullmatch(path.name)
-        if shape and shape["name"] not in names:
-            folder.problems.add(
-                path, 0, N_("this version has no page: write {name}.md"), name=shape["name"]
-            )
+        page = path.name[: shape.end("name")] if shape else ""
+        if shape and here / f"{page}.md" not in names.values():
+            folder.problems.add(path, 0, N_("this version has no page: write {name}.md"), name=page)
 
 
 def _node(folder: Folder, source: Source) -> NodeEntry:
@@ -198,7 +218,7 @@ def _node(folder: Folder, source: Source) -> NodeEntry:
     return NodeEntry(
         id=source.id,
         parent=source.parent,
-        content_id=content_id if vocabulary.NODE_ID.fullmatch(content_id) else source.id,
+        content_id=content_id or source.id,
         kind=kind,
         position=source.position,
         minutes=int(source.facts.get("minutes", "0")),
@@ -240,9 +260,9 @@ def _picture(folder: Folder, described: Path, facts: Facts, language: str) -> tu
         return ()
     if not facts.get("picture_alt"):
         folder.problems.add(described, 0, N_("say in “picture_alt” what the picture shows"))
-    path = described.parent / name
-    media_type = vocabulary.MEDIA_TYPES.get(path.suffix.lower(), "")
-    if not path.is_file() or not media_type.startswith("image/"):
+    path = file_inside(folder.root, described.parent, name)
+    media_type = vocabulary.MEDIA_TYPES.get(path.suffix.lower(), "") if path else ""
+    if path is None or not media_type.startswith("image/"):
         folder.problems.add(described, 0, N_("the file “{name}” is not here"), name=name)
         return ()
     if media_type == "image/svg+xml" and (fault := fault_in_svg(path.read_bytes())):

@@ -109,7 +109,8 @@ def test_a_number_before_a_question_stays_a_number():
 
 
 def test_the_blocks_of_an_exercise_have_names_of_their_own():
-    text = "a\n\nb\n\n{choice}{choice}## R\n- a -> b\n- c -> d"
+    choice = "## Q\n- ( ) *a*\n- (x) b\n\n"
+    text = f"a\n\nb\n\n{choice}{choice}## Q\n- a -> b\n- c -> d"
     read = parse(text, to_html).read_aloud()
     names = [part.partition('"')[0] for part in read.split('data-block="')[1:]]
     assert len(names) == len(set(names)) == 2 + 3 + 3 + 3
