@@ -49,6 +49,10 @@ class Settings:
     sign_out_after: int = field(
         default=10, metadata={"help": "minutes without a sign of life before a seat is closed"}
     )
+    speak_ahead: bool = field(
+        default=True,
+        metadata={"help": "whether a course is spoken ahead of time, while nothing else is done"},
+    )
     media: tuple[str, ...] = field(
         default=(),
         metadata={"help": "folders to look for bundles in, beside the sticks that are plugged in"},

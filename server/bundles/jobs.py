@@ -64,4 +64,4 @@ def install(site: Site, progress: Progress, arrival: int) -> None:
         site.index,
         lambda done, total: progress.tell(FILES + (STEPS - FILES) * done // (total or 1), STEPS),
     )
-    operations.installed(found, SYSTEM, at=clock.now())
+    operations.installed(found, SYSTEM, at=clock.now(), speak=site.settings.speak_ahead)

@@ -241,13 +241,14 @@ def refuse(
     quarantine.discard(arrival.name)
 
 
-def installed(arrival: Arrival, by: Actor, *, at: datetime) -> None:
-    """Note that learners see a release, and ask for the job that speaks it ahead of time."""
+def installed(arrival: Arrival, by: Actor, *, at: datetime, speak: bool) -> None:
+    """Note that learners see a release, and if ``speak`` ask for its speech ahead of time."""
     with writing():
         Arrival.update(state=INSTALLED).where(Arrival.id == arrival.id).execute()
         record(by, "bundle.installed", arrival.name, at=at, manifest=arrival.manifest)
-        channel = arrival.channel_id
-        jobs.ask("library.speak", arrival.title, by, at=at, background=True, channel=channel)
+        if speak:
+            channel = arrival.channel_id
+            jobs.ask("library.speak", arrival.title, by, at=at, background=True, channel=channel)
 
 
 def not_installed(arrival: Arrival) -> None:
