@@ -19,6 +19,8 @@ ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("ARDOISE_KILLS", "10"))
 COURSE = "au-quotidien"
 
+SURROUNDINGS = {**os.environ, "ARDOISE_SPEAK_AHEAD": "no"}
+
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(sys.platform == "win32", reason="kills a group of processes"),
@@ -29,6 +31,7 @@ def ardoise(home: Path, *words: str, **options) -> subprocess.CompletedProcess:
     return subprocess.run(
         [sys.executable, "-m", "server", "--home", str(home), *words],
         cwd=ROOT,
+        env=SURROUNDINGS,
         capture_output=True,
         text=True,
         check=True,
@@ -66,6 +69,7 @@ def serve(home: Path) -> subprocess.Popen:
     return subprocess.Popen(
         [sys.executable, "-m", "server", "--home", str(home), "serve", "--port", "0"],
         cwd=ROOT,
+        env=SURROUNDINGS,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
