@@ -5,6 +5,7 @@ cookies of its own. Whatever a seat's pages ask for, complain of or keep is writ
 *witness*, and looked at after every test.
 """
 
+import json
 import os
 import re
 import shutil
@@ -57,7 +58,7 @@ class Server:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "server", "--home", home, *command, "--port", "0"],
                 cwd=ROOT,
-                env=surroundings | {"PYTHONUTF8": "1"},
+                env=surroundings | {"PYTHONUTF8": "1", "ARDOISE_SPEAK_AHEAD": "no"},
                 stdout=subprocess.PIPE,
                 stderr=log,
                 encoding="utf-8",
@@ -185,8 +186,9 @@ class Seat:
 class Classroom:
     """The site of the demonstration, its browsers, and as many people as a test needs."""
 
-    def __init__(self, server, browser, witness, cards):
-        self.server, self.browser, self.witness, self.cards = server, browser, witness, cards
+    def __init__(self, server, browser, witness):
+        self.server, self.browser, self.witness = server, browser, witness
+        self.cards = json.loads((server.home / "demo-cards.json").read_text("utf-8"))
         self.seats = []
         self._office = None
 

@@ -1,8 +1,11 @@
-import json
+import shutil
+import subprocess
+import sys
 
 import pytest
 
-from tests.browser.classroom import CHROMIUM, Classroom, Seat, Server, Witness
+from tests.browser.classroom import CHROMIUM, ROOT, Classroom, Server, Witness
+from tests.browser.leaving import Deserted
 from tests.browser.stick import offer
 
 
@@ -31,18 +34,23 @@ def witness():
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory):
-    """The demonstration, served; a few more courses are on its stick."""
-    server = Server(tmp_path_factory.mktemp("site") / "home", "demo")
-    offer(server.home)
-    yield server
-    server.stop()
+def home(tmp_path_factory):
+    """The folder of the demonstration, made once; a few more courses are on its stick."""
+    home = tmp_path_factory.mktemp("site") / "home"
+    make = [sys.executable, "-m", "server", "--home", home, "demo", "--no-serve"]
+    subprocess.run(make, cwd=ROOT, check=True, capture_output=True)
+    offer(home)
+    return home
 
 
 @pytest.fixture(scope="session")
-def the_classroom(server, browser, witness):
-    cards = json.loads((server.home / "demo-cards.json").read_text("utf-8"))
-    return Classroom(server, browser, witness, cards)
+def the_classroom(home, browser, witness):
+    """The demonstration, served."""
+    short_of_patience = home.with_name("impatient")
+    shutil.copytree(home, short_of_patience)
+    server = Server(home, "demo")
+    yield Classroom(server, browser, witness)
+    server.stop()
 
 
 @pytest.fixture
@@ -50,6 +58,22 @@ def classroom(the_classroom):
     """The classroom; browsers that the test opens are closed after it."""
     yield the_classroom
     the_classroom.clear_up()
+
+
+@pytest.fixture(scope="session")
+def deserted(the_classroom, browser, witness):
+    """People left alone in another classroom, where a seat is closed after a minute."""
+    home = the_classroom.server.home.with_name("impatient")
+    server = Server(home, "demo", sign_out_after=1)
+    yield Deserted(Classroom(server, browser, witness))
+    server.stop()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def leave_them_alone(request):
+    """Begin what takes a minute before everything else, where it is going to be looked at."""
+    if any("deserted" in item.fixturenames for item in request.session.items):
+        request.getfixturevalue("deserted")
 
 
 @pytest.fixture(autouse=True)

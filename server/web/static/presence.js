@@ -1,42 +1,53 @@
-// Tells the server that somebody is there, warns before the seat is closed, says when the page is left.
+// Tells the server that somebody is there, warns before the seat is closed, says when the last page is left.
 //
 //   <div data-behaviour="presence" data-sign-out-after="600" data-csrf="…" hidden>
 //     <strong data-presence="left"> <button data-presence="stay">
+//
+// The server takes a page that was closed for a seat left unless another page speaks within 15 s:
+// hence the first sign of life soon after a page opened, the others well below that, and the call
+// to pages in other tabs, whose clocks a browser slows down to one tick a minute.
 
-const WARN = 120;
-const TELL = 30;
+const TELL = 10; // seconds
+const FIRST = 2;
+const LEAVING = 5; // a page that is left so soon after a link or a button was pressed goes on
+const PLAYING = "[data-listen-bar][data-state=playing]";
 const box = document.querySelector('[data-behaviour~="presence"]');
-let left = 0;
+const tabs = globalThis.BroadcastChannel ? new BroadcastChannel("presence") : null;
+const now = () => performance.now() / 1000;
+let warnFor = 120; // seconds; half of the time at a site that closes seats sooner
+let closesAt = 0;
+let tellAt = 0;
+let pressedAt = -LEAVING;
 let active = false;
-let untold = 0;
 let before = null;
 
+const left = () => Math.max(0, Math.round(closesAt - now()));
+
 async function tell(fields) {
+  tellAt = now() + TELL;
   const body = new URLSearchParams({ csrf_token: box.dataset.csrf, ...fields });
   try {
     const response = await fetch("/presence", { method: "POST", body });
     const answer = await response.json();
     if (answer.over) location.assign("/sign-in");
-    else left = answer.left;
+    else closesAt = now() + answer.left;
   } catch {
     // The server may be starting again: the next sign of life will reach it.
   }
 }
 
 function show() {
-  const warn = left <= WARN;
-  if (warn === !box.hidden) {
-    if (!warn) return;
-  } else {
+  const warn = left() <= warnFor;
+  if (warn === box.hidden) {
     box.hidden = !warn;
     if (warn) {
       before = document.activeElement;
       box.querySelector("[data-presence=stay]").focus();
     } else before?.focus();
   }
-  const minutes = Math.floor(left / 60);
-  const seconds = String(Math.max(0, left % 60)).padStart(2, "0");
-  box.querySelector("[data-presence=left]").textContent = `${minutes}:${seconds}`;
+  if (!warn) return;
+  const seconds = String(left() % 60).padStart(2, "0");
+  box.querySelector("[data-presence=left]").textContent = `${Math.floor(left() / 60)}:${seconds}`;
 }
 
 async function stay() {
@@ -45,32 +56,43 @@ async function stay() {
 }
 
 async function tick() {
-  left -= 1;
-  untold += 1;
-  if (untold >= TELL || left <= 0) {
-    untold = 0;
-    await tell(active && box.hidden ? { active: "1" } : {});
+  if (document.querySelector(PLAYING)) active = true;
+  if (now() >= tellAt || left() === 0) {
+    const here = active && box.hidden;
     active = false;
+    await tell(here ? { active: "1" } : {});
   }
   show();
 }
 
+function leave() {
+  if (now() - pressedAt < LEAVING) return;
+  const body = new URLSearchParams({ csrf_token: box.dataset.csrf, closed: "1" });
+  navigator.sendBeacon("/presence", body);
+  tabs?.postMessage("closed");
+}
+
 if (box) {
-  left = Number(box.dataset.signOutAfter);
+  const whole = Number(box.dataset.signOutAfter);
+  warnFor = Math.min(warnFor, whole / 2);
+  closesAt = now() + whole;
+  tellAt = now() + FIRST;
   for (const kind of ["keydown", "pointerdown", "scroll", "input"])
     addEventListener(kind, () => (active = true), { passive: true, capture: true });
   document.addEventListener("timeupdate", () => (active = true), true);
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest("a[href]")) pressedAt = now();
+  });
+  document.addEventListener("submit", () => (pressedAt = now()));
   box.querySelector("[data-presence=stay]").addEventListener("click", stay);
   box.addEventListener("keydown", (event) => {
     if (event.key === "Escape") stay();
     if (event.key === "Tab") event.preventDefault();
   });
-  addEventListener("pagehide", () => {
-    const body = new URLSearchParams({ csrf_token: box.dataset.csrf, closed: "1" });
-    navigator.sendBeacon("/presence", body);
-  });
+  addEventListener("pagehide", leave);
   addEventListener("pageshow", (event) => {
     if (event.persisted) tell({ active: "1" });
   });
+  tabs?.addEventListener("message", () => setTimeout(tell, 1000 * FIRST, {}));
   setInterval(tick, 1000);
 }

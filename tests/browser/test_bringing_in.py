@@ -1,0 +1,105 @@
+"""A course on its way from a stick to the learners: two content managers, and a reason."""
+
+import pytest
+
+from tests.browser.classroom import IN_A_BROWSER
+from tests.browser.stick import COURSES, found_by
+
+pytestmark = IN_A_BROWSER
+
+
+def managers(classroom, language, javascript, course):
+    """Sit two content managers down, each at a browser of their own."""
+    both = []
+    for name in ("Loan", "Camé"):
+        seat = classroom.seat(language, javascript=javascript)
+        seat.sign_in(classroom.newcomer(f"{name} {course}", "content_manager"))
+        both.append(seat)
+    return both
+
+
+def bring_in(seat, title):
+    """Check the stick and bring a course in, until it waits."""
+    assert seat.path == "/bundles/"
+    seat.link("Check this stick").click()
+    signed = "The signatures are those of the publisher this site trusts, by two people."
+    assert seat.say(signed) in seat.page.inner_text("main")
+    seat.button("Bring in %(title)s", title=title).click()
+    done(seat)
+    seat.link("To the bundles").click()
+    seat.page.locator("tr", has_text=title).get_by_role("link").first.click()
+    assert title in seat.page.inner_text("h1")
+
+
+def done(seat):
+    """Stay on the page of a job until it says that it is done, by itself."""
+    assert seat.path.startswith("/jobs/")
+    seat.page.locator(".notice.good", has_text=seat.say("Done.")).wait_for(timeout=60_000)
+
+
+def look_inside(seat, title, course):
+    """Open the lesson of what waits, and come back to the decision."""
+    seat.page.locator(".tree a", has_text=title).click()
+    assert COURSES[course][1] in seat.page.inner_text("article.lesson")
+    seat.page.locator("nav.crumbs").get_by_role("link", name=title, exact=True).click()
+
+
+@pytest.mark.parametrize(
+    ("language", "javascript", "course"),
+    [
+        pytest.param("fr", True, "jardin", id="in French"),
+        pytest.param("ar", False, "velo", id="in Arabic without JavaScript"),
+    ],
+)
+def test_a_course_is_brought_in_by_one_approved_by_another_and_found_by_a_learner(
+    classroom, language, javascript, course
+):
+    title = COURSES[course][0]
+    first, second = managers(classroom, language, javascript, course)
+    learner = classroom.seat(language, javascript=javascript)
+    learner.sign_in(classroom.newcomer(f"Nour {course}"))
+    learner.open(f"/search?q={found_by(course)}")
+    assert title not in learner.page.inner_text("main")
+
+    bring_in(first, title)
+    look_inside(first, title, course)
+    approve = first.button("Approve and install")
+    assert approve.get_attribute("aria-disabled") == "true"
+    why_not = "You brought it in: another content manager must approve it."
+    assert first.say(why_not) in first.page.inner_text("main")
+    approve.click(force=True)
+    assert first.path.startswith("/bundles/")
+
+    second.open("/bundles/")
+    second.page.locator("tr", has_text=title).get_by_role("link").first.click()
+    look_inside(second, title, course)
+    second.button("Approve and install").click()
+    done(second)
+
+    learner.page.fill("#q", found_by(course))
+    learner.page.press("#q", "Enter")
+    learner.page.locator("ol.results a", has_text=title).first.click()
+    assert COURSES[course][1] in learner.page.inner_text("article.lesson")
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_course_is_refused_with_a_reason_that_whoever_brought_it_reads(classroom, language):
+    title, reason = COURSES["echecs"][0], f"Il manque la règle du roque ({language})."
+    first, second = managers(classroom, language, True, f"echecs {language}")
+    bring_in(first, title)
+    second.open("/bundles/")
+    second.page.locator("tr", has_text=title).get_by_role("link").first.click()
+    second.page.locator("summary").click()
+    second.button("Refuse this bundle").click()
+    assert second.page.get_by_label(second.say("Why?")).is_visible()
+    second.page.get_by_label(second.say("Why?")).fill(reason)
+    second.button("Refuse this bundle").click()
+    said = "The bundle was refused. Whoever brought it in can read why."
+    assert second.say(said) in second.page.inner_text(".messages")
+
+    first.open("/bundles/")
+    row = first.page.locator("tr", has_text=reason)
+    assert first.say("Refused") in row.inner_text()
+    row.get_by_role("link").click()
+    assert reason in first.page.inner_text("main")
+    assert first.page.locator("form[action$='/refuse']").count() == 0
