@@ -18,19 +18,23 @@ class Size(int):
     """A number of bytes, to be told apart from other numbers."""
 
 
+LOCALES = {"ar": "ar_DZ", "en": "en_GB"}
+"""Arabic as the Maghreb writes it (the decimal comma and digits of the courses), English as Europe."""
+
+
 def _locale() -> Locale:
-    return Locale.parse(language())
+    return Locale.parse(LOCALES.get(language(), language()))
 
 
 def moment(value: datetime) -> str:
     """Return a moment as day and time of the site: "20 nov. 2026 à 14:05"."""
     day_part: str = dates.format_date(value.astimezone(_zone).date(), "medium", locale=_locale())
-    return f"{day_part}, {time(value)}"
+    return gettext("{day}, {time}").format(day=day_part, time=time(value))
 
 
 def time(value: datetime) -> str:
     """Return the time of day of a moment at the site: "14:05"."""
-    return str(dates.format_time(value, "short", tzinfo=_zone, locale=_locale()))
+    return str(dates.format_time(value, "HH:mm", tzinfo=_zone, locale=_locale()))
 
 
 def day(value: date) -> str:

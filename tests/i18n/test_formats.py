@@ -22,7 +22,7 @@ def plain(text):
 
 @pytest.mark.parametrize(
     ("code", "said"),
-    [("fr", "21 nov. 2026, 00:30"), ("en", "Nov 21, 2026, 12:30 AM")],
+    [("fr", "21 nov. 2026, 00:30"), ("en", "21 Nov 2026, 00:30")],
 )
 def test_a_moment_is_the_day_and_time_of_the_site(code, said):
     with in_language(code):
@@ -90,8 +90,8 @@ def test_a_length_of_time_is_in_its_two_largest_units(seconds, said):
         pytest.param(True, "yes", id="a yes"),
         pytest.param(1_234, "1,234", id="a number"),
         pytest.param(formats.Size(1_234), "1.2 kB", id="a size"),
-        pytest.param(date(2026, 1, 2), "January 2, 2026", id="a day"),
-        pytest.param(datetime(2026, 1, 2, 9), "Jan 2, 2026, 10:00 AM", id="a moment without zone"),
+        pytest.param(date(2026, 1, 2), "2 January 2026", id="a day"),
+        pytest.param(datetime(2026, 1, 2, 9), "2 Jan 2026, 10:00", id="a moment without zone"),
     ],
 )
 def test_any_value_of_a_sentence_becomes_text(value, said):
