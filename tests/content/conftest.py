@@ -102,6 +102,7 @@ Bonjour, monsieur.
     "02-les-mots/guichet.vtt": "WEBVTT\n\n00:00.000 --> 00:01.000\nBonjour\n",
 }
 
+LESSON_B = "01-les-sons/02-la-lettre-b.md"
 PAGE = "---\ntitle: T\n---\n"
 """Front matter of three lines: the text of a page begins on line 4."""
 
