@@ -22,7 +22,11 @@ from bench.browser import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = [sys.executable, "-P", "-m", "server"]
-SURROUNDINGS = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+SURROUNDINGS = os.environ | {
+    "PYTHONPATH": str(ROOT),
+    "PYTHONUNBUFFERED": "1",
+    "ARDOISE_SPEAK_AHEAD": "no",
+}
 ANSWERS = re.compile(r"http://127\.0\.0\.1:(\d+)/")
 
 

@@ -19,7 +19,7 @@ class Size(int):
 
 
 LOCALES = {"ar": "ar_DZ", "en": "en_GB"}
-"""Arabic as the Maghreb writes it (the decimal comma and digits of the courses), English as Europe."""
+"""Arabic as the Maghreb writes it, with the commas and digits of the courses; European English."""
 
 
 def _locale() -> Locale:

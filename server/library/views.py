@@ -235,9 +235,9 @@ def place(node_id: str) -> ResponseReturnValue:
 @pages.post("/library/<node_id>/finished")
 @open_to(*READERS, guests=True)
 def finished(node_id: str) -> ResponseReturnValue:
-    """Note that a page was read, and go on to the next."""
+    """Note that a page was read, and go on to the next; an exercise is finished by its answers."""
     here, found = visitor(), _node(node_id)
-    if here.person_id is not None:
+    if here.person_id is not None and found.kind not in ("topic", "exercise"):
         records.finished(here.person_id, found, at=clock.now())
     _, after = browse.neighbours(found, here.language, coach=_coach())
     if after is None:
@@ -305,6 +305,7 @@ def search() -> ResponseReturnValue:
         level=asked.get("level") or None,
         page=min(max(1, int(page)), 1000) if page.isdecimal() and len(page) < 10 else 1,
         with_coach=_coach(),
+        prefer=here.language,
     )
     index: Index = current_app.config["INDEX"]
     results = index.search(query)

@@ -29,7 +29,7 @@ def test_a_refusal_is_a_sentence_with_values_as_the_reader_writes_them(refusal):
     with in_language("en"):
         said = refusal.in_words()
     assert said.startswith("Calcul needs 5 MB. There are 1,234 others, until 1 Mar 2026")
-    assert said.endswith("or March 2, 2026.")
+    assert said.endswith("or 2 March 2026.")
 
 
 def test_a_refusal_without_values_is_its_sentence():
