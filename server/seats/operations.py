@@ -150,6 +150,14 @@ def present(token: str, seat: int, browser: Browser) -> Present | None:
     )
 
 
+def how_it_ended(token: str, seat: int) -> str:
+    """Return how the session of a cookie ended, "" if it goes on or was not at this seat."""
+    found = row(
+        'SELECT "ending" FROM "session" WHERE "token" = ? AND "seat_id" = ?', _hash(token), seat
+    )
+    return found[0] if found else ""
+
+
 def is_over(session: Present, idle_after: timedelta, *, at: datetime) -> str:
     """Say how a session has ended by itself: "idle", "closed", or "" if it goes on."""
     if session.closing_at is not None and at - session.closing_at > CLOSING:

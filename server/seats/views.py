@@ -56,7 +56,6 @@ def recognise() -> None:
         ending = operations.is_over(found, _idle_after(), at=at)
         if ending:
             operations.end(found.session_id, ending, actor, at=at)
-            g.ended = ending
         else:
             if request.endpoint not in ("seats.presence", "jobs.progress"):
                 operations.sign_of_life(found, at=at)
@@ -109,7 +108,8 @@ def sign_in() -> ResponseReturnValue:
     here = visitor()
     if not here.is_guest:
         return redirect("/")
-    ended = g.get("ended")
+    token = request.cookies.get(SESSION_COOKIE, "")
+    ended = operations.how_it_ended(token, here.seat) if here.seat and token else ""
     response = make_response(
         render_template("seats/sign_in.html", next=inside(request.args.get("next")), ended=ended)
     )

@@ -183,6 +183,8 @@ def test_an_administrator_ends_a_session_and_the_seat_is_closed(classroom, langu
     assert office.page.locator("tbody tr", has_text=name).count() == 0
     left.open("/mine")
     assert left.path == "/sign-in"
+    ended = left.say("The session was ended. What was done is kept.")
+    assert ended in left.page.inner_text("main")
 
 
 def test_a_wrong_code_is_refused_in_words_and_the_right_one_still_works(classroom):
