@@ -13,7 +13,7 @@ from content.formats.folder import FolderRefused, Problem, read
 from content.library import Library, open_library
 from content.models import Release, database
 
-settings.register_profile("content", deadline=None, max_examples=60, derandomize=True)
+settings.register_profile("content", deadline=None, max_examples=40, derandomize=True)
 settings.load_profile("content")
 
 DRAWING = (

@@ -5,7 +5,8 @@ import pytest
 from content import browse
 from content.browse import NoSuchPage
 from content.formats.folder.reader import node_id
-from tests.content.conftest import write
+from content.models import database
+from tests.content.conftest import COURSE, Shelf, write
 
 A, B, COACH = (
     node_id("lire", f"les-sons/{n}") for n in ("la-lettre-a", "la-lettre-b", "pour-le-professeur")
@@ -13,12 +14,17 @@ A, B, COACH = (
 DAYS, DESK = (node_id("lire", f"les-mots/{n}") for n in ("les-jours", "au-guichet"))
 
 
-@pytest.fixture
-def library(shelf, course):
+@pytest.fixture(scope="module")
+def library(tmp_path_factory):
+    """Two courses with the same pages; learners see both. Only read here."""
+    folder = tmp_path_factory.mktemp("browse")
+    course = write(folder / "lire", COURSE)
+    shelf = Shelf(folder / "site")
     shelf.install(course)
-    write(course, {"channel.toml": (course / "channel.toml").read_text().replace("lire", "autre")})
+    write(course, {"channel.toml": COURSE["channel.toml"].replace("lire", "autre")})
     shelf.install(course)
-    return shelf.library
+    yield shelf.library
+    database.close()
 
 
 def item(name, language="fr", *, coach=False):
