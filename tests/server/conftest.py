@@ -143,3 +143,23 @@ def close_databases() -> None:
     for each in (database, library_database):
         if not each.is_closed():
             each.close()
+
+
+@pytest.fixture(scope="session")
+def demo_home(empty_home, tmp_path_factory) -> Path:
+    """A site with all courses of the demo library, not indexed."""
+    folder = tmp_path_factory.mktemp("demo")
+    home = Home(folder / "home")
+    shutil.copytree(empty_home, home.folder)
+    library = open_library(home.library)
+    for source in sorted(course.DEMO.glob("*/channel.toml")):
+        course.install(library, source.parent, folder / "built")
+    close_databases()
+    return home.folder
+
+
+@pytest.fixture
+def demo_school(open_site, demo_home):
+    """A school with the demo library; its tests only read the library."""
+    yield open_site(Home(demo_home))
+    close_databases()

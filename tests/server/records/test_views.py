@@ -1,0 +1,113 @@
+"""Home, my courses, my things, as a learner finds them; every button pressed without scripts."""
+
+import pytest
+
+from content.library import Library
+from content.models import Channel
+from server.records.models import AnswerGiven, Visit
+from server.roles import Role
+
+
+def test_home_on_the_first_day_offers_the_courses(school):
+    page = school.sign_in(school.learner()).page("/")
+    assert "Les maths" in page and "La lecture" in page
+
+
+def test_home_leads_on_to_the_lesson_that_was_left(school, node):
+    lesson = node("Les fractions")
+    seat = school.sign_in(school.learner())
+    seat.get(f"/library/{lesson.id}/")
+    again = school.sign_in(school.learner())
+    assert f"/library/{lesson.id}/" in again.page("/").partition("<main")[2]
+
+
+def test_home_after_a_finished_lesson_leads_to_the_next(school, node):
+    seat = school.sign_in(school.learner())
+    seat.get(f"/library/{node('Les fractions').id}/")
+    seat.post(f"/library/{node('Les fractions').id}/finished")
+    assert f"/library/{node('Exercice de tout').id}/" in seat.page("/").partition("<main")[2]
+
+
+def test_home_is_well_when_everything_is_finished_or_has_gone(school, node):
+    seat = school.sign_in(school.learner())
+    seat.get(f"/library/{node('Au guichet').id}/")
+    seat.post(f"/library/{node('Au guichet').id}/finished")
+    assert seat.get("/").status_code == 200
+    for path in ("/", "/courses", "/mine"):
+        assert seat.get(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("role", "place"),
+    [
+        (Role.TEACHER, "/library/"),
+        (Role.EXAMINER, "/library/"),
+        (Role.CONTENT_MANAGER, "/bundles/"),
+        (Role.ADMINISTRATOR, "/bundles/"),
+    ],
+)
+def test_staff_have_a_first_page_of_their_own(school, role, place):
+    assert school.sign_in(role).get("/").headers["Location"] == place
+
+
+def test_my_courses_show_what_was_begun_and_how_far(school, node):
+    seat = school.sign_in(school.learner())
+    assert "Les maths" not in seat.page("/courses").partition("<main")[2]
+    seat.get(f"/library/{node('Les fractions').id}/")
+    seat.post(f"/library/{node('Les fractions').id}/finished")
+    page = seat.page("/courses").partition("<main")[2]
+    assert "Les maths" in page and "La lecture" not in page
+
+
+def test_my_things_show_the_pages_and_the_exercises_and_outlive_the_course(school, node):
+    seat = school.sign_in(school.learner())
+    exercise = node("Exercice de tout")
+    seat.get(f"/library/{exercise.id}/")
+    seat.post(f"/library/{exercise.id}/questions/1", {"answer": "1"})
+    assert "Exercice de tout" in seat.page("/mine")
+    forget_courses(school.site.library)
+    for path in ("/", "/mine", "/courses"):
+        assert seat.get(path).status_code == 200
+    assert AnswerGiven.select().count() == 1
+
+
+def forget_courses(library: Library) -> None:
+    Channel.delete().execute()
+    library.sweep()
+
+
+def test_the_place_on_a_page_is_given_back_the_next_time(school, node):
+    seat = school.sign_in(school.learner())
+    address = f"/library/{node('Les fractions').id}/"
+    seat.get(address)
+    assert seat.post(f"{address}place", {"place": "b2"}).status_code == 204
+    assert 'data-place="b2"' in seat.page(address)
+
+
+def test_a_guest_leaves_no_trace(school, node):
+    seat = school.seat()
+    address = f"/library/{node('Les fractions').id}/"
+    seat.get(address)
+    assert seat.post(f"{address}place", {"place": "b2"}).status_code == 204
+    assert seat.post(f"{address}finished").status_code == 303
+    exercise = f"/library/{node('Exercice de tout').id}/"
+    assert seat.post(f"{exercise}questions/1", {"answer": "1"}).status_code == 200
+    assert Visit.select().count() == AnswerGiven.select().count() == 0
+
+
+def test_going_on_leads_through_the_course_and_back_to_it(school, node):
+    seat = school.sign_in(school.learner())
+    titles = ["Les fractions", "Exercice de tout", "Au guichet"]
+    for here, there in zip(titles, titles[1:], strict=False):
+        response = seat.post(f"/library/{node(here).id}/finished")
+        assert response.headers["Location"] == f"/library/{node(there).id}/"
+    last = seat.post(f"/library/{node('Au guichet').id}/finished")
+    assert last.headers["Location"] == "/library/courses/maths/"
+
+
+def test_an_exercise_is_not_done_by_saying_that_it_was_read(school, node):
+    seat = school.sign_in(school.learner())
+    exercise = node("Exercice de tout")
+    seat.get(f"/library/{exercise.id}/")
+    assert seat.post(f"/library/{exercise.id}/finished").status_code == 303
+    assert Visit.finished_by(school.learner().id) == set()

@@ -1,0 +1,336 @@
+"""At a seat: signing in and out, language and look, and the seat that closes by itself."""
+
+from datetime import timedelta
+
+import pytest
+
+from server import clock
+from server.accounts import operations as accounts
+from server.jobs import operations as jobs
+from server.roles import Role
+from server.rounds import Rounds
+from server.seats import operations as seats
+from server.seats.models import Session
+from server.seats.views import SEAT_COOKIE, SESSION_COOKIE
+
+
+def test_a_learner_signs_in_with_the_code_of_the_card_typed_carelessly(school):
+    seat = school.seat()
+    code = school.code_of(school.learner())
+    response = seat.post("/sign-in", {"code": f"  {code.lower().replace('-', ' ')} "})
+    assert response.status_code == 303
+    assert "Camille Martin" in seat.page("/")
+
+
+def test_a_learner_signs_in_with_name_and_password(school):
+    accounts.set_password(school.learner(), "longue et sûre", by=school.by, at=school.now)
+    seat = school.seat()
+    seat.post("/sign-in", {"name": "camille martin", "password": "longue et sûre"})
+    assert "Camille Martin" in seat.page("/")
+
+
+def test_a_wrong_name_and_a_wrong_password_look_the_same(school):
+    accounts.set_password(school.learner(), "longue et sûre", by=school.by, at=school.now)
+
+    def answer(name):
+        seat = school.seat()
+        response = seat.post("/sign-in", {"name": name, "password": "mauvais"})
+        page = response.text.replace(name, "").replace(seat.token, "")
+        return response.status_code, page.replace(f"Poste {len(school.seat_rows())}", "")
+
+    assert answer("Camille Martin") == answer("Personne Ici")
+
+
+def test_what_was_typed_wrong_is_not_sent_back_but_for_the_name(school):
+    page = school.seat().post("/sign-in", {"name": "Zoé", "password": "secret-de-zoe"}).text
+    assert "Zoé" in page
+    assert "secret-de-zoe" not in page
+
+
+@pytest.mark.parametrize("form", [{}, {"code": ""}, {"code": "   "}, {"name": "Camille Martin"}])
+def test_a_form_left_empty_is_refused_in_words(school, form):
+    school.learner()
+    response = school.seat().post("/sign-in", form)
+    assert response.status_code == 422
+    assert 'role="alert"' in response.text
+
+
+def test_a_browser_without_cookies_is_told_so(school):
+    seat = school.seat()
+    seat._client.delete_cookie(SEAT_COOKIE)
+    response = seat.post("/sign-in", {"code": school.code_of(school.learner())})
+    assert response.headers["Location"] == "/sign-in"
+    assert "cookies" in seat.page("/sign-in")
+    assert Session.select().count() == 0
+
+
+@pytest.mark.parametrize("https", ["no", "yes"])
+def test_the_cookies_are_for_this_server_alone_and_no_script_reads_them(open_site, home, https):
+    school = open_site(home, https=https)
+    seat = school.seat()
+    extra = {"base_url": "https://localhost"} if https == "yes" else {}
+    given = seat.get("/sign-in", **extra).headers.getlist("Set-Cookie")
+    sent = {"code": school.code_of(school.learner())}
+    given += seat.post("/sign-in", sent, **extra).headers.getlist("Set-Cookie")
+    named = {line.partition("=")[0]: line for line in given}
+    assert SESSION_COOKIE in named or https == "yes"
+    for line in given:
+        assert "HttpOnly" in line and "SameSite=Strict" in line and "Domain" not in line
+        assert ("Secure" in line) == (https == "yes")
+    if SESSION_COOKIE in named:
+        assert "Max-Age" not in named[SESSION_COOKIE] and "Expires" not in named[SESSION_COOKIE]
+
+
+def test_who_is_signed_in_is_not_asked_again(school):
+    seat = school.sign_in(school.learner())
+    assert seat.get("/sign-in").headers["Location"] == "/"
+
+
+def test_a_session_cookie_carried_to_another_computer_opens_nothing(school):
+    seat, thief = school.sign_in(school.learner()), school.seat()
+    thief.keep(SESSION_COOKIE, seat.cookie(SESSION_COOKIE))
+    assert thief.get("/mine").status_code == 303
+    assert seat.get("/mine").status_code == 200
+
+
+def test_both_cookies_carried_to_another_browser_open_nothing(school):
+    seat, thief = school.sign_in(school.learner()), school.seat(about="Chrome/120")
+    for name in (SESSION_COOKIE, SEAT_COOKIE):
+        thief.keep(name, seat.cookie(name))
+    assert thief.get("/mine").status_code == 303
+
+
+def test_a_session_made_up_before_signing_in_is_not_taken_over(school):
+    seat = school.seat()
+    seat.keep(SESSION_COOKIE, "chosen by somebody else")
+    school.sign_in(school.learner(), seat)
+    assert seat.cookie(SESSION_COOKIE) != "chosen by somebody else"
+
+
+def test_after_leaving_nothing_of_the_person_is_left(school):
+    seat = school.sign_in(school.learner())
+    old = seat.cookie(SESSION_COOKIE)
+    response = seat.post("/sign-out")
+    assert response.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert seat.cookie(SESSION_COOKIE) is None
+    assert "Camille" not in seat.page("/sign-in")
+    seat.keep(SESSION_COOKIE, old)
+    assert seat.get("/mine").status_code == 303
+    assert school.sessions(school.learner())[0].ending == "left"
+
+
+def test_the_seat_keeps_its_number_for_whoever_comes_next(school):
+    seat = school.sign_in(school.learner())
+    seat.post("/sign-out")
+    school.sign_in(school.learner("Sacha Petit"), seat)
+    mine, theirs = (
+        school.sessions(school.learner(n))[0] for n in ("Camille Martin", "Sacha Petit")
+    )
+    assert mine.seat_id == theirs.seat_id
+
+
+def test_a_seat_where_nobody_moves_closes_and_says_why(school):
+    seat = school.sign_in(school.learner())
+    school.wait(minutes=9)
+    assert seat.get("/mine").status_code == 200
+    school.wait(minutes=10, seconds=30)
+    response = seat.get("/mine")
+    assert response.headers["Location"].startswith("/sign-in")
+    assert school.sessions(school.learner())[0].ending == "idle"
+
+
+def test_the_minutes_of_the_site_count(open_site, home):
+    school = open_site(home, sign_out_after=3)
+    seat = school.sign_in(school.learner())
+    school.wait(minutes=3, seconds=30)
+    assert seat.get("/mine").status_code == 303
+
+
+def test_the_page_hears_how_much_time_is_left_and_asking_is_no_sign_of_life(school):
+    seat = school.sign_in(school.learner())
+    school.wait(minutes=8)
+    assert 115 <= seat.post("/presence").json["left"] <= 125
+    school.wait(minutes=1, seconds=50)
+    assert seat.post("/presence").json["left"] <= 20
+    school.wait(seconds=30)
+    assert seat.post("/presence").json == {"over": True}
+
+
+def test_who_presses_the_button_stays(school):
+    seat = school.sign_in(school.learner())
+    school.wait(minutes=9)
+    assert seat.post("/presence", {"active": "1"}).json == {"over": False, "left": 600}
+    school.wait(minutes=9)
+    assert seat.get("/mine").status_code == 200
+
+
+def test_watching_a_job_is_no_sign_of_life(school):
+    seat = school.sign_in(Role.CONTENT_MANAGER)
+    job = jobs.ask("library.index", "x", school.by, at=school.now, anew=False)
+    for _ in range(3):
+        school.wait(minutes=4)
+        answer = seat.get(f"/jobs/{job.id}/progress")
+    assert answer.status_code == 303
+
+
+def test_a_closed_page_ends_the_session_though_no_page_ever_asks_again(school):
+    seat = school.sign_in(school.learner())
+    seat.post("/presence", {"closed": "1"})
+    school.wait(seconds=20)
+    assert seat.get("/mine").status_code == 303
+    assert school.sessions(school.learner())[0].ending == "closed"
+
+
+def test_going_to_the_next_page_is_no_closing(school):
+    seat = school.sign_in(school.learner())
+    seat.post("/presence", {"closed": "1"})
+    school.wait(seconds=2)
+    seat.get("/mine")
+    school.wait(seconds=60)
+    assert seat.get("/mine").status_code == 200
+
+
+def test_another_page_still_open_keeps_the_session(school):
+    seat = school.sign_in(school.learner())
+    seat.post("/presence", {"closed": "1"})
+    school.wait(seconds=5)
+    assert seat.post("/presence").json["over"] is False
+    school.wait(seconds=60)
+    assert seat.get("/mine").status_code == 200
+
+
+def test_a_style_sheet_that_loads_late_does_not_keep_a_closed_page_open(school):
+    seat = school.sign_in(school.learner())
+    seat.post("/presence", {"closed": "1"})
+    seat.get("/static/base.css")
+    school.wait(seconds=20)
+    assert seat.get("/mine").status_code == 303
+
+
+def test_who_signs_in_elsewhere_is_out_where_they_were(school):
+    first = school.sign_in(school.learner())
+    school.sign_in(school.learner())
+    assert first.get("/mine").status_code == 303
+    assert [s.ending for s in school.sessions(school.learner())] == ["moved", ""]
+
+
+def test_a_teacher_sees_who_is_where_and_ends_a_session(school):
+    seat = school.sign_in(school.learner())
+    desk = school.sign_in(Role.TEACHER)
+    session = school.sessions(school.learner())[0]
+    assert "Camille Martin" in desk.page("/seats")
+    assert desk.post(f"/seats/{session.id}/end").status_code == 303
+    assert "Camille Martin" not in desk.page("/seats")
+    assert seat.get("/mine").status_code == 303
+    assert school.log()[-1] == ("Madame Teacher", "session.ended", "Camille Martin")
+    assert desk.post(f"/seats/{session.id}/end").status_code == 404
+
+
+def test_a_deserted_seat_is_not_on_the_teachers_list(school):
+    school.sign_in(school.learner())
+    school.wait(minutes=30)
+    assert "Camille Martin" not in school.sign_in(Role.TEACHER).page("/seats")
+
+
+def test_two_learners_at_two_seats_do_not_see_each_other(school):
+    one, two = school.sign_in(school.learner()), school.sign_in(school.learner("Sacha Petit"))
+    assert "Sacha" not in one.page("/mine")
+    assert "Camille" not in two.page("/mine")
+
+
+@pytest.mark.parametrize(("code", "direction"), [("fr", "ltr"), ("en", "ltr"), ("ar", "rtl")])
+def test_a_guest_changes_the_language_and_keeps_it(school, code, direction):
+    seat = school.seat()
+    assert (
+        seat.post("/language", {"language": code, "next": "/help"}).headers["Location"] == "/help"
+    )
+    for path in ("/help", "/library/", "/sign-in"):
+        assert f'<html lang="{code}" dir="{direction}"' in seat.page(path)
+
+
+def test_the_language_of_a_learner_is_there_at_the_next_seat(school):
+    seat = school.sign_in(school.learner())
+    seat.post("/language", {"language": "ar"})
+    seat.post("/sign-out")
+    again = school.sign_in(school.learner())
+    assert '<html lang="ar" dir="rtl"' in again.page("/")
+
+
+def test_the_language_chosen_before_signing_in_stays(school):
+    seat = school.seat()
+    seat.post("/language", {"language": "en"})
+    school.sign_in(school.learner(), seat)
+    assert '<html lang="en"' in seat.page("/")
+
+
+def test_a_language_that_does_not_exist_changes_nothing(school):
+    for seat in (school.seat(), school.sign_in(school.learner())):
+        seat.post("/language", {"language": "tlh"})
+        assert '<html lang="fr"' in seat.page("/help")
+
+
+def test_each_language_is_offered_under_its_own_name(school):
+    page = school.seat().page("/sign-in")
+    assert all(f">{name}</button>" in page for name in ("Français", "English", "العربية"))
+
+
+def test_a_browser_that_asks_for_arabic_gets_arabic(school):
+    response = school.seat().get("/sign-in", headers={"Accept-Language": "ar-DZ,ar;q=0.9,fr;q=0.5"})
+    assert '<html lang="ar"' in response.text
+
+
+def test_the_look_of_a_learner_is_there_at_the_next_seat(school):
+    seat = school.sign_in(school.learner())
+    look = {"theme": "contrast", "font": "lexend", "size": "140", "spacing": "wide"}
+    seat.post("/look", look)
+    again = school.sign_in(school.learner())
+    page = again.page("/")
+    assert all(f'data-{name}="{value}"' in page for name, value in look.items())
+
+
+def test_a_guest_keeps_a_look_until_somebody_signs_in(school):
+    seat = school.seat()
+    seat.post("/look", {"theme": "dark", "stay": "yes"})
+    assert 'data-theme="dark"' in seat.page("/help")
+    school.sign_in(school.learner(), seat)
+    assert 'data-theme="light"' in seat.page("/help")
+    seat.post("/sign-out")
+    assert 'data-theme="light"' in seat.page("/help")
+
+
+def test_a_look_that_does_not_exist_is_not_kept(school):
+    seat = school.seat()
+    seat.post("/look", {"theme": '"><script>', "font": "x" * 9_000})
+    page = seat.page("/help")
+    assert 'data-theme="light"' in page
+    assert len(seat.cookie("ardoise_guest")) < 500
+
+
+def test_the_rounds_close_what_was_left_open(school):
+    school.sign_in(school.learner())
+    school.wait(minutes=11)
+    Rounds(school.site.settings).once()
+    assert school.sessions(school.learner())[0].ending == "idle"
+    assert ("system", "session.ended", "Camille Martin") in school.log()
+
+
+def test_a_clock_that_is_set_ends_no_session_and_is_written_down_once(school, monkeypatch):
+    seat = school.sign_in(school.learner())
+    rounds = Rounds(school.site.settings)
+    rounds.once()
+    assert "clock.jumped" not in school.actions()
+    monkeypatch.setattr(clock, "drift", lambda: timedelta(hours=3))
+    rounds.once()
+    rounds.once()
+    assert school.actions().count("clock.jumped") == 1
+    assert seat.get("/mine").status_code == 200
+
+
+def test_the_session_is_read_by_one_query_and_noted_at_most_every_few_seconds(school):
+    seat = school.sign_in(school.learner())
+    first = school.sessions(school.learner())[0].seen_at
+    seat.get("/mine")
+    assert school.sessions(school.learner())[0].seen_at == first
+    school.wait(seconds=seats.NOTED_EVERY.total_seconds() + 1)
+    seat.get("/mine")
+    assert school.sessions(school.learner())[0].seen_at - first > timedelta(seconds=19)
