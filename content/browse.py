@@ -11,6 +11,7 @@ from typing import Any
 from peewee import JOIN
 
 from content.models import Channel, File, Node, Release, Title
+from content.recall import recalled
 from content.vocabulary import ENDINGS
 from i18n.refusals import NotFound
 from i18n.translate import N_
@@ -112,6 +113,7 @@ _COLUMNS = (
 )
 
 
+@recalled
 def channels(language: str) -> list[ChannelItem]:
     """Return the installed channels, in the order they were first installed."""
     rows = list(
@@ -129,6 +131,7 @@ def channels(language: str) -> list[ChannelItem]:
     ]
 
 
+@recalled
 def channel(channel_id: str, language: str) -> ChannelItem:
     """Return an installed channel.
 
@@ -141,6 +144,7 @@ def channel(channel_id: str, language: str) -> ChannelItem:
     return found
 
 
+@recalled
 def children(release: int, parent: str, language: str, *, coach: bool) -> list[Item]:
     """Return what is directly below a topic ("" for the channel itself), in reading order."""
     query = _items().where(Node.release == release, Node.parent == parent)
@@ -161,10 +165,16 @@ def item(node_id: str, language: str, *, coach: bool) -> Item:
 
 def items(node_ids: Iterable[str], language: str, *, coach: bool) -> dict[str, Item]:
     """Return those of the nodes that are in the library and for this reader, by id."""
+    return _items_of(tuple(dict.fromkeys(node_ids)), language, coach)
+
+
+@recalled
+def _items_of(node_ids: tuple[str, ...], language: str, coach: bool) -> dict[str, Item]:
     query = _for(coach, _items().where(Node.node_id << list(node_ids)))
     return {found.id: found for found in _with_words(query, language)}
 
 
+@recalled
 def path_to(node: Item, language: str) -> list[Item]:
     """Return the topics from the channel down to a node, the node left out."""
     path: list[Item] = []
@@ -176,6 +186,7 @@ def path_to(node: Item, language: str) -> list[Item]:
     return path
 
 
+@recalled
 def neighbours(node: Item, language: str, *, coach: bool) -> tuple[Item | None, Item | None]:
     """Return the pages before and after a node in its channel; topics are stepped over."""
     query = _for(coach, _items().where(Node.release == node.release, Node.kind != "topic"))
@@ -185,6 +196,7 @@ def neighbours(node: Item, language: str, *, coach: bool) -> tuple[Item | None, 
     return found[0], found[1]
 
 
+@recalled
 def versions(node: Item) -> list[Version]:
     """Return every version of a page, its own language and level first."""
     files = files_of(node)
@@ -208,6 +220,7 @@ def versions(node: Item) -> list[Version]:
     return sorted(found, key=lambda version: (version.easy, version.language != own))
 
 
+@recalled
 def files_of(node: Item) -> list[FileItem]:
     """Return all files of a node."""
     rows = (
@@ -222,6 +235,7 @@ def files_of(node: Item) -> list[FileItem]:
     return [FileItem(role, code, bool(easy), *rest) for role, code, easy, *rest in rows]
 
 
+@recalled
 def cover(sha256: str) -> FileItem | None:
     """Return a picture that is the cover of a channel or node learners see, None if it is not."""
     row = (
