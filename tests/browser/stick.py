@@ -14,6 +14,7 @@ from sync import publish
 COURSES = {
     "jardin": ("Le jardin partagé", "Les tomates poussent au soleil, contre le mur du préau."),
     "velo": ("Réparer un vélo", "La chaîne du vélo se graisse après chaque averse."),
+    "cuisine": ("La cuisine à plusieurs", "La soupe aux lentilles mijote quarante minutes."),
     "echecs": ("Jouer aux échecs", "Le cavalier saute par-dessus les autres pièces."),
 }
 """By name: the title of a course, and the only sentence of its only lesson."""

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.classroom import IN_A_BROWSER
+from tests.browser.steps import bring_in, done, look_at
 from tests.browser.stick import COURSES, found_by
 
 pytestmark = IN_A_BROWSER
@@ -16,25 +17,6 @@ def managers(classroom, language, javascript, course):
         seat.sign_in(classroom.newcomer(f"{name} {course}", "content_manager"))
         both.append(seat)
     return both
-
-
-def bring_in(seat, title):
-    """Check the stick and bring a course in, until it waits."""
-    assert seat.path == "/bundles/"
-    seat.link("Check this stick").click()
-    signed = "The signatures are those of the publisher this site trusts, by two people."
-    assert seat.say(signed) in seat.page.inner_text("main")
-    seat.button("Bring in %(title)s", title=title).click()
-    done(seat)
-    seat.link("To the bundles").click()
-    seat.page.locator("tr", has_text=title).get_by_role("link").first.click()
-    assert title in seat.page.inner_text("h1")
-
-
-def done(seat):
-    """Stay on the page of a job until it says that it is done, by itself."""
-    assert seat.path.startswith("/jobs/")
-    seat.page.locator(".notice.good", has_text=seat.say("Done.")).wait_for(timeout=60_000)
 
 
 def look_inside(seat, title, course):
@@ -63,15 +45,14 @@ def test_a_course_is_brought_in_by_one_approved_by_another_and_found_by_a_learne
 
     bring_in(first, title)
     look_inside(first, title, course)
-    approve = first.button("Approve and install")
-    assert approve.get_attribute("aria-disabled") == "true"
+    refused = first.button("Approve and install")
+    assert refused.get_attribute("aria-disabled") == "true"
     why_not = "You brought it in: another content manager must approve it."
     assert first.say(why_not) in first.page.inner_text("main")
-    approve.click(force=True)
+    refused.click(force=True)
     assert first.path.startswith("/bundles/")
 
-    second.open("/bundles/")
-    second.page.locator("tr", has_text=title).get_by_role("link").first.click()
+    look_at(second, title)
     look_inside(second, title, course)
     second.button("Approve and install").click()
     done(second)
@@ -87,8 +68,7 @@ def test_a_course_is_refused_with_a_reason_that_whoever_brought_it_reads(classro
     title, reason = COURSES["echecs"][0], f"Il manque la règle du roque ({language})."
     first, second = managers(classroom, language, True, f"echecs {language}")
     bring_in(first, title)
-    second.open("/bundles/")
-    second.page.locator("tr", has_text=title).get_by_role("link").first.click()
+    look_at(second, title)
     second.page.locator("summary").click()
     second.button("Refuse this bundle").click()
     assert second.page.get_by_label(second.say("Why?")).is_visible()

@@ -1,0 +1,187 @@
+"""Every page there is, by who opens it: a path, or what leads a seat there."""
+
+from tests.browser.steps import bring_in, done, look_at
+from tests.browser.stick import COURSES
+
+LESSON = "La carte d'identité"
+EXERCISE = "Exercice : la carte d'identité"
+FIFTH = "Au quotidien"
+RECORDING = "Écouter : chez le médecin"
+
+
+class Places:
+    """Where things are in one classroom, found as its people find them.
+
+    The fifth course of the demonstration is brought in and approved; another one waits.
+    """
+
+    def __init__(self, classroom):
+        first, second = (classroom.seat(javascript=False) for _ in range(2))
+        first.sign_in(classroom.newcomer("Alix qui apporte", "content_manager"))
+        second.sign_in(classroom.newcomer("Alix qui décide", "content_manager"))
+        self.medium = hrefs(first.open("/bundles/"), "main a[href*='/medium?']")[0]
+        bring_in(first, FIFTH)
+        look_at(second, FIFTH)
+        second.button("Approve and install").click()
+        done(second)
+        self.job = second.path
+        first.open("/bundles/")
+        bring_in(first, COURSES["cuisine"][0])
+        self.arrival = first.path
+        self.preview, self.preview_of_exercise = hrefs(first.page, ".tree a")[:2]
+
+        guest = classroom.seat(javascript=False)
+        self.lesson = found(guest, LESSON)
+        self.topic, self.course = hrefs(guest.open(self.lesson), "nav.crumbs a")[:0:-1]
+        self.exercise = found(guest, EXERCISE)
+        self.recording = found(guest, RECORDING)
+        classroom.clear_up()
+
+
+def hrefs(page, selector):
+    """Return the addresses of the links there."""
+    links = page.locator(selector)
+    links.first.wait_for()
+    return [link.get_attribute("href") for link in links.all()]
+
+
+def found(seat, title):
+    """Return the address of a page by its title, without the version."""
+    page = seat.open(f"/search?language=fr&q={title}")
+    exact = page.locator("ol.results a").filter(has=page.get_by_text(title, exact=True))
+    return exact.first.get_attribute("href").partition("?")[0]
+
+
+def fail_to_sign_in(seat, places):
+    seat.open("/sign-in")
+    seat.witness.expected.add(422)
+    seat.page.get_by_label(seat.say("Name"), exact=True).evaluate("e => e.form.noValidate = true")
+    seat.page.locator("summary").click()
+    seat.button("Sign in").click()
+
+
+def answer_and_skip(seat, places):
+    """One right answer, one wrong, and one that is not there."""
+    seat.open(places.exercise)
+    for number, choice in ((1, 2), (3, 1)):
+        question = seat.page.locator(f"#question-{number}")
+        question.locator("input[type=radio]").nth(choice - 1).check()
+        question.get_by_role("button", name=seat.say("Answer"), exact=True).click()
+    seat.witness.expected |= {400, 422}
+    seat.page.locator("#question-4").get_by_role("button").click()
+
+
+def answer_as_guest(seat, places):
+    seat.open(places.exercise)
+    question = seat.page.locator("#question-1")
+    question.locator("input[type=radio]").first.check()
+    question.get_by_role("button", name=seat.say("Answer"), exact=True).click()
+
+
+def give_a_card(seat, places):
+    seat.open("/accounts")
+    seat.page.get_by_label(seat.say("Given name and family name")).fill(f"Ali {seat.language}")
+    seat.button("Add and show the card").click()
+
+
+def add_nobody(seat, places):
+    seat.open("/accounts")
+    seat.page.get_by_label(seat.say("Given name and family name")).fill("…")
+    seat.witness.expected.add(422)
+    seat.button("Add and show the card").click()
+
+
+def forbidden(seat, places):
+    seat.witness.expected.add(403)
+    seat.open("/audit")
+
+
+def missing(seat, places):
+    seat.witness.expected.add(404)
+    seat.open("/nowhere")
+
+
+LESSONS = {
+    "lesson": lambda at: at.lesson,
+    "easy lesson": lambda at: f"{at.lesson}?version=fr-easy",
+    "Arabic lesson": lambda at: f"{at.lesson}?version=ar",
+}
+
+PAGES = {
+    "guest": {
+        "sign-in": "/sign-in",
+        "sign-in, failed": fail_to_sign_in,
+        "library": "/library/",
+        "lesson": lambda at: at.lesson,
+        "exercise, answered": answer_as_guest,
+        "search": "/search?q=carte",
+        "help": "/help",
+        "display": "/look",
+        "not found": missing,
+    },
+    "learner": {
+        "home, first time": "/",
+        "courses, none yet": "/courses",
+        "mine, nothing yet": "/mine",
+        "library": "/library/",
+        "course": lambda at: at.course,
+        "topic": lambda at: at.topic,
+        **LESSONS,
+        "recording": lambda at: at.recording,
+        "exercise": lambda at: at.exercise,
+        "exercise, answered": answer_and_skip,
+        "search, nothing asked": "/search",
+        "search, results": "/search?q=carte",
+        "search, one kind": "/search?q=carte&kind=exercise",
+        "search, no result": "/search?q=xyzzyqwk",
+        "search, did you mean": "/search?q=adrese",
+        "home": "/",
+        "courses": "/courses",
+        "mine": "/mine",
+        "help": "/help",
+        "display": "/look",
+        "forbidden": forbidden,
+        "not found": missing,
+    },
+    "content_manager": {
+        "bundles": "/bundles/",
+        "stick": lambda at: at.medium,
+        "arrival": lambda at: at.arrival,
+        "preview": lambda at: at.preview,
+        "preview of an exercise": lambda at: at.preview_of_exercise,
+        "jobs": "/jobs",
+        "job": lambda at: at.job,
+    },
+    "teacher": {
+        "library": "/library/",
+        "lesson": lambda at: at.lesson,
+        "seats": "/seats",
+    },
+    "administrator": {
+        "accounts": "/accounts",
+        "accounts, refused": add_nobody,
+        "card": give_a_card,
+        "seats": "/seats",
+        "audit": "/audit",
+    },
+}
+"""By role, in the order they are opened: the path, or a function of ``Places``, or what to do."""
+
+IN_EVERY_THEME = {
+    ("guest", "sign-in, failed"),
+    ("learner", "home"),
+    ("learner", "lesson"),
+    ("learner", "exercise, answered"),
+    ("learner", "search, results"),
+    ("content_manager", "arrival"),
+}
+
+
+def go(seat, places, where):
+    """Open a page of the table at a seat."""
+    if isinstance(where, str):
+        return seat.open(where)
+    if where.__code__.co_argcount == 1:
+        return seat.open(where(places))
+    where(seat, places)
+    return seat.page

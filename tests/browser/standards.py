@@ -1,0 +1,118 @@
+"""What every page keeps to: axe-core's rules, and what it does not look at.
+
+Pages are measured as they stand: scripts are brought in by the browser's own tools, which a
+page's policy does not concern, and styles as constructed sheets, which it allows.
+"""
+
+from tests.browser.classroom import AXE, NARROW, WORKING_AREA
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+THEMES = ("cream", "dark", "contrast", "light")
+
+RUN_AXE = """async ([tags, rules]) => {
+  const only = rules ? { type: "rule", values: rules } : { type: "tag", values: tags };
+  const { violations } = await axe.run(document, { runOnly: only, resultTypes: ["violations"] });
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) =>
+    `${id}: ${node.html.slice(0, 160)} ${(node.any[0] ?? node.all[0] ?? node.none[0])?.message}`));
+}"""
+
+OWN_RULES = r"""([language, direction]) => {
+  const found = [];
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const shown = (e) => e.outerHTML.slice(0, 120);
+  const html = document.documentElement;
+  if (html.lang !== language || html.dir !== direction)
+    found.push(`the page says that it is ${html.lang}, ${html.dir}`);
+  if (all("h1").length !== 1) found.push(`${all("h1").length} h1`);
+  for (const img of all("img")) {
+    if (!img.hasAttribute("alt")) found.push(`no alt: ${shown(img)}`);
+    if (/\.(svg|png|jpe?g|webp)$/i.test(img.alt)) found.push(`a file name as alt: ${shown(img)}`);
+    if (img.complete && !img.naturalWidth) found.push(`a picture that is not there: ${shown(img)}`);
+  }
+  for (const table of all("table"))
+    if (!table.querySelector("th[scope]")) found.push(`a table without headers: ${shown(table)}`);
+  for (const media of all("audio, video")) {
+    if (media.autoplay) found.push(`plays by itself: ${shown(media)}`);
+    if (!media.querySelector("track[kind=captions]")) found.push(`no captions: ${shown(media)}`);
+  }
+  for (const e of all("[tabindex]"))
+    if (e.tabIndex > 0) found.push(`an order of its own: ${shown(e)}`);
+  for (const e of all("main p")) {
+    const align = getComputedStyle(e).textAlign;
+    if (align === "justify") found.push(`justified: ${shown(e)}`);
+  }
+  const pieces = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (pieces.nextNode()) {
+    const { data, parentElement } = pieces.currentNode;
+    if (/[\u0621-\u064a]{2}/.test(data) && !parentElement.closest("[lang]").lang.startsWith("ar"))
+      found.push(`Arabic that is not said to be: ${data.trim().slice(0, 60)}`);
+  }
+  return found;
+}"""
+
+FITS = r"""(what) => {
+  const found = [];
+  const { scrollWidth } = document.documentElement;
+  const name = (e) => `${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 40)}`;
+  if (scrollWidth > innerWidth) {
+    const wide = [...document.querySelectorAll("body *")].filter((e) => {
+      const box = e.getBoundingClientRect();
+      return (box.right > innerWidth + 1 || box.left < -1) && box.width > 2
+        && !e.closest(".wide, pre, .unseen, .skip");
+    });
+    found.push(`${what}: ${scrollWidth} px wide: ${wide.slice(-1).map(name)}`);
+  }
+  for (const e of document.querySelectorAll("main *, header *, footer *")) {
+    const style = getComputedStyle(e);
+    if (e.clientWidth < 3 || !/hidden|clip/.test(style.overflowX + style.overflowY)) continue;
+    if (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
+      found.push(`${what}: cut off: ${name(e)}`);
+  }
+  return found;
+}"""
+
+SPACED = """() => {
+  window.spaced = new CSSStyleSheet();
+  spaced.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
+    word-spacing: .16em !important } p { margin-block-end: 2em !important }`);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, spaced];
+}"""
+"""The text spacing of WCAG 1.4.12."""
+NOT_SPACED = "() => { document.adoptedStyleSheets = []; }"
+
+LARGE = "() => { document.documentElement.dataset.size = '200'; }"
+WEAR = "(theme) => { document.documentElement.dataset.theme = theme; }"
+
+
+def axe(page, rules=None):
+    """Return what axe-core finds; brought into a page once."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE.read_text("utf-8"))
+    return page.evaluate(RUN_AXE, [TAGS, rules])
+
+
+def faults_of(page, language):
+    """Return everything that a page of this language does not keep to, at every width."""
+    found = page.evaluate(OWN_RULES, [language, "rtl" if language == "ar" else "ltr"])
+    page.set_viewport_size(WORKING_AREA)
+    found += axe(page)
+    found += page.evaluate(FITS, "at 1024 px")
+    page.set_viewport_size(NARROW)
+    found += page.evaluate(FITS, "at 320 px")
+    page.evaluate(SPACED)
+    found += page.evaluate(FITS, "at 320 px with wide spacing")
+    page.evaluate(NOT_SPACED)
+    page.set_viewport_size(WORKING_AREA)
+    page.evaluate(LARGE)
+    found += page.evaluate(FITS, "at 200 %")
+    return found
+
+
+def faults_in_themes(page):
+    """Return what cannot be read in one of the four themes."""
+    found = []
+    for theme in THEMES:
+        page.evaluate(WEAR, theme)
+        rules = ["color-contrast", "link-in-text-block"]
+        found += [f"{theme}: {fault}" for fault in axe(page, rules)]
+    return found

@@ -1,0 +1,26 @@
+"""What content managers do, step by step, for the tests that need it done."""
+
+
+def bring_in(seat, title):
+    """Check the stick and bring a course in, until it waits."""
+    assert seat.path == "/bundles/"
+    seat.link("Check this stick").click()
+    signed = "The signatures are those of the publisher this site trusts, by two people."
+    assert seat.say(signed) in seat.page.inner_text("main")
+    seat.button("Bring in %(title)s", title=title).click()
+    done(seat)
+    seat.link("To the bundles").click()
+    look_at(seat, title)
+
+
+def done(seat):
+    """Stay on the page of a job until it says that it is done, by itself."""
+    assert seat.path.startswith("/jobs/")
+    seat.page.locator(".notice.good", has_text=seat.say("Done.")).wait_for(timeout=60_000)
+
+
+def look_at(seat, title):
+    """Open a course that waits for a decision."""
+    seat.open("/bundles/")
+    seat.page.locator("tr", has_text=title).get_by_role("link").first.click()
+    assert title in seat.page.inner_text("h1")

@@ -1,0 +1,89 @@
+"""Every page of every role, in French and in Arabic: axe-core, widths, letters, words, titles."""
+
+import pytest
+
+from tests.browser.addresses import IN_EVERY_THEME, PAGES, Places, go
+from tests.browser.classroom import WITH_AXE, Seat
+from tests.browser.standards import faults_in_themes, faults_of
+
+pytestmark = WITH_AXE
+
+
+class Rounds:
+    """One seat for each role and language, and the titles seen there."""
+
+    def __init__(self, classroom):
+        self.classroom = classroom
+        self.places = Places(classroom)
+        self.seats = {}
+        self.titles = {}
+
+    def seat(self, role, language):
+        """Return the seat of somebody with this role; signs them in the first time."""
+        if (role, language) not in self.seats:
+            room = self.classroom
+            seat = Seat(room.browser, room.server, room.witness, language)
+            if role == "guest":
+                seat.open("/sign-in")
+                seat.in_my_language()
+            else:
+                seat.sign_in(room.newcomer(f"Sam {role} {language}", role))
+            self.seats[role, language] = seat
+        return self.seats[role, language]
+
+    def title_is_its_own(self, role, name, seat):
+        """Say whether no other page has had this title; one may in several states (", …")."""
+        name = name.partition(",")[0]
+        return name == self.titles.setdefault((role, seat.language, seat.page.title()), name)
+
+
+@pytest.fixture(scope="module")
+def rounds(the_classroom):
+    rounds = Rounds(the_classroom)
+    yield rounds
+    for seat in rounds.seats.values():
+        seat.close()
+
+
+@pytest.mark.parametrize(
+    ("role", "name"), [(role, name) for role, pages in PAGES.items() for name in pages]
+)
+def test_a_page_can_be_used_by_everybody(rounds, role, name):
+    faults = {}
+    for language in ("fr", "ar"):
+        seat = rounds.seat(role, language)
+        go(seat, rounds.places, PAGES[role][name])
+        found = [] if rounds.title_is_its_own(role, name, seat) else ["its title is another page's too"]
+        found += faults_of(seat.page, language)
+        if (role, name) in IN_EVERY_THEME:
+            found += faults_in_themes(seat.page)
+        if found:
+            faults[language] = found
+    assert faults == {}
+
+
+SPOILED = {
+    "color-contrast": "document.querySelector('main p').style.color = '#bbb'",
+    "label": "document.querySelector('#code').labels[0].remove()",
+    "button-name": "document.querySelector('main button span').textContent = ''",
+    "target-size": "document.querySelectorAll('.tongues button').forEach((b) => b.style.cssText ="
+    " 'min-height: 0; height: 9px; min-width: 0; width: 9px; padding: 0; overflow: hidden')",
+    "2 h1": "document.querySelector('main').insertAdjacentHTML('beforeend', '<h1>Encore</h1>')",
+    "no alt": "document.querySelector('main').insertAdjacentHTML('beforeend', '<img>')",
+    "says that it is de": "document.documentElement.lang = 'de'",
+    "Arabic that is not said": "document.querySelector('main p').textContent = 'مرحبا'",
+    "at 1024 px: 3": "document.querySelector('main').style.cssText ="
+    " 'min-width: 3000px; max-width: none'",
+    "at 320 px:": "document.querySelector('main form').style.minWidth = '400px'",
+    "wide spacing: cut off": "Object.assign(document.querySelector('main p').style,"
+    " { overflow: 'hidden', height: '1.6em', whiteSpace: 'nowrap' })",
+    "at 200 %": "document.querySelector('h1').style.cssText = 'width: 58rem; max-width: none'",
+}
+
+
+@pytest.mark.parametrize("name", SPOILED)
+def test_a_page_that_was_spoiled_is_told_apart(classroom, name):
+    seat = classroom.seat()
+    seat.open("/sign-in")
+    seat.page.evaluate(SPOILED[name])
+    assert [fault for fault in faults_of(seat.page, "fr") if name in fault]
