@@ -16,6 +16,7 @@ from server.slices import PAGES, PLACES
 from server.web import errors
 from server.web.addresses import Number
 from server.web.assets import asset
+from server.web.compression import compress
 from server.web.guards import guard
 from server.web.headers import protect
 from server.web.visitor import visitor
@@ -49,6 +50,7 @@ def create_app(site: Site) -> Flask:
     CSRFProtect(app)
     app.before_request(guard)
     app.after_request(protect)
+    app.after_request(compress)
     errors.register(app)
     for pages in PAGES:
         app.register_blueprint(pages)
