@@ -8,7 +8,7 @@ from flask import Response, request
 
 from server.web.headers import FILE_POLICY
 
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 _BLOCK = 64 << 10
 
 
