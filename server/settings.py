@@ -35,8 +35,12 @@ class Settings:
         default="127.0.0.1",
         metadata={"help": "the address to listen on; 0.0.0.0 for the whole classroom network"},
     )
-    port: int = field(default=8080, metadata={"help": "the port to listen on, 0 for any free one"})
-    threads: int = field(default=16, metadata={"help": "how many requests are answered at once"})
+    port: int = field(
+        default=8080, metadata={"help": "the port to listen on, 0 for any free one", "most": 65535}
+    )
+    threads: int = field(
+        default=16, metadata={"help": "how many requests are answered at once", "least": 1}
+    )
     https: bool = field(
         default=False, metadata={"help": "whether a proxy in front serves the pages over HTTPS"}
     )
@@ -47,7 +51,8 @@ class Settings:
         default=True, metadata={"help": "whether the library may be read without signing in"}
     )
     sign_out_after: int = field(
-        default=10, metadata={"help": "minutes without a sign of life before a seat is closed"}
+        default=10,
+        metadata={"help": "minutes without a sign of life before a seat is closed", "least": 1},
     )
     speak_ahead: bool = field(
         default=True,
@@ -124,11 +129,14 @@ def _read(setting: Any, value: Any, where: str) -> Any:
     read: Any = None
     if kind is bool:
         read = words.get(str(value).lower())
-    elif kind is int and str(value).isdecimal():
-        read = int(value)
+    elif kind is int and str(value).isdecimal() and len(str(value)) < 10:
+        least, most = setting.metadata.get("least", 0), setting.metadata.get("most", sys.maxsize)
+        read = int(value) if least <= int(value) <= most else None
     elif kind is tuple:
-        read = tuple(value) if isinstance(value, list) else tuple(str(value).split(os.pathsep))
-    elif kind is str and (setting.name != "language" or value in INTERFACE):
+        listed = value if isinstance(value, list) else str(value).split(os.pathsep)
+        texts = all(isinstance(each, str) for each in listed)
+        read = tuple(filter(None, listed)) if texts else None
+    elif kind is str and value and (setting.name != "language" or value in INTERFACE):
         read = str(value)
     if read is None:
         raise WrongSetting(
