@@ -6,7 +6,7 @@ from i18n.refusals import Refusal
 from server import clock
 from server.actors import SYSTEM
 from server.bundles import operations
-from server.bundles.models import ARRIVING, INSTALLING
+from server.bundles.models import ARRIVING, INSTALLED, INSTALLING, Arrival
 from server.console import Site
 from server.jobs.operations import Cancelled, Progress
 from server.library.indexing import bring_up_to_date
@@ -40,10 +40,23 @@ def receive(site: Site, progress: Progress, arrival: int) -> None:
 
 
 def install(site: Site, progress: Progress, arrival: int) -> None:
-    """Install an approved release, show it to learners, and index it."""
+    """Install an approved release, show it to learners, and index it.
+
+    Cut off once learners see it, the job goes on with the index.
+    """
     found = operations.find(arrival)
-    if found.state != INSTALLING:
+    if found.state == INSTALLING:
+        _install(site, progress, found)
+    if operations.find(arrival).state != INSTALLED:
         return
+    bring_up_to_date(
+        site.library,
+        site.index,
+        lambda done, total: progress.tell(FILES + (STEPS - FILES) * done // (total or 1), STEPS),
+    )
+
+
+def _install(site: Site, progress: Progress, found: Arrival) -> None:
     try:
         sync_install.install(
             site.library,
@@ -59,9 +72,4 @@ def install(site: Site, progress: Progress, arrival: int) -> None:
     except (Refusal, Cancelled):
         operations.not_installed(found)
         raise
-    bring_up_to_date(
-        site.library,
-        site.index,
-        lambda done, total: progress.tell(FILES + (STEPS - FILES) * done // (total or 1), STEPS),
-    )
     operations.installed(found, SYSTEM, at=clock.now(), speak=site.settings.speak_ahead)

@@ -14,7 +14,7 @@ from server.audit.operations import record
 from server.bundles.models import ARRIVING, INSTALLED, INSTALLING, REFUSED, WAITING, Arrival
 from server.database import writing
 from server.jobs import operations as jobs
-from server.jobs.models import Job
+from server.jobs.models import CANCELLED, FAILED, Job
 from server.roles import CONTENT
 from sync.medium import FolderMedium, find_media, mounted_volumes
 from sync.quarantine import Quarantine
@@ -175,11 +175,12 @@ def bring_in(
 
 
 def find(number: int) -> Arrival:
-    """Return an arrival.
+    """Return an arrival, once those whose installation has ended unfinished wait again.
 
     Raises:
         NoSuchArrival: there is none of this number.
     """
+    let_wait_again()
     arrival: Arrival | None = Arrival.get_or_none(Arrival.id == number)
     if arrival is None:
         raise NoSuchArrival()
@@ -259,6 +260,18 @@ def not_installed(arrival: Arrival) -> None:
         ).execute()
 
 
+def let_wait_again() -> None:
+    """Let approved releases wait again whose job was cancelled, or ended without a word of ours.
+
+    A job that is stopped before it begins, cut off too often, or ended by a fault of the program
+    cannot say so itself.
+    """
+    ended = Job.select(Job.id).where(Job.state << [FAILED, CANCELLED])
+    left = Arrival.select(Arrival.id).where(Arrival.state == INSTALLING, Arrival.job << ended)
+    for arrival in list(left):
+        not_installed(arrival)
+
+
 def roll_back(library: Library, channel_id: str, by: Actor, *, at: datetime) -> Job:
     """Show the release before to learners, and ask for the job that indexes it.
 
@@ -275,7 +288,7 @@ def _still_waiting(arrival: Arrival, person: Person) -> Arrival:
     """Read an arrival again, now that nobody else can write."""
     if person.role not in CONTENT or not person.active:
         raise NotAContentManager()
-    again: Arrival = Arrival.get_by_id(arrival.id)
+    again = find(arrival.id)
     if again.state != WAITING:
         raise NotWaiting()
     return again

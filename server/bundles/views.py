@@ -59,6 +59,7 @@ def _me() -> Person:
 @open_to(*CONTENT)
 def overview() -> ResponseReturnValue:
     """Show the sticks that are there, what is on its way, what is installed, what was decided."""
+    operations.let_wait_again()
     releases = _site().library.releases()
     return render_template(
         "bundles/overview.html",

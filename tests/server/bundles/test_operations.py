@@ -1,0 +1,200 @@
+"""Bringing a course in by the real road: two signers, a stick, two content managers."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from content.bundle import build
+from content.formats import folder
+from i18n.refusals import Refusal
+from server import clock
+from server.actors import Actor
+from server.bundles import operations as bundles
+from server.bundles.models import Arrival
+from server.bundles.operations import (
+    NotAContentManager,
+    NotWaiting,
+    ReasonNeeded,
+    SecondPersonNeeded,
+)
+from server.jobs import operations as jobs
+from server.jobs.doing import do
+from server.jobs.models import Job
+from sync import publish
+from sync.medium import FolderMedium
+from sync.publish import MACHINE
+from tests.server import course
+
+SECRET = "a long passphrase for tests"
+
+
+@pytest.fixture(scope="session")
+def publisher(tmp_path_factory) -> Path:
+    """A publisher of two people, who have signed one release of "maths". Not to be changed."""
+    home = tmp_path_factory.mktemp("publisher") / "home"
+    names = ("aline", "bruno", MACHINE)
+    root = publish.init(
+        home, ["aline", "bruno"], dict.fromkeys(names, SECRET), at=clock.now(), demo=True
+    )
+    (home.parent / "root.json").write_bytes(root)
+    source = course.write_maths(home.parent / "maths")
+    publish.add(home, build(folder.read(source), home.parent / "built"), at=clock.now())
+    for person in ("aline", "bruno"):
+        publish.sign(home, person, SECRET)
+    publish.publish(home, home.parent / "stick", SECRET, at=clock.now())
+    return home.parent
+
+
+class Desk:
+    """The content managers' desk of a new site, and a stick."""
+
+    def __init__(self, school, publisher, stick):
+        self.school = school
+        shutil.copytree(publisher / "stick", stick)
+        self.medium = FolderMedium(stick)
+        self.claude = school.manager()
+        self.sacha = school.manager("Sacha Petit")
+        root = (publisher / "root.json").read_bytes()
+        bundles.trust_root(school.site.trust, root, school.by, at=school.now)
+
+    def by(self, person):
+        return Actor(person.name, None, person.id)
+
+    def bring_in(self):
+        site, by = self.school.site, self.by(self.claude)
+        offered = bundles.look(site.trust, site.library, self.medium, by, at=self.school.now)
+        return bundles.bring_in(self.medium, offered[0], by, at=self.school.now)
+
+    def waiting(self):
+        arrival, job = self.bring_in()
+        do(self.school.site, job, quiet=True)
+        return bundles.find(arrival.id)
+
+    def approve(self, arrival, person=None):
+        person = person or self.sacha
+        return bundles.approve(arrival, person, self.by(person), at=self.school.now)
+
+    def refuse(self, arrival, reason, person=None):
+        person = person or self.sacha
+        quarantine = self.school.site.quarantine
+        bundles.refuse(arrival, person, reason, quarantine, self.by(person), at=self.school.now)
+
+    def learners_see(self):
+        return "Les maths" in self.school.seat().page("/library/")
+
+
+@pytest.fixture
+def desk(new_school, publisher, tmp_path):
+    return Desk(new_school, publisher, tmp_path / "stick")
+
+
+def test_two_managers_bring_a_course_to_the_learners(desk):
+    arrival = desk.waiting()
+    assert (arrival.state, desk.learners_see()) == ("waiting", False)
+    do(desk.school.site, desk.approve(arrival), quiet=True)
+    assert bundles.find(arrival.id).state == "installed"
+    assert desk.learners_see()
+    assert "Les fractions" in desk.school.seat().page("/search?q=tarte")
+    actions = desk.school.actions()
+    for action in (
+        "publisher.trusted",
+        "medium.verified",
+        "bundle.brought",
+        "bundle.waiting",
+        "bundle.approved",
+        "bundle.installed",
+    ):
+        assert actions.count(action) == 1
+
+
+def test_whoever_brought_it_in_cannot_approve_it(desk):
+    arrival = desk.waiting()
+    with pytest.raises(SecondPersonNeeded):
+        desk.approve(arrival, desk.claude)
+    assert bundles.find(arrival.id).state == "waiting"
+    assert "bundle.approved" not in desk.school.actions()
+
+
+def test_whoever_brought_it_in_may_refuse_it(desk):
+    arrival = desk.waiting()
+    desk.refuse(arrival, "Wrong course", desk.claude)
+    assert bundles.find(arrival.id).state == "refused"
+
+
+def test_a_learner_decides_nothing(desk):
+    arrival = desk.waiting()
+    with pytest.raises(NotAContentManager):
+        desk.approve(arrival, desk.school.learner())
+
+
+@pytest.mark.parametrize("reason", ["", "  \n "])
+def test_a_refusal_needs_a_reason(desk, reason):
+    arrival = desk.waiting()
+    with pytest.raises(ReasonNeeded):
+        desk.refuse(arrival, reason)
+    assert bundles.find(arrival.id).state == "waiting"
+
+
+def test_a_refused_course_leaves_and_may_come_again(desk):
+    arrival = desk.waiting()
+    desk.refuse(arrival, "A picture is missing")
+    assert desk.school.site.quarantine.waiting() == []
+    with pytest.raises(NotWaiting):
+        desk.approve(arrival)
+    assert desk.waiting().id != arrival.id
+
+
+def test_it_is_decided_once(desk):
+    arrival = desk.waiting()
+    desk.approve(arrival)
+    with pytest.raises(NotWaiting):
+        desk.refuse(arrival, "Too late")
+
+
+def test_bringing_in_twice_is_one_arrival_and_one_job(desk):
+    assert desk.bring_in() == desk.bring_in()
+    assert Arrival.select().count() == Job.select().count() == 1
+
+
+def test_a_stick_pulled_out_is_said_and_put_back_it_goes_on(desk, tmp_path):
+    arrival, job = desk.bring_in()
+    (tmp_path / "stick").rename(tmp_path / "pocket")
+    with pytest.raises(Refusal):
+        do(desk.school.site, job, quiet=True)
+    assert jobs.find(job.id).state == "failed"
+    assert jobs.find(job.id).refused["message"]
+    (tmp_path / "pocket").rename(tmp_path / "stick")
+    assert desk.waiting().id == arrival.id
+
+
+def test_an_approved_course_whose_job_was_stopped_before_it_began_can_be_approved_again(desk):
+    arrival = desk.waiting()
+    jobs.cancel(desk.approve(arrival), desk.by(desk.sacha), at=desk.school.now)
+    do(desk.school.site, desk.approve(arrival), quiet=True)
+    assert desk.learners_see()
+
+
+def test_an_installation_that_failed_by_a_full_disk_can_be_approved_again(desk, monkeypatch):
+    arrival = desk.waiting()
+    objects = desk.school.site.home.library / "objects"
+    shutil.rmtree(objects, ignore_errors=True)
+    objects.write_bytes(b"in the way")
+    with pytest.raises(OSError):
+        do(desk.school.site, desk.approve(arrival), quiet=True)
+    objects.unlink()
+    objects.mkdir()
+    assert not desk.learners_see()
+    do(desk.school.site, desk.approve(arrival), quiet=True)
+    assert desk.learners_see()
+
+
+def test_a_changed_byte_is_refused_and_nothing_is_installed(desk, tmp_path):
+    part = max((tmp_path / "stick" / "parts").glob("*/*"), key=lambda path: path.stat().st_size)
+    part.chmod(0o644)
+    part.write_bytes(b"\x00" + part.read_bytes()[1:])
+    arrival, job = desk.bring_in()
+    with pytest.raises(Refusal):
+        do(desk.school.site, job, quiet=True)
+    assert bundles.find(arrival.id).state == "arriving"
+    assert not desk.learners_see()
