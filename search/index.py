@@ -236,7 +236,7 @@ def _write_forms(folder: Path, reader: Reader) -> None:
                 old.unlink()
 
 
-class _DurableStorage(FileStorage):  # type: ignore[misc] # Whoosh has no types
+class _DurableStorage(FileStorage):
     """Whoosh's folder of files, on the disk before the rename that makes them count."""
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
