@@ -22,7 +22,7 @@ _TEXT = frozenset(
     "ruby rt rp kbd samp var bdi bdo time".split()
 )
 _EVERYWHERE = {"lang", "dir", "class", "data-block", "id", "title"}
-_CLASSES = {"admonition", "admonition-title", "note", "tip", "warning", "example", "footnote"}
+_CLASSES = {"admonition", "admonition-title", "note", "tip", "warning", "example", "wide"}
 _MATH_ATTRIBUTES = {"display", "mathvariant", "stretchy", "fence", "separator", "accent", "form"}
 _MATH_ATTRIBUTES |= {"columnalign", "rowspacing", "columnspacing", "linethickness", "width"}
 
@@ -41,6 +41,7 @@ _CLEANER = nh3.Cleaner(
     attributes={
         "*": _EVERYWHERE - {"class"},
         "a": {"href"},
+        "div": {"tabindex"},
         "img": {"src", "alt", "width", "height"},
         "ol": {"start", "type"},
         "th": {"scope", "colspan", "rowspan"},

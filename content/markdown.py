@@ -120,11 +120,21 @@ class _Figures(Treeprocessor):
 
 
 class _MarkBlocks(Treeprocessor):
-    """Name each innermost block of text, in a span where it is loose; say what heads a column."""
+    """Name each innermost block of text, in a span where it is loose; make tables fit.
+
+    A table says what heads a column, and stands in a box that a narrow screen can scroll, by
+    keyboard too.
+    """
 
     def run(self, root: ElementTree.Element) -> None:
         for heading in root.iter("th"):
             heading.set("scope", "col")
+        for parent in list(root.iter()):
+            for place, child in enumerate(parent):
+                if child.tag == "table":
+                    box = ElementTree.Element("div", {"class": "wide", "tabindex": "0"})
+                    parent[place], box.tail, child.tail = box, child.tail, None
+                    box.append(child)
         self.count = 0
         self._mark(root)
 
