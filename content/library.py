@@ -123,6 +123,11 @@ class Library:
             release: Release = Release.get_by_id(channel.current_id)
             return release
 
+    def can_go_back(self) -> set[str]:
+        """Return the ids of the channels that have a release before."""
+        query = Channel.select(Channel.id).where(Channel.previous.is_null(False))
+        return {channel_id for (channel_id,) in query.tuples()}
+
     def sweep(self) -> int:
         """Delete releases that are neither current nor previous, then blobs nothing uses.
 

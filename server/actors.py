@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from i18n.translate import N_, gettext
+
 
 @dataclass(frozen=True)
 class Actor:
@@ -14,3 +16,16 @@ class Actor:
 
 SYSTEM = Actor("system")
 CONSOLE = Actor("console")
+
+NOBODY = {
+    "system": N_("the program"),
+    "console": N_("the console"),
+    "guest": N_("a guest"),
+    "demo": N_("the demo"),
+}
+"""Names in the log that are nobody's, as pages say them."""
+
+
+def in_words(name: str) -> str:
+    """Return an actor's name as pages say it."""
+    return gettext(NOBODY[name]) if name in NOBODY else name

@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFProtect, generate_csrf
 from content.models import database as library_database
 from i18n import formats, languages, translate
 from i18n.languages import INTERFACE
-from server import database
+from server import actors, database
 from server.console import Site
 from server.seats.views import recognise
 from server.slices import PAGES, PLACES
@@ -59,7 +59,11 @@ def create_app(site: Site) -> Flask:
         translate.gettext, translate.ngettext, newstyle=True
     )
     app.jinja_env.globals.update(
-        asset=asset, csrf_token=generate_csrf, formats=formats, tongue=languages.get
+        asset=asset,
+        csrf_token=generate_csrf,
+        formats=formats,
+        tongue=languages.get,
+        actor=actors.in_words,
     )
     app.jinja_env.filters["as_day"] = date.fromisoformat
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -15,7 +15,7 @@ from typing import Any
 from content import durable
 from i18n.languages import INTERFACE
 from i18n.refusals import Invalid
-from i18n.translate import N_
+from i18n.translate import N_, gettext
 
 
 class WrongSetting(Invalid):
@@ -29,38 +29,45 @@ class Settings:
     """The choices of a site, each with a default, a unit and a sentence."""
 
     site_name: str = field(
-        default="Ardoise", metadata={"help": "the name of the classroom or school, on every page"}
+        default="Ardoise",
+        metadata={"help": N_("the name of the classroom or school, on every page")},
     )
     host: str = field(
         default="127.0.0.1",
-        metadata={"help": "the address to listen on; 0.0.0.0 for the whole classroom network"},
+        metadata={"help": N_("the address to listen on; 0.0.0.0 for the whole classroom network")},
     )
     port: int = field(
-        default=8080, metadata={"help": "the port to listen on, 0 for any free one", "most": 65535}
+        default=8080,
+        metadata={"help": N_("the port to listen on, 0 for any free one"), "most": 65535},
     )
     threads: int = field(
-        default=16, metadata={"help": "how many requests are answered at once", "least": 1}
+        default=16, metadata={"help": N_("how many requests are answered at once"), "least": 1}
     )
     https: bool = field(
-        default=False, metadata={"help": "whether a proxy in front serves the pages over HTTPS"}
+        default=False, metadata={"help": N_("whether a proxy in front serves the pages over HTTPS")}
     )
     language: str = field(
-        default="fr", metadata={"help": "the language before a person has chosen one: fr, en or ar"}
+        default="fr",
+        metadata={"help": N_("the language before a person has chosen one: fr, en or ar")},
     )
     guests: bool = field(
-        default=True, metadata={"help": "whether the library may be read without signing in"}
+        default=True, metadata={"help": N_("whether the library may be read without signing in")}
     )
     sign_out_after: int = field(
         default=10,
-        metadata={"help": "minutes without a sign of life before a seat is closed", "least": 1},
+        metadata={"help": N_("minutes without a sign of life before a seat is closed"), "least": 1},
     )
     speak_ahead: bool = field(
         default=True,
-        metadata={"help": "whether a course is spoken ahead of time, while nothing else is done"},
+        metadata={
+            "help": N_("whether a course is spoken ahead of time, while nothing else is done")
+        },
     )
     media: tuple[str, ...] = field(
         default=(),
-        metadata={"help": "folders to look for bundles in, beside the sticks that are plugged in"},
+        metadata={
+            "help": N_("folders to look for bundles in, beside the sticks that are plugged in")
+        },
     )
 
 
@@ -140,6 +147,6 @@ def _read(setting: Any, value: Any, where: str) -> Any:
         read = str(value)
     if read is None:
         raise WrongSetting(
-            name=setting.name, value=value, help=setting.metadata["help"], where=where
+            name=setting.name, value=value, help=gettext(setting.metadata["help"]), where=where
         )
     return read

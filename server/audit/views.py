@@ -10,6 +10,33 @@ from server.roles import Role
 from server.web.guards import open_to
 from server.web.navigation import Place
 
+NAMES = {
+    "account.added": N_("Account added"),
+    "account.closed": N_("Account closed"),
+    "account.code_given": N_("Code given"),
+    "account.password_set": N_("Password set"),
+    "bundle.approved": N_("Bundle approved"),
+    "bundle.brought": N_("Bundle brought in"),
+    "bundle.installed": N_("Bundle installed"),
+    "bundle.refused": N_("Bundle refused"),
+    "bundle.rolled_back": N_("Gone back one version"),
+    "bundle.waiting": N_("Bundle waits for approval"),
+    "clock.jumped": N_("Clock jumped"),
+    "job.asked": N_("Job asked for"),
+    "job.cancelled": N_("Job stopped"),
+    "job.cut_off": N_("Job cut off, to be done again"),
+    "job.done": N_("Job done"),
+    "job.failed": N_("Job failed"),
+    "library.rebuilt": N_("Library rebuilt"),
+    "medium.refused": N_("Stick refused"),
+    "medium.verified": N_("Stick verified"),
+    "publisher.trusted": N_("Publisher trusted"),
+    "session.began": N_("Session began"),
+    "session.ended": N_("Session ended"),
+    "session.refused": N_("Sign-in refused"),
+}
+"""What people call the actions of the log."""
+
 pages = Blueprint("audit", __name__, template_folder="templates")
 
 PLACES = (Place("audit.log", "log", N_("Audit log"), frozenset({Role.ADMINISTRATOR})),)
@@ -21,7 +48,7 @@ def log() -> ResponseReturnValue:
     """Verify the chain and show the newest entries."""
     count = operations.verify()
     return render_template(
-        "audit/log.html", entries=list(AuditEntry.latest(200)), count=count, staff=True
+        "audit/log.html", entries=list(AuditEntry.latest(200)), count=count, names=NAMES, staff=True
     )
 
 

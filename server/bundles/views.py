@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 from content import browse
 from content.html import clean
 from content.questions.types import Exercise
-from content.vocabulary import KINDS, LABELS
+from content.vocabulary import ENDINGS, KINDS, LABELS
 from i18n import languages
 from i18n.refusals import words_of
 from i18n.translate import N_
@@ -35,6 +35,8 @@ from sync.describe import describe
 pages = Blueprint("bundles", __name__, template_folder="templates")
 
 PLACES = (Place("bundles.overview", "bundle", N_("Bundles"), CONTENT),)
+
+PLAYED = tuple(kind for kind in ENDINGS if kind.startswith(("audio/", "video/")))
 
 STATES = {
     "arriving": N_("Arriving"),
@@ -61,11 +63,14 @@ def overview() -> ResponseReturnValue:
     """Show the sticks that are there, what is on its way, what is installed, what was decided."""
     operations.let_wait_again()
     releases = _site().library.releases()
+    can_go_back = _site().library.can_go_back()
+    channels = browse.channels(visitor().language)
     return render_template(
         "bundles/overview.html",
         media=operations.media(_site().settings.media),
         on_the_way=list(Arrival.on_the_way()),
-        channels=[(c, releases[c.id]) for c in browse.channels(visitor().language)],
+        channels=[(channel, releases[channel.id]) for channel in channels],
+        earlier=[channel for channel in channels if channel.id in can_go_back],
         decided=list(Arrival.decided()),
         states=STATES,
         staff=True,
@@ -143,13 +148,16 @@ def preview(number: int, node_id: str) -> ResponseReturnValue:
                 fragment = "" if is_exercise else clean(data.decode())
                 exercise = Exercise.from_bytes(data) if is_exercise else None
                 texts.append((version, languages.get(version.language), fragment, exercise))
-    media = [file for file in node.files if file.type.startswith(("audio/", "video/"))]
+    media = [file for file in node.files if file.role == "main" and file.type in PLAYED]
+    captions = [file for file in node.files if file.role == "captions"]
     return render_template(
         "bundles/preview.html",
         arrival=found,
         node=node,
         texts=texts,
         media=media,
+        captions=captions,
+        ending=ENDINGS,
         staff=True,
     )
 
