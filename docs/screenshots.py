@@ -1,0 +1,150 @@
+"""Make the pictures of the manuals: `.venv/bin/python docs/screenshots.py`.
+
+A demonstration is made and served in a temporary folder, on a free port; people of its own are
+walked through it in Chromium. Only docs/screenshots/*.png is written: 1024 × 768, in French unless
+named, at most 120 kB each. Run it again whenever the pages have changed, and look at the result.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from palette import with_palette
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+PICTURES = ROOT / "docs" / "screenshots"
+LARGEST = 120_000  # bytes of one picture
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+FLAGS += ["--autoplay-policy=no-user-gesture-required", "--hide-scrollbars"]
+MARKED = "() => [...(CSS.highlights.get('listen') ?? [])].map(String)[0] ?? ''"
+
+
+@contextmanager
+def demonstration() -> Iterator[tuple[str, dict[str, str]]]:
+    """Serve a demonstration; yield its address, and each person's code."""
+    with tempfile.TemporaryDirectory(prefix="ardoise-") as folder:
+        surroundings = {k: v for k, v in os.environ.items() if not k.startswith("ARDOISE_")}
+        server = subprocess.Popen(  # noqa: S603 - our own program
+            [sys.executable, "-m", "server", "--home", f"{folder}/site", "demo", "--port", "0"],
+            cwd=ROOT,
+            env=surroundings | {"ARDOISE_SPEAK_AHEAD": "no", "PYTHONUTF8": "1"},
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        try:
+            said = (re.search(r"http://[\d.:]+", line) for line in server.stdout or ())
+            address = next(found[0] for found in said if found)
+            cards = json.loads(Path(f"{folder}/site/demo-cards.json").read_text("utf-8"))
+            yield address, {name: card["code"] for name, card in cards.items()}
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+class Seat:
+    """A browser at which one person sits."""
+
+    def __init__(self, browser: Browser, address: str, code: str) -> None:
+        """Sit down; with a code, sign in."""
+        size: ViewportSize = {"width": 1024, "height": 768}
+        self.page = browser.new_page(viewport=size, locale="fr-FR", base_url=address)
+        self.page.goto("/sign-in")
+        if code:
+            self.page.fill("[name=code]", code)
+            self.press("Commencer")
+            self.page.wait_for_selector("form.leave")
+
+    def press(self, word: str) -> None:
+        """Press the first button or link with a word on it."""
+        self.page.locator("button, a").filter(has_text=word).first.click()
+        self.page.wait_for_load_state()
+
+    def find(self, words: str, title: str) -> None:
+        """Search, and open the page of a title."""
+        self.page.goto(f"/search?q={words}")
+        self.page.locator("ol.results a").filter(has_text=title).first.click()
+
+    def listen(self, words: int) -> None:
+        """Have the page read aloud until so many words were heard; then hold on."""
+        self.page.locator("[data-listen=play]").click()
+        heard = [""]
+        while len(heard) <= words:
+            word = self.page.evaluate(MARKED)
+            if word not in ("", heard[-1]):
+                heard.append(word)
+            self.page.wait_for_timeout(25)
+
+    def picture(self, name: str, top: str = "") -> None:
+        """Take a picture, from an element called ``top`` on or from where the page is."""
+        if top:
+            self.page.eval_on_selector(top, "e => scrollBy(0, e.getBoundingClientRect().top - 24)")
+        self.page.evaluate("() => document.fonts.ready.then(() => {})")
+        assert not self.page.locator(".refusal").count(), self.page.inner_text("main")
+        self.page.mouse.move(0, 0)
+        size = (PICTURES / f"{name}.png").write_bytes(with_palette(self.page.screenshot()))
+        print(f"{name:10} {size:>8,} bytes")
+        assert size <= LARGEST, f"{name} is too heavy"
+
+
+def learner(seat: Seat) -> None:
+    """Walk through a learner's hour."""
+    seat.find("carte identité", "La carte d'identité")
+    seat.listen(12)
+    seat.picture("lesson")
+    seat.page.locator("nav.along a.after").click()
+    seat.page.locator("#question-1 label.choice").filter(has_text="SPIP").click()
+    seat.page.locator("#question-1 .button").filter(has_text="Répondre").click()
+    seat.page.wait_for_selector("#question-1 .notice")
+    seat.picture("exercise", "h1")
+    seat.page.goto("/search?q=carte didentitée")
+    seat.picture("search")
+    seat.page.goto("/look")
+    seat.picture("display")
+    seat.find("souris", "La souris")
+    seat.page.goto("/")
+    seat.picture("home")
+    seat.press("العربية")
+    seat.find("بطاقة الهوية", "بطاقة الهوية")
+    seat.listen(12)
+    seat.picture("lesson-ar")
+
+
+def staff(administrator: Seat, first: Seat, second: Seat) -> None:
+    """Let a course in by two people, and look after the classroom."""
+    administrator.page.goto("/seats")
+    administrator.picture("seats")
+    first.press("Vérifier cette clé USB")
+    first.picture("medium")
+    first.press("Faire entrer")
+    first.page.get_by_text("C'est fait.").wait_for()
+    first.press("Aller aux lots")
+    first.picture("bundles")
+    second.page.reload()
+    second.press("Examiner")
+    second.picture("arrival")
+    administrator.page.goto("/accounts")
+    administrator.page.fill("[name=name]", "Lou Garnier")
+    administrator.press("Ajouter et montrer la carte")
+    administrator.picture("card")
+    administrator.page.goto("/audit")
+    administrator.picture("audit")
+
+
+if __name__ == "__main__":
+    PICTURES.mkdir(exist_ok=True)
+    with demonstration() as (address, code), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        Seat(browser, address, "").picture("sign-in")
+        seats = {name: Seat(browser, address, each) for name, each in code.items()}
+        learner(seats["Camille Martin"])
+        staff(seats["Andrea Blanc"], seats["Claude Morel"], seats["Sacha Petit"])
+        browser.close()
