@@ -103,8 +103,8 @@ def missing(seat, places):
 
 LESSONS = {
     "lesson": lambda at: at.lesson,
-    "easy lesson": lambda at: f"{at.lesson}?version=fr-easy",
-    "Arabic lesson": lambda at: f"{at.lesson}?version=ar",
+    "lesson, easy to read": lambda at: f"{at.lesson}?version=fr-easy",
+    "lesson, in Arabic": lambda at: f"{at.lesson}?version=ar",
 }
 
 PAGES = {

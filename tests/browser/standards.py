@@ -80,7 +80,12 @@ SPACED = """() => {
 """The text spacing of WCAG 1.4.12."""
 NOT_SPACED = "() => { document.adoptedStyleSheets = []; }"
 
-LARGE = "() => { document.documentElement.dataset.size = '200'; }"
+RESIZE = """(size) => {
+  const { dataset } = document.documentElement;
+  const before = dataset.size;
+  dataset.size = size;
+  return before;
+}"""
 WEAR = "(theme) => { document.documentElement.dataset.theme = theme; }"
 
 
@@ -92,19 +97,32 @@ def axe(page, rules=None):
 
 
 def faults_of(page, language):
-    """Return everything that a page of this language does not keep to, at every width."""
+    """Return everything that a page of this language does not keep to, at every width.
+
+    It begins with the width that the page has: changing it takes longer than what is looked for.
+    """
     found = page.evaluate(OWN_RULES, [language, "rtl" if language == "ar" else "ltr"])
-    page.set_viewport_size(WORKING_AREA)
-    found += axe(page)
-    found += page.evaluate(FITS, "at 1024 px")
-    page.set_viewport_size(NARROW)
-    found += page.evaluate(FITS, "at 320 px")
+    looks = [(WORKING_AREA, _faults_on_a_screen), (NARROW, _faults_on_a_narrow_screen)]
+    for size, look in sorted(looks, key=lambda each: each[0] != page.viewport_size):
+        if page.viewport_size != size:
+            page.set_viewport_size(size)
+        found += look(page)
+    return found
+
+
+def _faults_on_a_screen(page):
+    found = axe(page) + page.evaluate(FITS, "at 1024 px")
+    size = page.evaluate(RESIZE, "200")
+    found += page.evaluate(FITS, "at 200 %")
+    page.evaluate(RESIZE, size)
+    return found
+
+
+def _faults_on_a_narrow_screen(page):
+    found = page.evaluate(FITS, "at 320 px")
     page.evaluate(SPACED)
     found += page.evaluate(FITS, "at 320 px with wide spacing")
     page.evaluate(NOT_SPACED)
-    page.set_viewport_size(WORKING_AREA)
-    page.evaluate(LARGE)
-    found += page.evaluate(FITS, "at 200 %")
     return found
 
 
