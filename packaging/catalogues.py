@@ -51,15 +51,16 @@ def files(root: Path = ROOT) -> dict[str, Path]:
 def read(language: str, path: Path) -> Catalog:
     """Read a catalogue; an empty one where there is no file."""
     if not path.exists():
-        return Catalog(locale=language, charset="utf-8", fuzzy=False)
+        return Catalog(locale=language, charset="utf-8", fuzzy=False, header_comment="")
     with path.open("rb") as file:
         return read_po(file, locale=language, ignore_obsolete=True)
 
 
 def as_bytes(catalogue: Catalog) -> bytes:
-    """Return the text of a catalogue, the same for the same words."""
+    """Return the text of a catalogue, the same for the same words; its header comment stays."""
     out = BytesIO()
-    catalogue.header_comment = f"# Ardoise in {catalogue.locale.english_name}."
+    if not catalogue.header_comment:
+        catalogue.header_comment = f"# Ardoise in {catalogue.locale.english_name}."
     catalogue.fuzzy = False
     write_po(out, catalogue, width=96, sort_output=True, ignore_obsolete=True, include_lineno=False)
     return NOISE.sub(b"", out.getvalue())

@@ -58,6 +58,18 @@ def test_a_second_update_changes_no_byte_and_a_translation_stays(checkout):
     assert "Enregistré.".encode() in before
 
 
+def test_an_update_keeps_what_the_translators_wrote_at_the_head_of_a_file(checkout):
+    catalogues.update(checkout)
+    path = catalogues.files(checkout)["ar"]
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith('# Ardoise in Arabic.\nmsgid ""\n')
+    note = "# Ardoise in Arabic.\n#\n# Made by a machine.\n# Words: bundle حزمة, seat مقعد.\n"
+    path.write_text(text.replace("# Ardoise in Arabic.\n", note), encoding="utf-8")
+    (checkout / "server" / "more.py").write_text('N_("Closed.")')
+    assert catalogues.update(checkout)[0].startswith("ar: 1 new")
+    assert path.read_text(encoding="utf-8").startswith(f'{note}msgid ""\n')
+
+
 def test_a_finished_translation_has_nothing_to_complain_of(checkout):
     catalogues.update(checkout)
     translate(checkout, "fr")
