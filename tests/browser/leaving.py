@@ -40,7 +40,7 @@ class Deserted:
         second.goto(self.closes_one.address + "/courses")
         second.close()
         self.reads_on = self.sit_down("tourne la page", TURNS_PAGES)
-        self.reads_on.link("Library").click()
+        self.reads_on.link("My things").click()
         self.stays = self.sit_down("reste", NOTES_THE_WARNING)
         self.stays.page.evaluate("sessionStorage.stays = 'yes'")
         self.closes = self.sit_down("ferme tout")

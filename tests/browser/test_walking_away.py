@@ -51,7 +51,7 @@ def test_closing_one_of_two_tabs_leaves_the_other_alone(deserted):
 
 def test_going_from_page_to_page_and_reading_on_is_no_leaving(deserted):
     deserted.wait()
-    assert deserted.reads_on.path == "/library/"
+    assert deserted.reads_on.path == "/mine"
     assert is_still_there(deserted.reads_on)
 
 
