@@ -236,15 +236,20 @@ def files_of(node: Item) -> list[FileItem]:
 
 
 @recalled
-def cover(sha256: str) -> FileItem | None:
-    """Return a picture that is the cover of a channel or node learners see, None if it is not."""
+def cover(sha256: str, *, coach: bool) -> FileItem | None:
+    """Return the cover of a channel or of a node for this reader; None if it is not one."""
     row = (
         File.select(
             *(File.role, File.language, File.easy, File.sha256, File.size, File.media_type),
             File.alt,
         )
         .join(Channel, on=Channel.current == File.release)
-        .where(File.sha256 == sha256, File.role == "thumbnail")
+        .join(Node, JOIN.LEFT_OUTER, on=File.node == Node.id)
+        .where(
+            File.sha256 == sha256,
+            File.role == "thumbnail",
+            Node.id.is_null() | coach | ~Node.coach,
+        )
         .tuples()
         .first()
     )

@@ -1,5 +1,6 @@
 """The server that runs: waitress, the watcher of jobs, and what it does by itself."""
 
+import errno
 import logging
 import signal
 import socket
@@ -17,6 +18,23 @@ from server.jobs.watcher import Watcher
 from server.rounds import Rounds
 
 log = logging.getLogger(__name__)
+
+
+BEHIND_A_PROXY = {
+    "trusted_proxy": "127.0.0.1",
+    "trusted_proxy_count": 1,
+    "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+}
+"""With HTTPS a proxy on this computer stands in front, and says which seat asks."""
+
+
+class CannotListen(Unavailable):
+    """The system does not let us listen there."""
+
+    message = N_(
+        "The server cannot listen on {host}, port {port} ({why}). Choose others with --host and "
+        "--port."
+    )
 
 
 class PortTaken(Unavailable):
@@ -48,6 +66,7 @@ def serve(site: Site, *, on_ready: Callable[[str], None] = lambda address: None)
         connection_limit=450,
         ident="Ardoise",
         clear_untrusted_proxy_headers=True,
+        **(BEHIND_A_PROXY if settings.https else {}),
         url_scheme="https" if settings.https else "http",
     )
     host, port = listener.getsockname()[:2]
@@ -71,7 +90,9 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
-    except OSError:
+    except OSError as error:
         listener.close()
-        raise PortTaken(port=str(port)) from None
+        if error.errno == errno.EADDRINUSE:
+            raise PortTaken(port=str(port)) from None
+        raise CannotListen(host=host, port=str(port), why=error.strerror) from None
     return listener

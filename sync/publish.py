@@ -269,7 +269,8 @@ def publish(home: Path, out: Path, passphrase: str, *, at: datetime) -> carry.Ca
             content = pending.waiting(home)
             shown = pending.describe(home, content)
             if shown.missing:
-                raise SignaturesMissing(missing=shown.missing, signed=", ".join(shown.signed_by))
+                signed = ", ".join(shown.signed_by) or "–"
+                raise SignaturesMissing(missing=shown.missing, signed=signed)
             table.keep(home, roles.CONTENT, content)
             table.sign_by_machine(home, machine, at)
             waiting.unlink()

@@ -34,7 +34,14 @@ def add(site: Site, name: str, role: str, sign_in_name: str) -> None:
     """Add a person and print the short code to sign in with."""
     site.open()
     at = clock.now()
-    person = operations.add(name, Role(role), by=CONSOLE, at=at, sign_in_name=sign_in_name)
+    person = operations.add(
+        name,
+        Role(role),
+        by=CONSOLE,
+        at=at,
+        sign_in_name=sign_in_name,
+        language=site.settings.language,
+    )
     click.echo(operations.give_code(person, site.home.secret(), by=CONSOLE, at=at))
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from i18n.languages import INTERFACE
 from i18n.refusals import Conflict, Invalid, NotFound
-from i18n.translate import N_
+from i18n.translate import DEFAULT, N_
 from server.accounts import secrets
 from server.accounts.models import LOOK, Person, folded
 from server.actors import Actor
@@ -33,13 +33,33 @@ class PasswordTooShort(Invalid):
     message = N_("A password has at least {least} letters or digits. Nothing was changed.")
 
 
+class YourOwnAccount(Conflict):
+    """Somebody closes the account they are using."""
+
+    message = N_("This is your own account: another administrator must close it.")
+
+
+class LastAdministrator(Conflict):
+    """Nobody could open the accounts any more."""
+
+    message = N_("This is the last administrator. Add another one first, then close this account.")
+
+
 class NoSuchPerson(NotFound):
     """There is no account of this name."""
 
     message = N_("There is no account “{name}”.")
 
 
-def add(name: str, role: Role, *, by: Actor, at: datetime, sign_in_name: str = "") -> Person:
+def add(
+    name: str,
+    role: Role,
+    *,
+    by: Actor,
+    at: datetime,
+    sign_in_name: str = "",
+    language: str = DEFAULT,
+) -> Person:
     """Add an account; it cannot sign in until it has a code or a password.
 
     Raises:
@@ -53,7 +73,7 @@ def add(name: str, role: Role, *, by: Actor, at: datetime, sign_in_name: str = "
         if Person.get_or_none(Person.sign_in_name == key) is not None:
             raise NameTaken(name=sign_in_name or name)
         person: Person = Person.create(
-            name=name.strip(), sign_in_name=key, role=role, created_at=at
+            name=name.strip(), sign_in_name=key, role=role, language=language, created_at=at
         )
         record(by, "account.added", person.name, at=at, role=role)
     return person
@@ -117,8 +137,18 @@ def give_code(person: Person, key: bytes, *, by: Actor, at: datetime) -> str:
 
 
 def close(person: Person, *, by: Actor, at: datetime) -> None:
-    """Close an account: it keeps its records and cannot sign in."""
+    """Close an account: it keeps its records and cannot sign in.
+
+    Raises:
+        YourOwnAccount: it belongs to who asks.
+        LastAdministrator: no other administrator could sign in.
+    """
     with writing():
+        if person.id == by.person_id:
+            raise YourOwnAccount()
+        others = (Person.role == Role.ADMINISTRATOR) & Person.active & (Person.id != person.id)
+        if person.role == Role.ADMINISTRATOR and not Person.select().where(others).exists():
+            raise LastAdministrator()
         person.active = False
         person.save(only=[Person.active])
         record(by, "account.closed", person.name, at=at)

@@ -25,12 +25,14 @@ def people() -> ResponseReturnValue:
     return _list()
 
 
-def _list(error: str = "") -> str:
+def _list(error: str = "", name: str = "", role: str = "") -> str:
     return render_template(
         "accounts/people.html",
         people=list(Person.select().order_by(Person.active.desc(), Person.name)),
         role_names=ROLE_NAMES,
         error=error,
+        name=name,
+        role=role,
         staff=True,
     )
 
@@ -47,9 +49,10 @@ def add() -> ResponseReturnValue:
             Role(role) if role in set(Role) else Role.LEARNER,
             by=here.actor,
             at=at,
+            language=current_app.config["SITE"].language,
         )
     except Refusal as refusal:
-        return _list(refusal.in_words()), 422
+        return _list(refusal.in_words(), form.get("name", ""), role), 422
     return _card(person)
 
 

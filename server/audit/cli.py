@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from i18n.translate import gettext as _
 from i18n.translate import ngettext
 from server.audit import operations
 from server.console import Site
@@ -24,6 +25,7 @@ def verify(site: Site) -> None:
         "The audit log is whole: %(n)s entry.", "The audit log is whole: %(n)s entries.", count
     )
     click.echo(sentence % {"n": count})
+    click.echo(_("Seal of the last entry, to be kept on paper:") + f" {operations.seal()}")
 
 
 @audit.command()

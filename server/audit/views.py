@@ -17,6 +17,7 @@ NAMES = {
     "account.password_set": N_("Password set"),
     "bundle.approved": N_("Bundle approved"),
     "bundle.brought": N_("Bundle brought in"),
+    "bundle.given_up": N_("Bundle given up"),
     "bundle.installed": N_("Bundle installed"),
     "bundle.refused": N_("Bundle refused"),
     "bundle.rolled_back": N_("Gone back one version"),
@@ -48,7 +49,12 @@ def log() -> ResponseReturnValue:
     """Verify the chain and show the newest entries."""
     count = operations.verify()
     return render_template(
-        "audit/log.html", entries=list(AuditEntry.latest(200)), count=count, names=NAMES, staff=True
+        "audit/log.html",
+        entries=list(AuditEntry.latest(200)),
+        count=count,
+        names=NAMES,
+        seal=operations.seal(),
+        staff=True,
     )
 
 

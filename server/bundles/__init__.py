@@ -5,5 +5,6 @@ by another. What the signatures say is ``sync.trust``'s to decide; what two peop
 is decided here.
 
     offered on a medium ──bring in──> arriving ──> waiting ──approve──> installing ──> installed
-                                         └─ failed    └──refuse, why──> refused
+                                         │            ├──refuse, why──> refused
+                                         └─give up─> given up          └─ stopped, failed: waits
 """

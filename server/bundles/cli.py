@@ -50,19 +50,20 @@ def build(source: Path, out: Path, release: int | None) -> None:
 
 @bundle.command()
 @click.argument("medium", type=EXISTING)
-@click.option("--bring-in", is_flag=True, help="Bring what is new into quarantine.")
+@click.option("--bring-in-as", "name", help="Bring what is new into quarantine, as this person.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for a script.")
 @click.pass_obj
-def check(site: Site, medium: Path, bring_in: bool, as_json: bool) -> None:
-    """Verify what is signed on a medium and list it; with --bring-in, to the last byte."""
+def check(site: Site, medium: Path, name: str | None, as_json: bool) -> None:
+    """Verify what is signed on a medium and list it; bring it in, verified to the last byte."""
     site.open()
+    by = _actor(_signed_in(name)) if name else CONSOLE
     found = FolderMedium(medium.resolve())
-    offered = operations.look(site.trust, site.library, found, CONSOLE, at=clock.now())
+    offered = operations.look(site.trust, site.library, found, by, at=clock.now())
     rows = [_row(each) for each in offered]
     click.echo(json.dumps(rows, ensure_ascii=False) if as_json else table(rows))
     for each in offered:
-        if bring_in and (each.is_new or (each.arrival and each.arrival.state == "arriving")):
-            _arrival, job = operations.bring_in(found, each, CONSOLE, at=clock.now())
+        if name and (each.is_new or (each.arrival and each.arrival.state == "arriving")):
+            _arrival, job = operations.bring_in(found, each, by, at=clock.now())
             do(site, job)
 
 
@@ -92,8 +93,7 @@ def approve(site: Site, number: int, name: str, install: bool) -> None:
     """Approve a bundle that waits, by number; asks for the password of who approves."""
     site.open()
     person = _signed_in(name)
-    actor = Actor(person.name, None, person.id)
-    job = operations.approve(operations.find(number), person, actor, at=clock.now())
+    job = operations.approve(operations.find(number), person, _actor(person), at=clock.now())
     if install:
         do(site, job)
 
@@ -107,9 +107,8 @@ def refuse(site: Site, number: int, name: str, reason: str) -> None:
     """Refuse a bundle that waits, by number, with a reason."""
     site.open()
     person = _signed_in(name)
-    actor = Actor(person.name, None, person.id)
     found = operations.find(number)
-    operations.refuse(found, person, reason, site.quarantine, actor, at=clock.now())
+    operations.refuse(found, person, reason, site.quarantine, _actor(person), at=clock.now())
 
 
 @bundle.command()
@@ -152,6 +151,10 @@ def _row(each: Offered) -> dict[str, object]:
         "size": manifest.size,
         "title": manifest.title,
     }
+
+
+def _actor(person: Person) -> Actor:
+    return Actor(person.name, None, person.id)
 
 
 def _signed_in(name: str) -> Person:

@@ -9,6 +9,7 @@ from server.database import MomentField, Table
 from server.jobs.models import Job
 
 ARRIVING, WAITING, REFUSED = "arriving", "waiting", "refused"
+GIVEN_UP = "given_up"
 INSTALLING, INSTALLED = "installing", "installed"
 
 
@@ -23,8 +24,7 @@ class Arrival(Table):
     medium = TextField()
     """Where it came from, for people."""
     state = CharField(max_length=12, index=True)
-    brought_by = ForeignKeyField(Person, null=True, backref="+")
-    """None for the console."""
+    brought_by = ForeignKeyField(Person, backref="+")
     brought_at = MomentField()
     decided_by = ForeignKeyField(Person, null=True, backref="+")
     decided_at = MomentField(null=True)
@@ -38,6 +38,11 @@ class Arrival(Table):
         """Return what it is called in quarantine: "<course>-<release>"."""
         return f"{self.channel_id}-{self.release}"
 
+    @property
+    def is_stuck(self) -> bool:
+        """Say whether it is arriving, and nothing brings it."""
+        return self.state == ARRIVING and (self.job is None or self.job.is_over)
+
     @classmethod
     def on_the_way(cls) -> Any:
         """Select what is arriving, waits or is being installed, newest first."""
@@ -46,6 +51,6 @@ class Arrival(Table):
 
     @classmethod
     def decided(cls, count: int = 30) -> Any:
-        """Select what was installed or refused, newest first."""
-        ended = cls.state << (INSTALLED, REFUSED)
+        """Select what was installed, refused or given up, newest first."""
+        ended = cls.state << (INSTALLED, REFUSED, GIVEN_UP)
         return cls.select().where(ended).order_by(cls.id.desc()).limit(count)

@@ -11,7 +11,15 @@ from i18n.translate import N_
 from server.accounts.models import Person
 from server.actors import Actor
 from server.audit.operations import record
-from server.bundles.models import ARRIVING, INSTALLED, INSTALLING, REFUSED, WAITING, Arrival
+from server.bundles.models import (
+    ARRIVING,
+    GIVEN_UP,
+    INSTALLED,
+    INSTALLING,
+    REFUSED,
+    WAITING,
+    Arrival,
+)
 from server.database import writing
 from server.jobs import operations as jobs
 from server.jobs.models import CANCELLED, FAILED, Job
@@ -45,6 +53,12 @@ class NotWaiting(Conflict):
     """An arrival cannot be decided about now."""
 
     message = N_("This bundle does not wait for a decision: somebody has decided already.")
+
+
+class StillArriving(Conflict):
+    """An arrival cannot be given up now."""
+
+    message = N_("This bundle is arriving or has arrived: stop its job first, or refuse it.")
 
 
 class SecondPersonNeeded(NotAllowed):
@@ -147,8 +161,15 @@ def look(
 def bring_in(
     medium: FolderMedium, offered: Offered, by: Actor, *, at: datetime
 ) -> tuple[Arrival, Job]:
-    """Ask for the job that brings a release into quarantine."""
+    """Ask for the job that brings a release into quarantine.
+
+    Raises:
+        NotAContentManager: nobody who may decide does this; two accounts answer for a course.
+    """
     manifest = offered.manifest
+    person = Person.get_or_none(Person.id == by.person_id)
+    if person is None or person.role not in CONTENT or not person.active:
+        raise NotAContentManager()
     with writing():
         arrival = Arrival.get_or_none(
             Arrival.channel_id == manifest.id,
@@ -194,6 +215,22 @@ def arrived(arrival: Arrival, by: Actor, *, at: datetime) -> None:
             Arrival.id == arrival.id, Arrival.state == ARRIVING
         ).execute()
         record(by, "bundle.waiting", arrival.name, at=at, manifest=arrival.manifest)
+
+
+def give_up(arrival: Arrival, quarantine: Quarantine, by: Actor, *, at: datetime) -> None:
+    """Give up a release that does not arrive: its stick is gone, or its job failed.
+
+    Raises:
+        StillArriving: a job brings it just now, or it has arrived.
+    """
+    with writing():
+        again = find(arrival.id)
+        if not again.is_stuck:
+            raise StillArriving()
+        again.state = GIVEN_UP
+        again.save(only=[Arrival.state])
+        record(by, "bundle.given_up", again.name, at=at)
+    quarantine.discard(arrival.name)
 
 
 def approve(arrival: Arrival, person: Person, by: Actor, *, at: datetime) -> Job:

@@ -55,14 +55,37 @@ def add(home: Path, bundle: Path) -> None:
 
 @publisher.command()
 @HOME_OPTION
+@click.argument("bundle_id")
+def remove(home: Path, bundle_id: str) -> None:
+    """Take a course off the list that waits for signatures; sites keep what they installed."""
+    _show(publishing.remove(home, bundle_id, at=clock.now()))
+
+
+@publisher.command()
+@HOME_OPTION
+def renew(home: Path) -> None:
+    """Let the list of content be signed again as it is, before its thirteen months end."""
+    _show(publishing.renew(home, at=clock.now()))
+
+
+@publisher.command("renew-root")
+@HOME_OPTION
+@click.argument("people", nargs=-1, required=True)
+def renew_root(home: Path, people: tuple[str, ...]) -> None:
+    """Sign root and top list again, once a year, with the keys of two people from their safes."""
+    passphrases = {name: _passphrase(name) for name in people}
+    publishing.renew_top(home, passphrases, at=clock.now())
+
+
+@publisher.command()
+@HOME_OPTION
 @click.argument("person")
 def sign(home: Path, person: str) -> None:
     """Show what waits, and add one person's signature; two people are needed."""
     shown = pending.look(home)
     _show(shown)
     click.confirm(_("Sign this?"), abort=True)
-    typed = click.prompt(_("Passphrase of {name}").format(name=person), hide_input=True)
-    _show(publishing.sign(home, person, typed, expected=shown))
+    _show(publishing.sign(home, person, _passphrase(person), expected=shown))
 
 
 @publisher.command()
@@ -70,10 +93,14 @@ def sign(home: Path, person: str) -> None:
 @click.option("--out", type=HOME, required=True, help="The medium: a stick, or a folder to serve.")
 def publish(home: Path, out: Path) -> None:
     """Publish what two people have signed, and write it to a medium."""
-    typed = click.prompt(_("Passphrase of {name}").format(name=MACHINE), hide_input=True)
-    carried = publishing.publish(home, out, typed, at=clock.now())
+    carried = publishing.publish(home, out, _passphrase(MACHINE), at=clock.now())
     for name in carried.bundles:
         click.echo(name)
+
+
+def _passphrase(name: str) -> str:
+    typed: str = click.prompt(_("Passphrase of {name}").format(name=name), hide_input=True)
+    return typed
 
 
 def _new_passphrase(name: str) -> str:

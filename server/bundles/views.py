@@ -44,6 +44,7 @@ STATES = {
     "refused": N_("Refused"),
     "installing": N_("Being installed"),
     "installed": N_("Installed"),
+    "given_up": N_("Given up"),
 }
 
 
@@ -196,6 +197,15 @@ def refuse(number: int) -> ResponseReturnValue:
         at=clock.now(),
     )
     flash(_("The bundle was refused. Whoever brought it in can read why."), "good")
+    return redirect(url_for("bundles.overview"), code=303)
+
+
+@pages.post("/bundles/<int:number>/give-up")
+@open_to(*CONTENT)
+def give_up(number: int) -> ResponseReturnValue:
+    """Give up a release that does not arrive."""
+    found = operations.find(number)
+    operations.give_up(found, _site().quarantine, visitor().actor, at=clock.now())
     return redirect(url_for("bundles.overview"), code=303)
 
 

@@ -234,6 +234,23 @@ def _end(job: Job, state: str, refusal: Refusal | None) -> Job:
     return job
 
 
+def count_a_start_that_came_to_nothing(job: Job, *, at: datetime) -> None:
+    """Count a try of a job whose process ended before it took the job up; give up at the last.
+
+    Args:
+        job: as it was before its process was started.
+        at: now.
+    """
+    with writing():
+        again = find(job.id)
+        if again.state != WAITING or again.started_at != job.started_at:
+            return
+        again.tries += 1
+        again.save(only=[Job.tries])
+        if again.tries >= MOST_TRIES:
+            _end(again, FAILED, CutOff(tries=again.tries))
+
+
 def take_up_what_was_cut_off(*, at: datetime) -> list[Job]:
     """Let jobs whose process is gone wait again, or fail after too many tries.
 

@@ -10,7 +10,11 @@ from pathlib import Path
 from server import clock
 from server.database import database
 from server.jobs.models import Job
-from server.jobs.operations import lock, take_up_what_was_cut_off
+from server.jobs.operations import (
+    count_a_start_that_came_to_nothing,
+    lock,
+    take_up_what_was_cut_off,
+)
 from sync.lock import Busy
 
 log = logging.getLogger(__name__)
@@ -49,6 +53,8 @@ class Watcher:
                     job = self._next()
                 if job is not None:
                     self._run(job)
+                    with database.connection_context():
+                        count_a_start_that_came_to_nothing(job, at=clock.now())
             except Exception:
                 log.exception("the watcher of jobs goes on after a fault")
 

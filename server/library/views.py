@@ -183,7 +183,7 @@ def file(node_id: str, sha256: str, ending: str) -> ResponseReturnValue:
 @open_to(*READERS, guests=True)
 def cover(sha256: str, ending: str) -> ResponseReturnValue:
     """Send the cover of a course or page."""
-    found = browse.cover(sha256)
+    found = browse.cover(sha256, coach=_coach())
     if found is None:
         raise reading.NoSuchFile()
     return send_file(_library().store.path(sha256), found.media_type, sha256)

@@ -96,7 +96,7 @@ def up(migrator: Any, db: Any) -> None:
         manifest = FixedCharField(max_length=64)
         medium = TextField()
         state = CharField(index=True, max_length=12)
-        brought_by = ForeignKeyField(Person, null=True)
+        brought_by = ForeignKeyField(Person)
         brought_at = BigIntegerField()
         decided_by = ForeignKeyField(Person, null=True)
         decided_at = BigIntegerField(null=True)

@@ -96,10 +96,10 @@ def sign_in_by_password(
         NotRecognised: no open account has this name and password; this counts as a wrong try.
     """
     key = folded(name)
-    _check_wait(key, browser, at)
+    _count_try(key, browser, at)
     person = Person.get_or_none(Person.sign_in_name == key, Person.active)
     if not password_fits(person.password if person else "", password):
-        _count_wrong_try(key, seat, browser, at)
+        _note_refusal(key, seat, at)
         raise NotRecognised()
     return _begin(person, seat, browser, at)
 
@@ -111,10 +111,10 @@ def sign_in_by_code(code: str, key: bytes, seat: int, browser: Browser, *, at: d
         Wait: there were too many wrong tries here.
         NotRecognised: no open account has this code; this counts as a wrong try.
     """
-    _check_wait("", browser, at)
+    _count_try("", browser, at)
     person = Person.get_or_none(Person.code == hash_code(code, key), Person.active)
     if person is None:
-        _count_wrong_try("", seat, browser, at)
+        _note_refusal("code", seat, at)
         raise NotRecognised()
     return _begin(person, seat, browser, at)
 
@@ -254,28 +254,29 @@ def wait_after(count: int, longest: timedelta) -> timedelta:
     return min(timedelta(seconds=2 ** min(count - FREE_TRIES + 1, 20)), longest)
 
 
-def _check_wait(name: str, browser: Browser, at: datetime) -> None:
-    for key, longest in (
-        (name, LONGEST_WAIT if name else LONGEST_WAIT_OF_SEAT),
-        ("*", LONGEST_WAIT_OF_SEAT),
-    ):
-        wrong = WrongTry.of(key, browser.address, at - FORGOTTEN)
-        if wrong is not None and wrong.count >= FREE_TRIES:
-            left = wrong.last_at + wait_after(wrong.count, longest) - at
-            if left > timedelta(0):
-                raise Wait(seconds=ceil(left.total_seconds()))
+def _count_try(name: str, browser: Browser, at: datetime) -> None:
+    """Count a try as a wrong one before it is judged; a right one takes them all back.
 
-
-def _count_wrong_try(name: str, seat: int, browser: Browser, at: datetime) -> None:
+    So that a hundred tries sent at once are a hundred tries, and wait.
+    """
+    longest = {name: LONGEST_WAIT if name else LONGEST_WAIT_OF_SEAT, "*": LONGEST_WAIT_OF_SEAT}
     with writing():
-        for key in (name, "*"):
-            wrong = WrongTry.of(key, browser.address, at - FORGOTTEN)
-            WrongTry.delete().where(
-                WrongTry.name == key, WrongTry.address == browser.address
-            ).execute()
-            count = wrong.count + 1 if wrong else 1
+        wrong = {key: WrongTry.of(key, browser.address, at - FORGOTTEN) for key in longest}
+        for key, earlier in wrong.items():
+            if earlier is not None and earlier.count >= FREE_TRIES:
+                left = earlier.last_at + wait_after(earlier.count, longest[key]) - at
+                if left > timedelta(0):
+                    raise Wait(seconds=ceil(left.total_seconds()))
+        for key, earlier in wrong.items():
+            here = (WrongTry.name == key) & (WrongTry.address == browser.address)
+            WrongTry.delete().where(here).execute()
+            count = earlier.count + 1 if earlier else 1
             WrongTry.create(name=key, address=browser.address, count=count, last_at=at)
-        record(Actor("guest", seat), "session.refused", name or "code", at=at)
+
+
+def _note_refusal(what: str, seat: int, at: datetime) -> None:
+    with writing():
+        record(Actor("guest", seat), "session.refused", what, at=at)
 
 
 def _hash(text: str) -> str:

@@ -89,8 +89,7 @@ def _language_of_guest() -> str:
     chosen = session.get("language")
     if chosen in INTERFACE:
         return str(chosen)
-    best = request.accept_languages.best_match(INTERFACE)
-    return best or str(current_app.config["SITE"].language)
+    return str(current_app.config["SITE"].language)
 
 
 def _look_of_guest() -> dict[str, str]:
@@ -143,7 +142,7 @@ def begin() -> ResponseReturnValue:
             name=form.get("name", ""),
         )
         return page, 422
-    language = session.get("language")
+    language = session.get("language_of_sign_in")
     session.clear()
     found = operations.present(token, seat, browser)
     if found is not None and language:
@@ -177,6 +176,8 @@ def choose_language() -> ResponseReturnValue:
         accounts.keep_language(Person.get_by_id(here.person_id), code)
     elif code in INTERFACE:
         session["language"] = code
+        if inside(request.form.get("next")).startswith(url_for("seats.sign_in")):
+            session["language_of_sign_in"] = code
     return redirect(inside(request.form.get("next")), code=303)
 
 

@@ -44,7 +44,6 @@ def approved(tmp_path_factory) -> Path:
     """A demo site whose fifth course was approved a moment ago: its installation waits."""
     home = tmp_path_factory.mktemp("site") / "home"
     ardoise(home, "demo", "--no-serve")
-    ardoise(home, "bundle", "check", str(home / "stick"), "--bring-in")
     script = """
 import sys
 from pathlib import Path
@@ -52,14 +51,22 @@ from server import clock
 from server.accounts import operations as accounts
 from server.actors import Actor
 from server.bundles import operations
-from server.bundles.models import Arrival
 from server.console import Site
+from server.jobs.doing import do
 from server.settings import Home
-site = Site(Home(Path(sys.argv[1])), {})
+from server.slices import JOBS
+from sync.medium import FolderMedium
+site = Site(Home(Path(sys.argv[1])), JOBS)
 site.open()
-person = accounts.named("Sacha Petit")
-arrival = Arrival.on_the_way().get()
-operations.approve(arrival, person, Actor(person.name, None, person.id), at=clock.now())
+claude, sacha = accounts.named("Claude Morel"), accounts.named("Sacha Petit")
+by = Actor(claude.name, None, claude.id)
+medium = FolderMedium(site.home.folder / "stick")
+for offered in operations.look(site.trust, site.library, medium, by, at=clock.now()):
+    if offered.is_new:
+        arrival, job = operations.bring_in(medium, offered, by, at=clock.now())
+        do(site, job, quiet=True)
+        by = Actor(sacha.name, None, sacha.id)
+        operations.approve(operations.find(arrival.id), sacha, by, at=clock.now())
 """
     subprocess.run([sys.executable, "-c", script, str(home)], cwd=ROOT, check=True)
     return home

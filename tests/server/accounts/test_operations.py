@@ -8,11 +8,14 @@ from server.accounts import operations as accounts
 from server.accounts import secrets
 from server.accounts.models import Person
 from server.accounts.operations import (
+    LastAdministrator,
     NameMissing,
     NameTaken,
     NoSuchPerson,
     PasswordTooShort,
+    YourOwnAccount,
 )
+from server.actors import Actor
 from server.roles import Role
 
 
@@ -169,3 +172,15 @@ def test_keeping_the_language_leaves_what_somebody_else_changed_meanwhile(add):
     accounts.keep_look(theirs, {"theme": "dark"})
     accounts.keep_language(mine, "en")
     assert accounts.named("Zoé").look["theme"] == "dark"
+
+
+def test_nobody_closes_their_own_account_nor_the_last_administrator(new_school):
+    by, at = new_school.by, new_school.now
+    first = accounts.add("Andrea Blanc", Role.ADMINISTRATOR, by=by, at=at)
+    with pytest.raises(LastAdministrator):
+        accounts.close(first, by=by, at=at)
+    second = accounts.add("Alix Roy", Role.ADMINISTRATOR, by=by, at=at)
+    with pytest.raises(YourOwnAccount):
+        accounts.close(first, by=Actor(first.name, None, first.id), at=at)
+    accounts.close(second, by=Actor(first.name, None, first.id), at=at)
+    assert not accounts.named("Alix Roy").active

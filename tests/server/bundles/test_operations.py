@@ -17,6 +17,7 @@ from server.bundles.operations import (
     NotWaiting,
     ReasonNeeded,
     SecondPersonNeeded,
+    StillArriving,
 )
 from server.jobs import operations as jobs
 from server.jobs.doing import do
@@ -198,3 +199,24 @@ def test_a_changed_byte_is_refused_and_nothing_is_installed(desk, tmp_path):
         do(desk.school.site, job, quiet=True)
     assert bundles.find(arrival.id).state == "arriving"
     assert not desk.learners_see()
+
+
+def test_what_never_arrives_can_be_given_up(desk, tmp_path):
+    arrival, job = desk.bring_in()
+    by, quarantine = desk.by(desk.claude), desk.school.site.quarantine
+    with pytest.raises(StillArriving):
+        bundles.give_up(arrival, quarantine, by, at=desk.school.now)
+    (tmp_path / "stick").rename(tmp_path / "pocket")
+    with pytest.raises(Refusal):
+        do(desk.school.site, job, quiet=True)
+    bundles.give_up(arrival, quarantine, by, at=desk.school.now)
+    assert list(Arrival.on_the_way()) == []
+    assert bundles.find(arrival.id).state == "given_up"
+
+
+def test_the_console_alone_brings_nothing_in(desk):
+    site, console = desk.school.site, Actor("console")
+    offered = bundles.look(site.trust, site.library, desk.medium, console, at=desk.school.now)
+    with pytest.raises(NotAContentManager):
+        bundles.bring_in(desk.medium, offered[0], console, at=desk.school.now)
+    assert Arrival.select().count() == 0

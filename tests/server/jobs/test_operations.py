@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
 
 from i18n.refusals import words_of
 from server.jobs import operations as jobs
+from server.jobs.doing import do
 from server.jobs.models import Job
 from server.jobs.operations import MOST_TRIES, OverAlready
 from server.jobs.watcher import Watcher
@@ -121,3 +123,53 @@ def test_a_job_cut_off_again_and_again_fails_in_words(ask, new_school):
         jobs.take_up_what_was_cut_off(at=new_school.now)
     assert jobs.find(job.id).state == "failed"
     assert str(MOST_TRIES) in words_of(jobs.find(job.id).refused)
+
+
+def test_a_job_whose_process_cannot_even_begin_is_given_up_in_the_end(ask, new_school):
+    job = ask(anew=True)
+    (new_school.site.home.folder / "ardoise.toml").write_text("nonsense = [")
+    watcher = Watcher(new_school.site.home.folder)
+    for _ in range(MOST_TRIES):
+        waiting = watcher._next()
+        assert waiting == job
+        watcher._run(waiting)
+        jobs.count_a_start_that_came_to_nothing(waiting, at=new_school.now)
+    assert jobs.find(job.id).state == "failed"
+    assert watcher._next() is None
+
+
+def test_a_job_of_the_background_makes_room_and_goes_on_later(new_school):
+    def speak(progress, channel):
+        jobs.ask("library.index", "maths", new_school.by, at=new_school.now, anew=True)
+        progress(1, 2)
+
+    by, at = new_school.by, new_school.now
+    job = jobs.ask("library.speak", "maths", by, at=at, background=True, channel="maths")
+    assert run(job, speak).state == "waiting"
+    assert Job.next_waiting().kind == "library.index"
+
+
+def test_a_try_that_gets_further_is_a_first_try(ask):
+    job = ask(anew=True)
+    Job.update(tries=MOST_TRIES - 1, done=5, total=10).where(Job.id == job.id).execute()
+    run(job, lambda progress, anew: progress.tell(6, 10))
+    assert jobs.find(job.id).tries == 1
+
+
+def test_the_console_watches_a_job_that_the_server_does(ask, new_school):
+    job, home = ask(anew=True), new_school.site.home.folder
+    done_elsewhere = threading.Event()
+
+    def elsewhere():
+        with jobs.lock(home):
+            done_elsewhere.set()
+            time.sleep(0.3)
+            run(job, lambda progress, anew: None)
+
+    other = threading.Thread(target=elsewhere)
+    other.start()
+    done_elsewhere.wait()
+    do(new_school.site, job, quiet=True)
+    other.join()
+    assert jobs.find(job.id).state == "done"
+    assert jobs.find(job.id).tries == 1

@@ -258,9 +258,17 @@ def test_the_language_of_a_learner_is_there_at_the_next_seat(school):
 
 def test_the_language_chosen_before_signing_in_stays(school):
     seat = school.seat()
-    seat.post("/language", {"language": "en"})
+    seat.post("/language", {"language": "en", "next": "/sign-in"})
     school.sign_in(school.learner(), seat)
     assert '<html lang="en"' in seat.page("/")
+
+
+def test_the_language_a_guest_read_in_is_not_that_of_the_next_person(school):
+    seat = school.seat()
+    seat.post("/language", {"language": "ar", "next": "/library/"})
+    assert '<html lang="ar"' in seat.page("/library/")
+    school.sign_in(school.learner(), seat)
+    assert '<html lang="fr"' in seat.page("/")
 
 
 def test_a_language_that_does_not_exist_changes_nothing(school):
@@ -274,9 +282,9 @@ def test_each_language_is_offered_under_its_own_name(school):
     assert all(f">{name}</button>" in page for name in ("Français", "English", "العربية"))
 
 
-def test_a_browser_that_asks_for_arabic_gets_arabic(school):
-    response = school.seat().get("/sign-in", headers={"Accept-Language": "ar-DZ,ar;q=0.9,fr;q=0.5"})
-    assert '<html lang="ar"' in response.text
+def test_the_language_of_the_site_comes_before_that_of_the_shared_computer(school):
+    response = school.seat().get("/sign-in", headers={"Accept-Language": "en-US,en;q=0.9"})
+    assert '<html lang="fr"' in response.text
 
 
 def test_the_look_of_a_learner_is_there_at_the_next_seat(school):
