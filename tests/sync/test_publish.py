@@ -143,7 +143,7 @@ def test_two_people_sign_and_it_is_published(waiting, tmp_path):
 @pytest.mark.parametrize(
     ("people", "missing", "signed"),
     [
-        pytest.param([], 2, "", id="nobody has signed"),
+        pytest.param([], 2, "–", id="nobody has signed"),
         pytest.param(["anne"], 1, "anne", id="one has signed"),
         pytest.param(["anne", "anne"], 1, "anne", id="one has signed twice"),
     ],
