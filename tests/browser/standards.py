@@ -65,7 +65,8 @@ FITS = r"""(what) => {
   for (const e of document.querySelectorAll("main *, header *, footer *")) {
     const style = getComputedStyle(e);
     if (e.clientWidth < 3 || !/hidden|clip/.test(style.overflowX + style.overflowY)) continue;
-    if (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
+    if ((e.scrollWidth > e.clientWidth + 1 && e.tagName !== "INPUT")
+      || e.scrollHeight > e.clientHeight + 3)
       found.push(`${what}: cut off: ${name(e)}`);
   }
   return found;

@@ -183,6 +183,7 @@ def test_an_administrator_ends_a_session_and_the_seat_is_closed(classroom, langu
     assert office.page.locator("tbody tr", has_text=name).count() == 0
     left.open("/mine")
     assert left.path == "/sign-in"
+    left.in_my_language()
     ended = left.say("The session was ended. What was done is kept.")
     assert ended in left.page.inner_text("main")
 
