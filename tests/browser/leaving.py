@@ -17,10 +17,12 @@ NOTES_THE_WARNING = """addEventListener("DOMContentLoaded", () => {
 
 TURNS_PAGES = "setInterval(() => dispatchEvent(new Event('scroll')), 2000);"
 
-LISTENS_AGAIN = """setInterval(() => {
-  const play = document.querySelector("[data-listen-bar][data-state=stopped] [data-listen=play]");
-  if (play && sessionStorage.listens) play.click();
-}, 2000);"""
+SAYS_AFTER_A_MINUTE = """addEventListener("DOMContentLoaded", () => setTimeout(async () => {
+  const playing = document.querySelector("[data-listen-bar][data-state=playing]");
+  if (!playing) return;
+  sessionStorage.still = (await fetch("/mine")).url;
+  playing.querySelector("[data-listen=stop]").click();
+}, 70000));"""
 
 
 class Deserted:
@@ -28,12 +30,11 @@ class Deserted:
 
     def __init__(self, classroom):
         self.classroom = classroom
-        self.listens = self.sit_down("écoute", LISTENS_AGAIN)
+        self.listens = self.sit_down("écoute", SAYS_AFTER_A_MINUTE)
         self.listens.open("/search?q=carte+identité")
         self.listens.page.locator("ol.results a").first.click()
         self.listens.page.select_option("[data-listen=speed]", "0.7")
         self.listens.button("Listen").click()
-        self.listens.page.evaluate("sessionStorage.listens = 'yes'")
         self.listens.page.wait_for_selector("[data-listen-bar][data-state=playing]")
         self.closes_one = self.sit_down("ferme un onglet sur deux", TURNS_PAGES)
         second = self.closes_one.context.new_page()

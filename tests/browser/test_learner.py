@@ -88,7 +88,6 @@ def answer_the_exercise(seat):
     ("language", "how"),
     [
         pytest.param("fr", {}, id="in French"),
-        pytest.param("ar", {}, id="in Arabic"),
         pytest.param("ar", {"size": NARROW}, id="in Arabic on a narrow screen"),
         pytest.param("fr", {"javascript": False}, id="in French without JavaScript"),
         pytest.param("ar", {"javascript": False}, id="in Arabic without JavaScript"),
