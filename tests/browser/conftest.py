@@ -61,12 +61,12 @@ def classroom(the_classroom):
 
 
 @pytest.fixture(scope="session")
-def deserted(the_classroom, browser, witness):
+def deserted(the_classroom, browser, witness, request):
     """People left alone in another classroom, where a seat is closed after a minute."""
     home = the_classroom.server.home.with_name("impatient")
     server = Server(home, "demo", sign_out_after=1)
-    yield Deserted(Classroom(server, browser, witness))
-    server.stop()
+    request.addfinalizer(server.stop)
+    return Deserted(Classroom(server, browser, witness))
 
 
 @pytest.fixture(scope="session", autouse=True)
