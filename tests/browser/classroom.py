@@ -8,7 +8,6 @@ cookies of its own. Whatever a seat's pages ask for, complain of or keep is writ
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,15 +17,10 @@ import pytest
 from i18n.translate import gettext, in_language
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = Path(sys.prefix) / "share" / "axe-core" / "axe.min.js"
 
-IN_A_BROWSER = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not on this machine"),
-]
 WITH_AXE = [
-    *IN_A_BROWSER,
+    pytest.mark.browser,
     pytest.mark.skipif(not AXE.exists(), reason="axe-core was not fetched (bootstrap.py test)"),
 ]
 

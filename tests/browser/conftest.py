@@ -4,28 +4,9 @@ import sys
 
 import pytest
 
-from tests.browser.classroom import CHROMIUM, ROOT, Classroom, Server, Witness
+from tests.browser.classroom import ROOT, Classroom, Server, Witness
 from tests.browser.leaving import Deserted
 from tests.browser.stick import offer
-
-
-@pytest.fixture(scope="session")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--disable-background-networking",
-                "--autoplay-policy=no-user-gesture-required",
-            ],
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

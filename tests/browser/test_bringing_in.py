@@ -2,11 +2,10 @@
 
 import pytest
 
-from tests.browser.classroom import IN_A_BROWSER
 from tests.browser.steps import bring_in, done, look_at
 from tests.browser.stick import COURSES, found_by
 
-pytestmark = IN_A_BROWSER
+pytestmark = pytest.mark.browser
 
 
 def managers(classroom, language, javascript, course):

@@ -2,10 +2,9 @@
 
 import pytest
 
-from tests.browser.classroom import IN_A_BROWSER
 from tests.browser.test_learner import MISSPELT, TITLE
 
-pytestmark = IN_A_BROWSER
+pytestmark = pytest.mark.browser
 
 REMEMBER = """() => {
   const drawn = (e) => { const s = getComputedStyle(e);

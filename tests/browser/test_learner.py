@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.browser.classroom import IN_A_BROWSER, NARROW
+from tests.browser.classroom import NARROW
 
-pytestmark = IN_A_BROWSER
+pytestmark = pytest.mark.browser
 
 MISSPELT = {"fr": "cart didentitée", "ar": "الهوايه"}
 TITLE = {"fr": "La carte d'identité", "ar": "بطاقة الهوية"}

@@ -7,9 +7,9 @@ waiting happens meanwhile. In between, scripts of their own move their pages (``
 
 import re
 
-from tests.browser.classroom import IN_A_BROWSER
+import pytest
 
-pytestmark = IN_A_BROWSER
+pytestmark = pytest.mark.browser
 
 
 def is_still_there(seat):

@@ -2,7 +2,6 @@
 
 import re
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -11,8 +10,6 @@ from hypothesis import strategies as st
 from content.html import blocks, clean, text_of
 from content.markdown import BadFormula, to_html
 from tests.content.test_html import HOSTILE, Faults
-
-CHROMIUM = Path("/usr/bin/chromium")
 
 LESSON = """Voici **A**, [Good *morning*]{en}, `l'<b>`\x20\x20
 et $\\frac{1}{2} < x$ & 😀.
@@ -218,17 +215,10 @@ TEXTS = """(fragment) => {
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not on this machine")
-def test_a_block_says_character_for_character_what_a_browser_has_in_it():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page()
-        for text in HARD:
-            fragment = clean(text) if text.startswith("<") else to_html(text)
-            shown = [(name, said) for name, said in page.evaluate(TEXTS, fragment) if said.strip()]
-            assert [(block.name, block.text) for block in blocks(fragment)] == shown
-        browser.close()
+def test_a_block_says_character_for_character_what_a_browser_has_in_it(browser):
+    page = browser.new_page()
+    for text in HARD:
+        fragment = clean(text) if text.startswith("<") else to_html(text)
+        shown = [(name, said) for name, said in page.evaluate(TEXTS, fragment) if said.strip()]
+        assert [(block.name, block.text) for block in blocks(fragment)] == shown
+    page.close()

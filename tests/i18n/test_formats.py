@@ -22,7 +22,7 @@ def plain(text):
 
 @pytest.mark.parametrize(
     ("code", "said"),
-    [("fr", "21 nov. 2026, 00:30"), ("en", "21 Nov 2026, 00:30")],
+    [("fr", "21 nov. 2026 à 00:30"), ("en", "21 Nov 2026, 00:30")],
 )
 def test_a_moment_is_the_day_and_time_of_the_site(code, said):
     with in_language(code):

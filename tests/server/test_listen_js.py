@@ -1,36 +1,10 @@
 """The page that reads itself aloud, in a real browser under the policy that our pages have."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.server.spoken_page import BLOCKS, RECORD, WATCH, Site
 
-CHROMIUM = Path("/usr/bin/chromium")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not on this machine"),
-]
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(CHROMIUM),
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--disable-background-networking",
-                "--autoplay-policy=no-user-gesture-required",
-            ],
-        )
-        yield browser
-        browser.close()
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
@@ -41,9 +15,9 @@ def site(tmp_path_factory):
 
 
 @pytest.fixture(params=["highlights", "boxes"])
-def page(request, chromium, site):
+def page(request, browser, site):
     """Open the page as a browser with or without highlights shows it."""
-    context = chromium.new_context(viewport={"width": 800, "height": 600}, reduced_motion="reduce")
+    context = browser.new_context(viewport={"width": 800, "height": 600}, reduced_motion="reduce")
     page = context.new_page()
     page.add_init_script(WATCH)
     if request.param == "boxes":
