@@ -146,7 +146,6 @@ def _read(setting: Any, value: Any, where: str) -> Any:
     elif kind is str and value and (setting.name != "language" or value in INTERFACE):
         read = str(value)
     if read is None:
-        raise WrongSetting(
-            name=setting.name, value=value, help=gettext(setting.metadata["help"]), where=where
-        )
+        meaning: str = setting.metadata["help"]
+        raise WrongSetting(name=setting.name, value=value, help=gettext(meaning), where=where)
     return read

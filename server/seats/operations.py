@@ -150,12 +150,18 @@ def present(token: str, seat: int, browser: Browser) -> Present | None:
     )
 
 
-def how_it_ended(token: str, seat: int) -> str:
-    """Return how the session of a cookie ended, "" if it goes on or was not at this seat."""
+def how_it_was_ended(token: str, seat: int) -> tuple[str, str]:
+    """Return why the session of a cookie was ended ("idle", "staff"), and its person's language.
+
+    Both are "" if it goes on, was not at this seat, or its person ended it.
+    """
     found = row(
-        'SELECT "ending" FROM "session" WHERE "token" = ? AND "seat_id" = ?', _hash(token), seat
+        """SELECT s."ending", p."language" FROM "session" s
+           JOIN "person" p ON p."id" = s."person_id"
+           WHERE s."token" = ? AND s."seat_id" = ? AND s."ending" IN ('idle', 'staff')""",
+        *(_hash(token), seat),
     )
-    return found[0] if found else ""
+    return (found[0], found[1]) if found else ("", "")
 
 
 def is_over(session: Present, idle_after: timedelta, *, at: datetime) -> str:

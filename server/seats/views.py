@@ -1,5 +1,6 @@
 """Signing in and out, language and look, signs of life, and the seats as staff see them."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from flask import (
@@ -103,12 +104,15 @@ def _look_of_guest() -> dict[str, str]:
 @pages.get("/sign-in")
 @open_to_all
 def sign_in() -> ResponseReturnValue:
-    """Ask who is there."""
+    """Ask who is there; whoever was signed out a moment ago reads why in their language."""
     here = visitor()
     if not here.is_guest:
         return redirect("/")
     token = request.cookies.get(SESSION_COOKIE, "")
-    ended = operations.how_it_ended(token, here.seat) if here.seat and token else ""
+    ended, spoken = operations.how_it_was_ended(token, here.seat or 0)
+    if ended and "language" not in session:
+        use_language(spoken)
+        g.visitor = replace(here, language=spoken)
     response = make_response(
         render_template("seats/sign_in.html", next=inside(request.args.get("next")), ended=ended)
     )

@@ -139,6 +139,22 @@ def test_a_seat_where_nobody_moves_closes_and_says_why(school):
     assert school.sessions(school.learner())[0].ending == "idle"
 
 
+def test_why_the_seat_closed_is_said_in_the_language_of_whoever_sat_there(school):
+    seat = school.sign_in(school.learner())
+    seat.post("/language", {"language": "ar"})
+    school.wait(minutes=11)
+    assert '<html lang="ar"' in seat.page("/sign-in")
+    seat.post("/language", {"language": "en", "next": "/sign-in"})
+    assert '<html lang="en"' in seat.page("/sign-in")
+
+
+def test_who_leaves_leaves_no_language_behind(school):
+    seat = school.sign_in(school.learner())
+    seat.post("/language", {"language": "ar"})
+    seat.post("/sign-out")
+    assert '<html lang="fr"' in seat.page("/sign-in")
+
+
 def test_the_minutes_of_the_site_count(open_site, home):
     school = open_site(home, sign_out_after=3)
     seat = school.sign_in(school.learner())
