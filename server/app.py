@@ -19,6 +19,7 @@ from server.web.assets import asset
 from server.web.compression import compress
 from server.web.guards import guard
 from server.web.headers import protect
+from server.web.turns import end_turn, take_turn
 from server.web.visitor import visitor
 
 LARGEST_FORM = 1 << 20
@@ -45,6 +46,8 @@ def create_app(site: Site) -> Flask:
         WTF_CSRF_SSL_STRICT=False,
     )
     app.url_map.converters["int"] = Number
+    app.before_request(take_turn)
+    app.teardown_request(end_turn)
     app.before_request(_open_database)
     app.before_request(recognise)
     CSRFProtect(app)

@@ -25,6 +25,7 @@ from server.roles import STAFF, Role
 from server.web.files import send_file
 from server.web.guards import open_to
 from server.web.navigation import Place
+from server.web.turns import in_turn
 from server.web.visitor import visitor
 
 pages = Blueprint("library", __name__, template_folder="templates")
@@ -53,6 +54,7 @@ def _reading(node: Item, asked: str | None) -> Reading:
 
 @pages.get("/library/")
 @open_to(*READERS, guests=True)
+@in_turn
 def shelf() -> ResponseReturnValue:
     """Show every course there is."""
     return render_template(
@@ -65,6 +67,7 @@ def shelf() -> ResponseReturnValue:
 
 @pages.get("/library/courses/<channel_id>/")
 @open_to(*READERS, guests=True)
+@in_turn
 def course(channel_id: str) -> ResponseReturnValue:
     """Show what a course holds: its topics and the pages in them."""
     here = visitor()
@@ -82,6 +85,7 @@ def course(channel_id: str) -> ResponseReturnValue:
 
 @pages.get("/library/<node_id>/")
 @open_to(*READERS, guests=True)
+@in_turn
 def node(node_id: str) -> ResponseReturnValue:
     """Show a topic, a lesson, an exercise, a recording, each in its way."""
     found = _node(node_id)
@@ -292,6 +296,7 @@ def again(node_id: str) -> ResponseReturnValue:
 
 @pages.get("/search")
 @open_to(*READERS, guests=True)
+@in_turn
 def search() -> ResponseReturnValue:
     """Find pages by what they say."""
     here, asked = visitor(), request.args

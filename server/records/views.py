@@ -14,6 +14,7 @@ from server.records.models import Attempt, Visit
 from server.roles import CONTENT, Role
 from server.web.guards import open_to
 from server.web.navigation import Place
+from server.web.turns import in_turn
 from server.web.visitor import visitor
 
 pages = Blueprint("records", __name__, template_folder="templates")
@@ -39,6 +40,7 @@ class Begun:
 
 @pages.get("/")
 @open_to(*Role)
+@in_turn
 def home() -> ResponseReturnValue:
     """Carry on where one was; staff go to their own first page."""
     here = visitor()
@@ -69,6 +71,7 @@ def home() -> ResponseReturnValue:
 
 @pages.get("/courses")
 @open_to(Role.LEARNER)
+@in_turn
 def courses() -> ResponseReturnValue:
     """Show the courses somebody has begun, and how far they are."""
     done = Visit.finished_by(_person())
@@ -88,6 +91,7 @@ def courses() -> ResponseReturnValue:
 
 @pages.get("/mine")
 @open_to(Role.LEARNER)
+@in_turn
 def mine() -> ResponseReturnValue:
     """Show what is kept about somebody: pages read, exercises done, how pages look."""
     here = visitor()

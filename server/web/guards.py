@@ -37,7 +37,7 @@ class NotForYou(NotAllowed):
 
 
 def open_to(*roles: Role, guests: bool = False, everyone: bool = False) -> Callable[[View], View]:
-    """Say whom a view is open to; stands right above the view, below its route."""
+    """Say whom a view is open to; stands right below its route."""
 
     def register(view: View) -> View:
         OPEN_TO[view] = Opening(frozenset(roles), guests, everyone)
