@@ -25,6 +25,7 @@ from server.bundles import operations as bundles
 from server.console import Site
 from server.jobs.doing import do
 from server.roles import ROLE_NAMES, Role
+from server.settings import Home
 from sync import publish
 from sync.medium import FolderMedium
 from sync.publish import MACHINE
@@ -42,10 +43,19 @@ PEOPLE = (
 SIGNERS = ("aline", "bruno")
 
 
-class NotADemo(Conflict):
-    """The folder holds a real site."""
+BEING_MADE = "demo-being-made"
+"""The file that stands in a folder from the beginning of a demo to its end."""
+BEING_MADE_SAYS = b"`ardoise demo` is making a site here. If cut off, it begins again.\n"
+"""A file of that name that says anything else is not ours."""
 
-    message = N_("{place} holds a site that is not a demo. Choose another folder with --home.")
+
+class NotADemo(Conflict):
+    """The folder holds something else: a real site, or anything at all."""
+
+    message = N_(
+        "{place} holds other things than a demo; nothing there was touched. Choose an empty or a "
+        "new folder with --home."
+    )
 
 
 def make(site: Site, say: Callable[[str], None]) -> None:
@@ -54,6 +64,9 @@ def make(site: Site, say: Callable[[str], None]) -> None:
     Args:
         site: where; a half-made demo is made again from the beginning.
         say: called with each line for the terminal.
+
+    Raises:
+        NotADemo: the folder is neither new nor empty, and no demo was begun there.
     """
     cards = site.home.folder / "demo-cards.json"
     if not cards.exists():
@@ -72,18 +85,33 @@ def make(site: Site, say: Callable[[str], None]) -> None:
         _install_all(site, stick, managers[0], managers[1])
         _publish_courses(site, publisher, stick, [])
         durable.write(cards, json.dumps(people, ensure_ascii=False).encode(), mode=0o600)
+        durable.remove(site.home.folder / BEING_MADE)
     site.open()
     _tell(json.loads(cards.read_text("utf-8")), say)
 
 
 def _begin_afresh(site: Site) -> None:
     """Remove what an earlier try left; only things that a demo makes."""
-    marker = site.home.folder / "demo"
-    if site.home.school.exists() and not marker.exists():
-        raise NotADemo(place=site.home.folder)
-    if marker.exists():
-        shutil.rmtree(site.home.folder)
-    durable.write(marker, b"")
+    folder, marker = site.home.folder, site.home.folder / BEING_MADE
+    if marker.is_file() and marker.read_bytes() == BEING_MADE_SAYS:
+        for path in _made_by_a_demo(site.home):
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                durable.remove(path)
+    elif folder.exists() and any(folder.iterdir()):
+        raise NotADemo(place=folder)
+    else:
+        durable.write(marker, BEING_MADE_SAYS)
+
+
+def _made_by_a_demo(home: Home) -> list[Path]:
+    """Return what a demo that was cut off may have left, but for the file that says so."""
+    database = [home.school.with_name(home.school.name + end) for end in ("", "-wal", "-shm")]
+    parts = [home.library, home.index, home.cache, home.quarantine, home.trust, home.lock]
+    names = ("secret", "ardoise.toml", "demo-cards.json")
+    files = [home.folder / (name + end) for name in names for end in ("", ".tmp")]
+    return [*database, *parts, *files, *(home.folder / n for n in ("stick", "publisher", "built"))]
 
 
 def _person(site: Site, name: str, role: Role) -> dict[str, str]:
