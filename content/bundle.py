@@ -20,6 +20,8 @@ from typing import Any
 from content import durable, vocabulary
 from content.catalogue import MOST_BYTES, Catalogue
 from content.refusals import ManifestRefused
+from i18n.refusals import Phrase
+from i18n.translate import N_
 
 FORMAT = 1
 PROGRAM = 1
@@ -106,17 +108,17 @@ class Manifest:
         except (ValueError, RecursionError):
             body = None
         if not isinstance(body, dict) or not _whole(body.get("format"), FORMAT, FORMAT + 1):
-            raise ManifestRefused(what="format")
+            raise ManifestRefused(what=N_("an unknown format"))
         if set(body) != {part.name for part in fields(cls)}:
-            raise ManifestRefused(what="fields")
+            raise ManifestRefused(what=N_("other keys than it must have"))
         try:
             manifest = _manifest(body)
             _check(manifest)
             canonical = manifest.to_bytes() == data
         except (TypeError, ValueError, KeyError, AttributeError, RecursionError):
-            raise ManifestRefused(what="types") from None
+            raise ManifestRefused(what=N_("values of another type")) from None
         if not canonical:
-            raise ManifestRefused(what="not canonical")
+            raise ManifestRefused(what=N_("not written as it must be"))
         return manifest
 
 
@@ -149,25 +151,34 @@ def _check(manifest: Manifest) -> None:
     must(bool(vocabulary.CHANNEL_ID.fullmatch(manifest.id)), "id")
     must(_whole(manifest.release, 1, 10**9), "release")
     counts = (manifest.nodes, manifest.minutes, manifest.size, manifest.min_program)
-    must(all(_whole(n) for n in (*counts, *manifest.accessibility.values())), "numbers")
+    must(
+        all(_whole(n) for n in (*counts, *manifest.accessibility.values())),
+        N_("a number that cannot be"),
+    )
     texts = (manifest.title, manifest.description, manifest.language, *manifest.languages)
     texts += (*manifest.licenses, *manifest.subjects, *manifest.accessibility)
-    must(all(isinstance(t, str) and len(t) <= 2_000 for t in texts), "texts")
+    must(all(isinstance(t, str) and len(t) <= 2_000 for t in texts), N_("not a text, or too long"))
     lengths = dict(manifest.parts)
-    must(len(lengths) == len(manifest.parts), "a part twice")
+    must(len(lengths) == len(manifest.parts), N_("a part twice"))
     for sha256, length in manifest.parts:
-        must(bool(vocabulary.SHA256.fullmatch(sha256)), "hash of a part")
-        must(_whole(length, 1, LARGEST_PART + 1), "length of a part")
+        must(bool(vocabulary.SHA256.fullmatch(sha256)), N_("hash of a part"))
+        must(_whole(length, 1, LARGEST_PART + 1), N_("length of a part"))
     seen: set[str] = set()
     for stored in (manifest.catalogue, *manifest.files):
-        must(bool(vocabulary.SHA256.fullmatch(stored.sha256)), "hash of a file")
-        must(stored.sha256 not in seen, "a file twice")
+        must(bool(vocabulary.SHA256.fullmatch(stored.sha256)), N_("hash of a file"))
+        must(stored.sha256 not in seen, N_("a file twice"))
         seen.add(stored.sha256)
-        must(_whole(stored.size) and stored.type in vocabulary.ENDINGS, "type of a file")
-        must(sum(piece.length for piece in stored.slices) == stored.size, "size of a file")
+        must(_whole(stored.size) and stored.type in vocabulary.ENDINGS, N_("type of a file"))
+        must(sum(piece.length for piece in stored.slices) == stored.size, N_("size of a file"))
         for piece in stored.slices:
-            must(_whole(piece.offset) and _whole(piece.length), "slice")
-            must(piece.offset + piece.length <= lengths.get(piece.part, -1), "slice")
+            must(
+                _whole(piece.offset) and _whole(piece.length),
+                N_("a piece of a file that is in no part"),
+            )
+            must(
+                piece.offset + piece.length <= lengths.get(piece.part, -1),
+                N_("a piece of a file that is in no part"),
+            )
     must(sum(stored.size for stored in manifest.files) == manifest.size, "size")
 
 
@@ -212,7 +223,7 @@ def open_bundle(folder: Path) -> Manifest:
     """
     path = folder / "manifest.json"
     if not path.is_file():
-        raise ManifestRefused(what=f"{path.name}: missing")
+        raise ManifestRefused(what=Phrase(N_("{name} is missing"), name=path.name))
     return Manifest.from_bytes(path.read_bytes())
 
 

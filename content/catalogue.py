@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from content import vocabulary
 from content.refusals import CatalogueRefused
 from i18n import languages
+from i18n.translate import N_
 
 FORMAT = 1
 MOST_NODES = 200_000
@@ -114,14 +115,14 @@ class Catalogue:
         try:
             body = json.loads(data)
         except (ValueError, RecursionError):
-            raise CatalogueRefused(where="JSON", what="unreadable") from None
+            raise CatalogueRefused(where="JSON", what=N_("unreadable")) from None
         if not isinstance(body, dict) or body.get("format") != FORMAT:
-            raise CatalogueRefused(where="format", what="unknown")
+            raise CatalogueRefused(where="format", what=N_("an unknown format"))
         read = _Reader("channel")
         channel = read.channel(body.get("channel"))
         entries = body.get("nodes")
         if not isinstance(entries, list) or len(entries) > MOST_NODES:
-            raise CatalogueRefused(where="nodes", what="not a list, or too long")
+            raise CatalogueRefused(where="nodes", what=N_("not a list, or too long"))
         catalogue = cls(channel, tuple(read.node(entry) for entry in entries))
         check_tree(catalogue)
         return catalogue
@@ -137,13 +138,13 @@ def check_tree(catalogue: Catalogue) -> None:
     kinds: dict[str | None, str] = {None: "topic"}
     for node in catalogue.nodes:
         if node.id in depth:
-            raise CatalogueRefused(where=node.id, what="the same id twice")
+            raise CatalogueRefused(where=node.id, what=N_("the same id twice"))
         if node.parent not in depth or kinds[node.parent] != "topic":
-            raise CatalogueRefused(where=node.id, what="its parent is not a topic before it")
+            raise CatalogueRefused(where=node.id, what=N_("its parent is not a topic before it"))
         depth[node.id] = depth[node.parent] + 1
         kinds[node.id] = node.kind
         if depth[node.id] > DEEPEST:
-            raise CatalogueRefused(where=node.id, what="too deep in the tree")
+            raise CatalogueRefused(where=node.id, what=N_("too deep in the tree"))
 
 
 _Entry = TypeVar("_Entry")
@@ -173,7 +174,7 @@ class _Reader:
         self._must(bool(vocabulary.CHANNEL_ID.fullmatch(entry.id)), "id")
         self._must(1 <= entry.release < 10**9, "release")
         covers = all(f.role == "thumbnail" and f.type.startswith("image/") for f in entry.files)
-        self._must(covers, "type of a file")
+        self._must(covers, N_("type of a file"))
         return entry
 
     def node(self, value: Any) -> NodeEntry:
@@ -188,12 +189,12 @@ class _Reader:
         self._must(all(label in vocabulary.LABELS for label in entry.labels), "labels")
         self._must(entry.reviewed == "" or _is_day(entry.reviewed), "reviewed")
         has_main = any(file.role == "main" for file in entry.files)
-        self._must(has_main or entry.kind == "topic", "no main file")
+        self._must(has_main or entry.kind == "topic", N_("no main file"))
         text = "application/json" if entry.kind == "exercise" else "text/html"
         for file in entry.files:
             wanted = _MAIN.get(entry.kind, "") if file.role == "main" else text
             wanted = _OTHER.get(file.role, wanted)
-            self._must(file.type.startswith(wanted), "type of a file")
+            self._must(file.type.startswith(wanted), N_("type of a file"))
         return entry
 
     def _described(self, entry: ChannelEntry | NodeEntry) -> None:
@@ -202,10 +203,12 @@ class _Reader:
         self._must(entry.subject in ("", *vocabulary.SUBJECTS), "subject")
         self._must(entry.level in ("", *vocabulary.LEVELS), "level")
         keys = [(version.language, version.easy) for version in entry.versions]
-        self._must((entry.language, False) in keys, "no title in its own language")
-        self._must(len(keys) == len(set(keys)), "the same version twice")
+        self._must((entry.language, False) in keys, N_("no title in its own language"))
+        self._must(len(keys) == len(set(keys)), N_("the same version twice"))
         texts = [file for file in entry.files if file.role in ("main", "translation", "easy")]
-        self._must(all((text.language, text.easy) in keys for text in texts), "text without title")
+        self._must(
+            all((text.language, text.easy) in keys for text in texts), N_("text without title")
+        )
 
     def _entry(self, shape: type[_Entry], value: Any) -> _Entry:
         names = [part.name for part in fields(shape)]  # type: ignore[arg-type]  # a dataclass
@@ -231,28 +234,28 @@ class _Reader:
         return self._text(value, LONGEST_DESCRIPTION if name in ("description", "alt") else LONGEST)
 
     def _several(self, read: Callable[[Any], Any], value: Any) -> tuple[Any, ...]:
-        self._must(isinstance(value, list) and len(value) <= 1_000, "list")
+        self._must(isinstance(value, list) and len(value) <= 1_000, N_("not a list, or too long"))
         return tuple(read(item) for item in value)
 
     def _version(self, value: Any) -> VersionEntry:
         entry = self._entry(VersionEntry, value)
-        self._must(languages.known(entry.language), "language of a version")
+        self._must(languages.known(entry.language), N_("language of a version"))
         self._must(entry.title.strip() != "", "title")
         return entry
 
     def _file(self, value: Any) -> FileEntry:
         entry = self._entry(FileEntry, value)
-        self._must(entry.role in vocabulary.ROLES, "role of a file")
-        self._must(languages.known(entry.language), "language of a file")
-        self._must(bool(vocabulary.SHA256.fullmatch(entry.sha256)), "hash of a file")
+        self._must(entry.role in vocabulary.ROLES, N_("role of a file"))
+        self._must(languages.known(entry.language), N_("language of a file"))
+        self._must(bool(vocabulary.SHA256.fullmatch(entry.sha256)), N_("hash of a file"))
         self._must(
-            0 <= entry.size < MOST_BYTES and entry.type in vocabulary.ENDINGS, "type of a file"
+            0 <= entry.size < MOST_BYTES and entry.type in vocabulary.ENDINGS, N_("type of a file")
         )
         return entry
 
     def _text(self, value: Any, longest: int) -> str:
-        self._must(isinstance(value, str) and len(value) <= longest, "text")
-        self._must(not CONTROL.search(value), "control characters")
+        self._must(isinstance(value, str) and len(value) <= longest, N_("not a text, or too long"))
+        self._must(not CONTROL.search(value), N_("control characters"))
         return str(value)
 
     def _must(self, holds: bool, what: str) -> None:

@@ -3,6 +3,10 @@
 import re
 from xml.etree import ElementTree
 
+from i18n.formats import Size
+from i18n.refusals import Phrase
+from i18n.translate import N_
+
 _DRAWING = frozenset(
     "svg g path rect circle ellipse line polyline polygon text tspan title desc defs symbol use "
     "linearGradient radialGradient stop clipPath mask pattern marker".split()
@@ -17,24 +21,24 @@ LARGEST = 1 << 20
 
 
 def fault_in_svg(data: bytes) -> str:
-    """Say in a few words what an SVG may not hold, "" if it is a plain drawing."""
+    """Say in a phrase what an SVG may not hold, "" if it is a plain drawing."""
     if len(data) > LARGEST:
-        return "over 1 MB"
+        return Phrase(N_("more than {size}"), size=Size(LARGEST))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return "not UTF-8"
+        return Phrase(N_("a text that is not UTF-8"))
     declared = _ENCODING.match(text)
     if declared and declared[1].lower() != "utf-8":
-        return "not UTF-8"
+        return Phrase(N_("a text that is not UTF-8"))
     if "<!DOCTYPE" in text or "<!ENTITY" in text or "<?xml-stylesheet" in text:
-        return "DOCTYPE or entities"
+        return Phrase(N_("DOCTYPE or entities"))
     try:
         root = ElementTree.fromstring(text)  # noqa: S314 - entities were refused above
     except ElementTree.ParseError as error:
-        return f"not XML ({error})"
+        return Phrase(N_("something that is not XML (line {line})"), line=error.position[0])
     if root.tag != f"{_NAMESPACE}svg":
-        return "not an SVG"
+        return Phrase(N_("something that is not an SVG"))
     for element in root.iter():
         name = str(element.tag).removeprefix(_NAMESPACE)
         if name not in _DRAWING:
@@ -42,7 +46,7 @@ def fault_in_svg(data: bytes) -> str:
         for attribute, value in element.attrib.items():
             fault = _fault_in_attribute(attribute, value)
             if fault:
-                return f"{fault} in <{name}>"
+                return Phrase(N_("{fault} in <{name}>"), fault=fault, name=name)
     return ""
 
 
@@ -51,7 +55,7 @@ def _fault_in_attribute(attribute: str, value: str) -> str:
     if name.startswith("on") or name in ("style", "base"):
         return name
     if name == "href" and not _INSIDE_ONLY.fullmatch(value.strip()):
-        return "an outside address"
+        return Phrase(N_("an outside address"))
     if _MAY_LOAD.search(value) and not _INSIDE_ONLY.fullmatch(value.strip()):
-        return "an outside address"
+        return Phrase(N_("an outside address"))
     return ""

@@ -1,6 +1,6 @@
 """What is wrong with content, in words for whoever wrote or brought it."""
 
-from i18n.refusals import Invalid
+from i18n.refusals import Invalid, Phrase
 from i18n.translate import N_
 
 
@@ -12,6 +12,10 @@ class ManifestRefused(Invalid):
         "publisher for a new copy."
     )
 
+    def __init__(self, what: str) -> None:
+        """Say ``what`` is wrong: a marked phrase, or the name of a key, which stays as it is."""
+        super().__init__(what=_phrase(what))
+
 
 class CatalogueRefused(Invalid):
     """A catalogue is not what the format says, or its tree does not hold."""
@@ -19,6 +23,19 @@ class CatalogueRefused(Invalid):
     message = N_(
         "The contents list of this bundle is not valid at “{where}”: {what}. Nothing was "
         "installed; ask its publisher for a new copy."
+    )
+
+    def __init__(self, where: str, what: str) -> None:
+        """Say ``where`` and ``what``: a marked phrase, or the name of a key."""
+        super().__init__(where=where, what=_phrase(what))
+
+
+class PageRefused(Invalid):
+    """The text of a page is not what its type says."""
+
+    message = N_(
+        "The page “{page}” of this bundle cannot be read ({what}). Nothing was installed; ask "
+        "its publisher for a new copy."
     )
 
 
@@ -29,3 +46,7 @@ class TooNew(Invalid):
         "This bundle needs version {needed} of Ardoise; this is version {ours}. Nothing was "
         "installed; update the program first."
     )
+
+
+def _phrase(what: str) -> Phrase:
+    return what if isinstance(what, Phrase) else Phrase(what)

@@ -11,6 +11,22 @@ from i18n import formats
 from i18n.translate import N_, gettext
 
 
+class Phrase(str):
+    """A few words inside a sentence, translated with it: ``Phrase(N_("over {size}"), size=…)``.
+
+    To the program it is its English text.
+    """
+
+    message: str
+    values: dict[str, Any]
+
+    def __new__(cls, message: str, **values: Any) -> "Phrase":
+        """Make a phrase of a marked message and the values in it."""
+        phrase = super().__new__(cls, message.format(**values))
+        phrase.message, phrase.values = message, values
+        return phrase
+
+
 class Refusal(Exception):
     """Something cannot be done. Subclasses say what, in ``message``."""
 
@@ -61,10 +77,14 @@ def words_of(record: dict[str, Any]) -> str:
     if not record:
         return ""
     values = {name: formats.in_words(_back(value)) for name, value in record["values"].items()}
-    return gettext(record["message"]).format(**values)
+    sentence: str = record["message"]
+    return gettext(sentence).format(**values)
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Phrase):
+        values = {name: _plain(part) for name, part in value.values.items()}
+        return {"phrase": value.message, "values": values}
     if isinstance(value, datetime):
         return {"moment": value.isoformat()}
     if isinstance(value, date):
@@ -82,4 +102,8 @@ def _back(value: Any) -> Any:
             return date.fromisoformat(text)
         case {"size": number}:
             return formats.Size(number)
+        case {"phrase": message, "values": values}:
+            return words_of({"message": message, "values": values})
+        case Phrase():
+            return words_of({"message": value.message, "values": value.values})
     return value

@@ -15,12 +15,12 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from content import durable
+from content import durable, texts
 from content.bundle import PROGRAM, Manifest, Stored, part_name
 from content.catalogue import Catalogue
-from content.refusals import ManifestRefused, TooNew
+from content.refusals import CatalogueRefused, ManifestRefused, PageRefused, TooNew
 from content.store import BlobStore
-from i18n.refusals import Conflict, Invalid, NotFound
+from i18n.refusals import Conflict, Invalid, NotFound, Phrase
 from i18n.translate import N_
 from sync import transfer
 from sync.lock import exclusive
@@ -79,11 +79,12 @@ class Quarantine:
             source: the medium.
             offer: from ``Trust.offers``.
             manifest: from ``Trust.manifest``.
-            on_progress: called with bytes there and bytes needed in all.
-            cancelled: asked before each part.
+            on_progress: called with bytes there and read again, and with those to be.
+            cancelled: asked before each part and each page.
 
         Raises:
-            ManifestRefused, CatalogueRefused, TooNew: it could never be installed; nothing is kept.
+            ManifestRefused, CatalogueRefused, PageRefused, TooNew: it could never be installed;
+            nothing is kept.
             NoRoom, MissingOnMedium, Damaged, MediumGone, Cancelled, Busy: it does not wait yet;
             the parts that arrived are kept.
         """
@@ -96,16 +97,17 @@ class Quarantine:
             folder.mkdir(exist_ok=True)
             (folder / "manifest.json").unlink(missing_ok=True)
             durable.write(folder / "arriving.json", manifest)
+            to_read = sum(stored.size for stored in described.files if stored.type in texts.TYPES)
             transfer.fetch(
                 source,
                 described,
                 folder,
                 installed=self._store.has,
-                on_progress=on_progress,
+                on_progress=lambda done, total: on_progress(done, total + to_read),
                 cancelled=cancelled,
             )
             try:
-                check_agreement(described, self.catalogue(described))
+                self._check(described, on_progress, cancelled)
             except Invalid:
                 self._remove(folder)
                 raise
@@ -186,6 +188,34 @@ class Quarantine:
             with exclusive(self.root / "locks" / name):
                 self._remove(self.root / name)
 
+    def _check(
+        self,
+        manifest: Manifest,
+        on_progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> None:
+        """Read what has arrived as learners' pages will: catalogue, lessons, exercises.
+
+        A file that the library holds is read too: here it may be of another type.
+        """
+        catalogue = self.catalogue(manifest)
+        check_agreement(manifest, catalogue)
+        pages = {file.sha256: node.versions[0].title for node in catalogue.nodes for file in node.files}
+        to_read = [stored for stored in manifest.files if stored.type in texts.TYPES]
+        needed = transfer.parts_needed(manifest, self._store.has)
+        done = sum(length for _, length in needed)
+        total = done + sum(stored.size for stored in to_read)
+        for stored in to_read:
+            if cancelled():
+                raise transfer.Cancelled
+            try:
+                texts.read(b"".join(self.chunks(manifest, stored)), stored.type)
+            except CatalogueRefused as refusal:
+                page = pages.get(stored.sha256, stored.sha256[:12])
+                raise PageRefused(page=page, what=refusal.values["what"]) from None
+            done += stored.size
+            on_progress(done, total)
+
     def _is_whole(self, folder: Path, manifest: bytes) -> bool:
         path = folder / "manifest.json"
         if not path.is_file() or path.read_bytes() != manifest:
@@ -214,17 +244,19 @@ def check_agreement(manifest: Manifest, catalogue: Catalogue) -> None:
     """
     agree = (catalogue.channel.id, catalogue.channel.release) == (manifest.id, manifest.release)
     if not agree or len(catalogue.nodes) != manifest.nodes:
-        raise ManifestRefused(what="catalogue")
+        raise ManifestRefused(what=N_("the contents list of another release"))
     sizes = {stored.sha256: (stored.size, stored.type) for stored in manifest.files}
     for file in catalogue.files():
         if sizes.get(file.sha256) != (file.size, file.type):
-            raise ManifestRefused(what=f"file {file.sha256[:12]}")
+            raise ManifestRefused(
+                what=Phrase(N_("a file that it does not name: {name}"), name=file.sha256[:12])
+            )
 
 
 def _agreeing(data: bytes, offer: Offer) -> Manifest:
     """Return the manifest, once it is known to be the one that the signed list names."""
     if hashlib.sha256(data).hexdigest() != offer.sha256:
-        raise ManifestRefused(what="hash")
+        raise ManifestRefused(what=N_("another manifest than the signed one"))
     manifest = Manifest.from_bytes(data)
     if (manifest.id, manifest.release) != (offer.bundle, offer.release):
         raise ManifestRefused(what="id")

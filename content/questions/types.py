@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 
 from content.html import clean
 from content.refusals import CatalogueRefused
+from i18n.refusals import Phrase
+from i18n.translate import N_
 
 FORMAT = 1
 MOST_QUESTIONS = 500
@@ -137,12 +139,12 @@ class Exercise:
             body = json.loads(data)
             entries = body["questions"]
             if body["format"] != FORMAT or not 0 < len(entries) <= MOST_QUESTIONS:
-                raise CatalogueRefused(where="exercise", what="format")
+                raise CatalogueRefused(where="exercise", what=N_("an unknown format"))
             questions = tuple(_question(entry) for entry in entries)
             exercise = cls(clean(body["intro"]), questions)
             exercise.to_bytes()
         except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError):
-            raise CatalogueRefused(where="exercise", what="unreadable") from None
+            raise CatalogueRefused(where="exercise", what=N_("unreadable")) from None
         return exercise
 
 
@@ -156,7 +158,9 @@ def _question(entry: dict[str, Any]) -> Question:
         values["key"] = tuple((clean(left), right) for left, right in values["key"])
     question = TYPES[entry["type"]](**values)
     if not _holds(question):
-        raise CatalogueRefused(where="exercise", what=f"{question.type} question")
+        raise CatalogueRefused(
+            where="exercise", what=Phrase(N_("a question of type “{type}”"), type=question.type)
+        )
     return question
 
 

@@ -45,7 +45,7 @@ class CutOff(Unavailable):
 
 
 class Broken(Unavailable):
-    """A fault of the program ended a job."""
+    """A fault of the program ended a job; its name is told, what it says is in the log."""
 
     message = N_(
         "A fault of the program ended this job ({fault}). The library is as before; send the "
@@ -212,7 +212,7 @@ def run(job: Job, work: Callable[..., None], on_report: Callable[[int, int], Non
     except Refusal as error:
         state, refusal = FAILED, error
     except Exception as error:
-        _end(job, FAILED, Broken(fault=f"{type(error).__name__}: {error}"))
+        _end(job, FAILED, Broken(fault=type(error).__name__))
         raise
     return _end(job, state, refusal)
 

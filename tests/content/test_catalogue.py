@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from content.catalogue import Catalogue
 from content.formats.folder import read
 from content.refusals import CatalogueRefused
+from i18n.translate import in_language
 from tests.content.conftest import COURSE, write
 
 
@@ -109,6 +110,15 @@ def test_an_id_twice_a_child_before_its_parent_and_a_deep_tree_are_refused(catal
     ):
         with pytest.raises(CatalogueRefused):
             Catalogue.from_bytes(changed(catalogue, change))
+
+
+def test_what_is_wrong_is_told_in_the_language_of_whoever_reads_it(catalogue):
+    with pytest.raises(CatalogueRefused) as refused:
+        Catalogue.from_bytes(changed(catalogue, put("nodes 1 parent", "f" * 32)))
+    with in_language("fr"):
+        said = refused.value.in_words()
+    assert "its parent" not in said
+    assert "parent" in said
 
 
 JSON = st.recursive(

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from i18n.formats import Size
-from i18n.refusals import Conflict, Refusal, words_of
-from i18n.translate import N_, in_language
+from i18n.refusals import Conflict, Phrase, Refusal, words_of
+from i18n.translate import N_, gettext, in_language
 
 
 class DiskFull(Conflict):
@@ -58,3 +58,21 @@ def test_a_value_with_braces_is_said_as_it_is():
 
 def test_a_refusal_in_a_log_has_its_sentence(refusal):
     assert str(refusal).startswith("Calcul needs 5000000.")
+
+
+def test_a_phrase_inside_a_sentence_is_in_the_language_of_the_sentence():
+    part = Phrase(N_("an outside address"))
+    refusal = DiskFull(
+        name=Phrase(N_("{fault} in <{name}>"), fault=part, name="image"),
+        size=Size(1),
+        count=0,
+        until="",
+        day="",
+    )
+    kept = json.loads(json.dumps(refusal.as_record()))
+    for code in ("en", "fr", "ar"):
+        with in_language(code):
+            assert words_of(kept) == refusal.in_words()
+            assert gettext("an outside address") in refusal.in_words()
+    with in_language("fr"):
+        assert words_of(kept).startswith("une adresse extérieure dans <image>")
