@@ -12,7 +12,7 @@ from server.accounts.models import LOOK, Person, folded
 from server.accounts.secrets import hash_code, password_fits
 from server.actors import SYSTEM, Actor
 from server.audit.operations import record
-from server.database import milliseconds, moment, row, writing
+from server.database import moment, row, writing
 from server.seats.models import Seat, Session, WrongTry
 
 FREE_TRIES = 3
@@ -164,7 +164,7 @@ def how_it_was_ended(token: str, seat: int) -> tuple[str, str]:
     return (found[0], found[1]) if found else ("", "")
 
 
-def is_over(session: Present, idle_after: timedelta, *, at: datetime) -> str:
+def is_over(session: Present | Session, idle_after: timedelta, *, at: datetime) -> str:
     """Say how a session has ended by itself: "idle", "closed", or "" if it goes on."""
     if session.closing_at is not None and at - session.closing_at > CLOSING:
         return "closed"
@@ -217,16 +217,29 @@ def end_by_staff(session_id: int, by: Actor, *, at: datetime) -> None:
     end(session_id, "staff", by, at=at)
 
 
+def end_if_over(session_id: int, idle_after: timedelta, by: Actor, *, at: datetime) -> bool:
+    """End a session whose person has gone, and say whether it is over.
+
+    It goes on if a sign of life was written down since the caller read the session.
+    """
+    with writing():
+        session = Session.get_or_none(Session.id == session_id, Session.ended_at.is_null())
+        if session is None:
+            return True
+        ending = is_over(session, idle_after, at=at)
+        if ending:
+            end(session_id, ending, by, at=at)
+        return bool(ending)
+
+
 def end_forgotten(idle_after: timedelta, *, at: datetime) -> None:
     """End every session whose person has gone, though no page of theirs asks any more."""
-    limit, closed = milliseconds(at - idle_after), milliseconds(at - CLOSING)
-    query = Session.select(Session.id, Session.seen_at).where(
+    query = Session.select(Session.id).where(
         Session.ended_at.is_null(),
-        (Session.seen_at < moment(limit)) | (Session.closing_at < moment(closed)),
+        (Session.seen_at < at - idle_after) | (Session.closing_at < at - CLOSING),
     )
-    for session in list(query):
-        idle = milliseconds(session.seen_at) < limit
-        end(session.id, "idle" if idle else "closed", SYSTEM, at=at)
+    for (session_id,) in list(query.tuples()):
+        end_if_over(session_id, idle_after, SYSTEM, at=at)
 
 
 def _begin(person: Person, seat: int, browser: Browser, at: datetime) -> str:

@@ -54,10 +54,8 @@ def recognise() -> None:
     found = operations.present(token, seat, browser) if seat and token else None
     if found is not None:
         actor = Actor(found.name, found.seat, found.person_id)
-        ending = operations.is_over(found, _idle_after(), at=at)
-        if ending:
-            operations.end(found.session_id, ending, actor, at=at)
-        else:
+        gone = operations.is_over(found, _idle_after(), at=at)
+        if not gone or not operations.end_if_over(found.session_id, _idle_after(), actor, at=at):
             if request.endpoint not in ("seats.presence", "jobs.progress"):
                 operations.sign_of_life(found, at=at)
             use_language(found.language)

@@ -1,11 +1,13 @@
 """Signing in, staying signed in, and waiting after wrong tries."""
 
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 
 from server.accounts import operations as accounts
 from server.accounts import secrets
+from server.database import database, writing
 from server.seats import operations as seats
 from server.seats.models import Session
 from server.seats.operations import (
@@ -304,6 +306,33 @@ def test_the_rounds_end_forgotten_sessions(camille, desk, left, passed, ending):
         seats.page_left(found, at=desk.at)
     seats.end_forgotten(IDLE, at=desk.at + passed)
     assert Session.get_by_id(found.session_id).ending == ending
+
+
+def test_a_sign_of_life_written_just_before_the_ending_keeps_the_session(camille, desk, new_school):
+    found = desk.present(desk.password("camille martin", "longue et sûre"))
+    late = desk.at + IDLE + SECOND
+    assert seats.is_over(found, IDLE, at=late) == "idle"
+    seats.sign_of_life(found, at=late)
+    assert not seats.end_if_over(found.session_id, IDLE, new_school.by, at=late)
+    assert Session.get_by_id(found.session_id).ending == ""
+
+
+def test_the_rounds_look_again_once_nobody_else_can_write(camille, desk):
+    found = desk.present(desk.password("camille martin", "longue et sûre"))
+    late = desk.at + IDLE + SECOND
+
+    def go_round():
+        with database.connection_context():
+            seats.end_forgotten(IDLE, at=late)
+
+    with writing():
+        seats.sign_of_life(found, at=late)
+        rounds = Thread(target=go_round)
+        rounds.start()
+        rounds.join(timeout=0.5)
+        assert rounds.is_alive()
+    rounds.join()
+    assert Session.get_by_id(found.session_id).ending == ""
 
 
 def test_two_browsers_have_two_seats_and_a_foreign_cookie_has_none(desk, other_desk):
