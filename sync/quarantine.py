@@ -200,7 +200,9 @@ class Quarantine:
         """
         catalogue = self.catalogue(manifest)
         check_agreement(manifest, catalogue)
-        pages = {file.sha256: node.versions[0].title for node in catalogue.nodes for file in node.files}
+        pages = {
+            file.sha256: node.versions[0].title for node in catalogue.nodes for file in node.files
+        }
         to_read = [stored for stored in manifest.files if stored.type in texts.TYPES]
         needed = transfer.parts_needed(manifest, self._store.has)
         done = sum(length for _, length in needed)

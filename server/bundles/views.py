@@ -12,8 +12,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from content import browse
-from content.html import clean
+from content import browse, texts
 from content.questions.types import Exercise
 from content.vocabulary import ENDINGS, KINDS, LABELS
 from i18n import languages
@@ -139,23 +138,23 @@ def preview(number: int, node_id: str) -> ResponseReturnValue:
     node = next((node for node in catalogue.nodes if node.id == node_id), None)
     if node is None:
         raise browse.NoSuchPage()
-    texts = []
+    shown = []
     for version in node.versions:
         for file in node.files:
             same = (file.language, file.easy) == (version.language, version.easy)
-            if same and file.type in ("text/html", "application/json"):
+            if same and file.type in texts.TYPES:
                 data = b"".join(quarantine.blob(manifest, file.sha256)[1])
-                is_exercise = file.type == "application/json"
-                fragment = "" if is_exercise else clean(data.decode())
-                exercise = Exercise.from_bytes(data) if is_exercise else None
-                texts.append((version, languages.get(version.language), fragment, exercise))
+                text = texts.read(data, file.type)
+                exercise = text if isinstance(text, Exercise) else None
+                fragment = "" if exercise else text
+                shown.append((version, languages.get(version.language), fragment, exercise))
     media = [file for file in node.files if file.role == "main" and file.type in PLAYED]
     captions = [file for file in node.files if file.role == "captions"]
     return render_template(
         "bundles/preview.html",
         arrival=found,
         node=node,
-        texts=texts,
+        texts=shown,
         media=media,
         captions=captions,
         ending=ENDINGS,

@@ -1,14 +1,18 @@
 """Bringing the search index to what is installed."""
 
+import logging
 from collections.abc import Callable, Iterator
 
 from content import browse
 from content.browse import ChannelItem, Item
 from content.library import Library
 from content.models import Node
+from i18n.refusals import Refusal
 from search.documents import Document
 from search.index import Index
 from server.library.reading import searchable_text, version_name
+
+log = logging.getLogger(__name__)
 
 
 def bring_up_to_date(
@@ -62,7 +66,13 @@ def _documents(
 
 
 def _versions_of(library: Library, node: Item) -> Iterator[Document]:
+    """Go through the versions of a page; one that cannot be read is left out, and noted."""
     for version in browse.versions(node):
+        try:
+            text = searchable_text(library, version)
+        except (Refusal, UnicodeError, OSError) as error:
+            log.warning("page %s (%s) is not indexed: %s", node.id, version.language, error)
+            continue
         yield Document(
             key=f"{node.id}:{version_name(version).replace('-', ':')}",
             node_id=node.id,
@@ -73,7 +83,7 @@ def _versions_of(library: Library, node: Item) -> Iterator[Document]:
             easy=version.easy,
             title=version.words.title,
             description=version.words.description,
-            text=searchable_text(library, version),
+            text=text,
             subject=node.subject,
             level=node.level,
             coach=node.coach,

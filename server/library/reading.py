@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from content import browse
+from content import browse, texts
 from content.browse import FileItem, Item, Version
-from content.html import Block, blocks, clean, text_of
+from content.html import Block, blocks, text_of
 from content.library import Library
 from content.questions.types import Exercise
 from i18n.refusals import NotFound
@@ -75,8 +75,7 @@ def open_page(library: Library, node: Item, asked: str | None, language: str) ->
 @lru_cache(maxsize=256)
 def _text(path: Path, media_type: str) -> str | Exercise:
     """Return a lesson's fragment or an exercise, cleaned; a blob never changes, so it is kept."""
-    data = path.read_bytes()
-    return Exercise.from_bytes(data) if media_type == "application/json" else clean(data.decode())
+    return texts.read(path.read_bytes(), media_type)
 
 
 def file_of(node: Item, sha256: str) -> FileItem:

@@ -39,16 +39,25 @@ def node_id(title: str) -> str:
     return hashlib.sha256(title.encode()).hexdigest()[:32]
 
 
-def course(release: int, pages: dict[str, bytes], *, channel: str = "maths") -> Draft:
-    """A channel with one topic and a lesson per page, by title."""
+def course(
+    release: int,
+    pages: dict[str, bytes],
+    *,
+    channel: str = "maths",
+    exercises: dict[str, bytes] | None = None,
+) -> Draft:
+    """A channel with one topic, a lesson per page and the exercises, by title."""
     topic = _node("Les nombres", None, 0, "topic", ())
     nodes = [topic]
     blobs: dict[str, Path | bytes] = {}
-    for position, (title, text) in enumerate(pages.items()):
+    kinds = {"lesson": pages, "exercise": exercises or {}}
+    texts = [(kind, *page) for kind, some in kinds.items() for page in some.items()]
+    for position, (kind, title, text) in enumerate(texts):
         sha256 = hashlib.sha256(text).hexdigest()
         blobs[sha256] = text
-        file = FileEntry("main", "fr", False, sha256, len(text), "text/html")
-        nodes.append(_node(title, topic.id, position, "lesson", (file,)))
+        media_type = "text/html" if kind == "lesson" else "application/json"
+        file = FileEntry("main", "fr", False, sha256, len(text), media_type)
+        nodes.append(_node(title, topic.id, position, kind, (file,)))
     words = (VersionEntry("fr", False, "Mathématiques"), VersionEntry("en", False, "Mathematics"))
     entry = ChannelEntry(
         id=channel,
@@ -89,7 +98,7 @@ def _node(
 
 def large(seed: int) -> bytes:
     """A page too large to share a part."""
-    return b"".join(hashlib.sha256(b"%d %d" % (seed, n)).digest() for n in range(5_000))
+    return "".join(hashlib.sha256(b"%d %d" % (seed, n)).hexdigest() for n in range(2_500)).encode()
 
 
 PAGES_1 = {

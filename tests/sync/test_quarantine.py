@@ -7,7 +7,7 @@ import pytest
 
 from content.bundle import Manifest, part_name
 from content.catalogue import Catalogue
-from content.refusals import ManifestRefused, TooNew
+from content.refusals import ManifestRefused, PageRefused, TooNew
 from sync import quarantine, space
 from sync.lock import Busy, exclusive
 from sync.medium import Damaged, FolderMedium, MediumGone, MissingOnMedium
@@ -16,7 +16,7 @@ from sync.space import NoRoom
 from sync.transfer import Cancelled
 from sync.trust import Offer
 from tests.sync import spoil
-from tests.sync.site import FEBRUARY, PAGES_1, PAGES_2
+from tests.sync.site import FEBRUARY, PAGES_1, PAGES_2, Publisher, Site, course
 
 
 def test_a_bundle_that_has_arrived_waits_and_learners_do_not_see_it(site, newer_medium):
@@ -241,3 +241,24 @@ def test_a_catalogue_that_names_a_file_the_manifest_lacks_is_refused(site, newer
     assert catalogue.channel.release == 2
     with pytest.raises(ManifestRefused):
         quarantine.check_agreement(manifest, Catalogue(catalogue.channel, catalogue.nodes[:-1]))
+
+
+@pytest.mark.parametrize(
+    ("pages", "exercises"),
+    [
+        pytest.param({}, {"La mauvaise page": b'{"format":1}'}, id="an exercise without questions"),
+        pytest.param({}, {"La mauvaise page": b"<p>Une"}, id="an exercise that is no JSON"),
+        pytest.param({"La mauvaise page": b"<p>\xff</p>"}, {}, id="a lesson that is not UTF-8"),
+    ],
+)
+def test_a_page_that_cannot_be_read_is_refused_by_its_title(new_site, tmp_path, pages, exercises):
+    table = Publisher(tmp_path / "table").begin()
+    draft = course(1, {**PAGES_1, **pages}, exercises=exercises)
+    medium = table.release(draft, tmp_path / "built", tmp_path / "out", at=FEBRUARY)
+    site = Site(tmp_path / "other site")
+    site.trust.pin(table.root)
+    with pytest.raises(PageRefused) as refused:
+        site.receive(medium, at=FEBRUARY)
+    assert refused.value.values["page"] == "La mauvaise page"
+    assert site.waiting() == []
+    assert [path.name for path in site.quarantine.root.iterdir()] == ["locks"]

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from content.models import Channel
+from content.models import Channel, File
 from search.index import Index
+from server.library.indexing import bring_up_to_date
 
 
 def found(page: str) -> list[str]:
@@ -129,3 +130,15 @@ def test_a_page_that_was_removed_since_it_was_indexed_is_left_out(school, seat):
 def test_the_index_says_which_releases_it_holds(school):
     held = Index(school.site.home.index).releases()
     assert held == {name: each.id for name, each in school.site.library.releases().items()}
+
+
+def test_a_page_that_cannot_be_read_is_left_out_and_all_others_are_found(school, seat, caplog):
+    store = school.site.library.store
+    spoilt = File.get(File.media_type == "application/json")
+    path = store.path(spoilt.sha256)
+    path.chmod(0o644)
+    path.write_bytes(b'{"format":1}')
+    bring_up_to_date(school.site.library, school.site.index, lambda done, total: None, anew=True)
+    assert "is not indexed" in caplog.text
+    assert "Les fractions" in found(seat.page("/search?q=tarte"))
+    assert found(seat.page("/search?q=pomme"))

@@ -1,0 +1,27 @@
+"""The text of a page, from the bytes of its file: the one way in for whoever shows or checks it."""
+
+from content.html import clean
+from content.questions.types import Exercise
+from content.refusals import CatalogueRefused
+from i18n.translate import N_
+
+TYPES = ("text/html", "application/json")
+"""The media types that hold a page's text."""
+
+
+def read(data: bytes, media_type: str) -> str | Exercise:
+    """Return a lesson's fragment, cleaned, or an exercise.
+
+    Args:
+        data: all bytes of the file.
+        media_type: one of ``TYPES``.
+
+    Raises:
+        CatalogueRefused: it cannot be read.
+    """
+    if media_type == "application/json":
+        return Exercise.from_bytes(data)
+    try:
+        return clean(data.decode())
+    except UnicodeDecodeError:
+        raise CatalogueRefused(where="lesson", what=N_("a text that is not UTF-8")) from None
