@@ -131,11 +131,14 @@ class Catalogue:
 def check_tree(catalogue: Catalogue) -> None:
     """Check that the nodes form a tree: known parents first, no id twice, not too deep.
 
+    What is below a topic for teachers must be for teachers too, so that asking a node is enough.
+
     Raises:
         CatalogueRefused: naming the node that does not fit.
     """
     depth: dict[str | None, int] = {None: 0}
     kinds: dict[str | None, str] = {None: "topic"}
+    coach: dict[str | None, bool] = {None: False}
     for node in catalogue.nodes:
         if node.id in depth:
             raise CatalogueRefused(where=node.id, what=N_("the same id twice"))
@@ -143,6 +146,10 @@ def check_tree(catalogue: Catalogue) -> None:
             raise CatalogueRefused(where=node.id, what=N_("its parent is not a topic before it"))
         depth[node.id] = depth[node.parent] + 1
         kinds[node.id] = node.kind
+        coach[node.id] = node.coach
+        if coach[node.parent] and not node.coach:
+            what = N_("for everybody, but in a topic for teachers only")
+            raise CatalogueRefused(where=node.id, what=what)
         if depth[node.id] > DEEPEST:
             raise CatalogueRefused(where=node.id, what=N_("too deep in the tree"))
 

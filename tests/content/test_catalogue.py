@@ -112,6 +112,12 @@ def test_an_id_twice_a_child_before_its_parent_and_a_deep_tree_are_refused(catal
             Catalogue.from_bytes(changed(catalogue, change))
 
 
+def test_what_is_for_everybody_in_a_topic_for_teachers_is_refused(catalogue):
+    assert catalogue.nodes[1].parent == catalogue.nodes[0].id
+    with pytest.raises(CatalogueRefused):
+        Catalogue.from_bytes(changed(catalogue, put("nodes 0 coach", True)))
+
+
 def test_what_is_wrong_is_told_in_the_language_of_whoever_reads_it(catalogue):
     with pytest.raises(CatalogueRefused) as refused:
         Catalogue.from_bytes(changed(catalogue, put("nodes 1 parent", "f" * 32)))

@@ -18,9 +18,10 @@ PAGE_KEYS = (
     *("id", "content_id", "file", "captions"),
 )
 INHERITED = ("language", "author", "license", "license_owner", "level", "subject")
-TOPIC_KEYS = ("title", "description", "picture", "picture_alt", "id", *INHERITED)
+_BOTH = ("title", "description", "picture", "picture_alt", "id", *INHERITED)
+CHANNEL_KEYS = (*_BOTH, "release")
+TOPIC_KEYS = (*_BOTH, "coach")
 OTHER_KEYS = ("title", "description")
-CHANNEL_KEYS = (*TOPIC_KEYS, "release")
 
 MOST = {"minutes": 10_000, "release": 10**9}
 """What a number must stay below."""

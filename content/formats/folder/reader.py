@@ -42,6 +42,8 @@ class Source:
     """The id of its topic."""
     position: int
     inherited: Facts
+    coach: bool = False
+    """Whether it is for teachers only: a topic makes all that is in it so."""
     id: str = ""
     facts: Facts = field(default_factory=dict)
     other_titles: dict[str, Facts] = field(default_factory=dict)
@@ -84,7 +86,7 @@ def read(root: Path, release: int | None = None) -> Draft:
     _check_channel(folder, channel)
     folder.problems.refuse_if_any()
     inherited = {key: channel.get(key, "") for key in facts_.INHERITED}
-    _explore(folder, folder.root, channel["id"], None, "", inherited)
+    _explore(folder, channel["id"], folder.root, None, inherited)
     folder.problems.refuse_if_any()
     if not any(source.texts for source in folder.sources):
         folder.problems.add(folder.root, 0, N_("there is no lesson: write a file that ends in .md"))
@@ -128,9 +130,12 @@ def _check_channel(folder: Folder, channel: Facts) -> None:
 
 
 def _explore(
-    folder: Folder, here: Path, channel: str, parent: str | None, prefix: str, inherited: Facts
+    folder: Folder, channel: str, here: Path, topic: Source | None, inherited: Facts
 ) -> None:
     """Find the topics and pages below a folder, in the order of their names."""
+    prefix = f"{topic.name}/" if topic else ""
+    parent = topic.id if topic else None
+    coach = topic is not None and topic.coach
     names: dict[str, Path] = {}
     for position, path in enumerate(sorted(here.iterdir(), key=lambda path: path.name)):
         if path.name.startswith(".") or not (path.is_dir() or path.suffix.lower() == ".md"):
@@ -150,7 +155,7 @@ def _explore(
         if shape["name"] in names:
             folder.problems.add(path, 0, N_("two pages here have this name; change one"))
         names[shape["name"]] = path
-        source = Source(path, prefix + shape["name"], parent, position, inherited)
+        source = Source(path, prefix + shape["name"], parent, position, inherited, coach)
         folder.sources.append(source)
         if path.is_dir():
             _read_topic(folder, source, channel)
@@ -166,7 +171,8 @@ def _read_topic(folder: Folder, source: Source, channel: str) -> None:
     source.id = node_id(channel, source.facts.get("id", source.name))
     inherited = {key: source.facts.get(key, source.inherited[key]) for key in facts_.INHERITED}
     source.inherited = inherited
-    _explore(folder, source.path, channel, source.id, f"{source.name}/", inherited)
+    source.coach = source.coach or source.facts.get("coach") == "yes"
+    _explore(folder, channel, source.path, source, inherited)
 
 
 def _read_versions(folder: Folder, source: Source, channel: str) -> None:
@@ -176,6 +182,7 @@ def _read_versions(folder: Folder, source: Source, channel: str) -> None:
             folder.problems.add(path, 0, N_("no language has the code “{code}”"), code=language)
         source.texts.append(text)
     source.facts = source.texts[0].facts
+    source.coach = source.coach or source.facts.get("coach") == "yes"
     own = source.facts.get("language", source.inherited["language"])
     for text in source.texts:
         if text.language == own:
@@ -222,7 +229,7 @@ def _node(folder: Folder, source: Source) -> NodeEntry:
         kind=kind,
         position=source.position,
         minutes=int(source.facts.get("minutes", "0")),
-        coach=source.facts.get("coach") == "yes",
+        coach=source.coach,
         reviewed=source.facts.get("reviewed", ""),
         labels=_labels(kind, versions, files),
         versions=versions,

@@ -74,6 +74,20 @@ def test_a_page_takes_over_what_its_topic_and_course_say(course):
     assert (found["La lettre A"].minutes, found["La lettre A"].reviewed) == (8, "2026-11-20")
 
 
+def test_what_is_in_a_topic_for_teachers_is_for_teachers(course):
+    title = {
+        "b/topic.toml": 'title = "B"',
+        "b/x.md": PAGE + "x",
+        "y.md": PAGE.replace("T", "Y") + "y",
+    }
+    write(course / "01-les-sons", title)
+    write(course, {"01-les-sons/topic.toml": 'title = "Les sons"\ncoach = "yes"'})
+    found, _ = nodes(course)
+    assert {name for name, node in found.items() if node.coach} == {
+        *("Les sons", "La lettre A", "La lettre B", "Conseils", "B", "T", "Y")
+    }
+
+
 def test_labels_say_what_a_machine_found(course):
     found, _ = nodes(course)
     assert found["La lettre A"].labels == ("alternatives", "audio", "easy")

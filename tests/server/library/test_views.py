@@ -5,7 +5,9 @@ import re
 import pytest
 
 from content.models import File, Node
+from server.library.indexing import bring_up_to_date
 from server.roles import Role
+from tests.server import course
 from tests.server.course import COACH_WORD, RECORDING
 
 
@@ -211,6 +213,27 @@ class TestWhatIsForTeachers:
             assert seat.get(path).status_code == 200
         assert "Pour le professeur" in seat.page(f"/search?q={COACH_WORD}")
         assert "Pour le professeur" in seat.page(f"/library/{node('Le calcul').id}/")
+
+
+def test_nothing_in_a_topic_for_teachers_is_ever_shown_to_learners(school, node, tmp_path):
+    source = course.write_maths(tmp_path / "again", release=2)
+    plan = source / "02-plan"
+    plan.mkdir()
+    (plan / "topic.toml").write_text('title = "Le plan"\ncoach = "yes"\n', "utf-8")
+    (plan / "01-x.md").write_text("---\ntitle: Caché\n---\n\nUn zibelinard.\n", "utf-8")
+    course.install(school.site.library, source, tmp_path / "built")
+    bring_up_to_date(school.site.library, school.site.index, lambda done, total: None)
+    seat, hidden = school.sign_in(school.learner()), [node("Caché").id, node("Le plan").id]
+    for name in hidden:
+        assert seat.get(f"/library/{name}/").status_code == 404
+    for path in ("/library/courses/maths/", "/search?q=zibelinard", "/"):
+        page = seat.page(path)
+        assert not [name for name in (*hidden, "Caché", "Le plan") if name in page]
+    last = seat.post(f"/library/{node('Au guichet').id}/finished")
+    assert last.headers["Location"] == "/library/courses/maths/"
+    teacher = school.sign_in(Role.TEACHER)
+    assert teacher.get(f"/library/{hidden[0]}/").status_code == 200
+    assert "Caché" in teacher.page("/search?q=zibelinard")
 
 
 class TestListening:
