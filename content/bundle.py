@@ -14,6 +14,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,13 @@ SMALL = 64 << 10
 SHARED_PART = 256 << 10
 """Bytes: about the size of a shared part, hence the cost of one changed lesson."""
 LARGEST_MANIFEST = 64 << 20
+LARGEST_CATALOGUE = 32 << 20
+"""Bytes: read as a whole. The largest channel we know, Kolibri's of 20,955 nodes, takes 24 MiB."""
+LARGEST_TEXT = 2 << 20
+"""Bytes of a lesson or an exercise, read as a whole for every reader: a long novel takes one."""
+
+_LARGEST = {"text/html": LARGEST_TEXT, "application/json": LARGEST_TEXT}
+"""What is read as a whole, by its media type; all else goes through memory in pieces."""
 
 
 @dataclass(frozen=True)
@@ -172,14 +180,28 @@ def _check(manifest: Manifest) -> None:
         must(sum(piece.length for piece in stored.slices) == stored.size, N_("size of a file"))
         for piece in stored.slices:
             must(
-                _whole(piece.offset) and _whole(piece.length),
+                _whole(piece.offset) and _whole(piece.length, 1),
                 N_("a piece of a file that is in no part"),
             )
             must(
                 piece.offset + piece.length <= lengths.get(piece.part, -1),
                 N_("a piece of a file that is in no part"),
             )
+        must(_each_byte_once(stored), N_("a file that takes the same bytes twice"))
+    must(manifest.catalogue.type == "application/json", N_("type of a file"))
+    must(manifest.catalogue.size <= LARGEST_CATALOGUE, N_("a contents list that is too large"))
+    texts_fit = all(s.size <= _LARGEST.get(s.type, MOST_BYTES) for s in manifest.files)
+    must(texts_fit, N_("a lesson or an exercise that is too large"))
     must(sum(stored.size for stored in manifest.files) == manifest.size, "size")
+
+
+def _each_byte_once(stored: Stored) -> bool:
+    """Say whether no two slices overlap: else 100 kB of slices would make a file of 16 GB."""
+    places = sorted((piece.part, piece.offset, piece.length) for piece in stored.slices)
+    return all(
+        part != next_part or offset + length <= next_offset
+        for (part, offset, length), (next_part, next_offset, _) in pairwise(places)
+    )
 
 
 @dataclass(frozen=True)
@@ -278,7 +300,8 @@ class _Packer:
                 self._waiting.append((slices, len(self._shared), len(chunk)))
                 self._shared += chunk
             else:
-                slices.append(Slice(self._write(chunk), 0, len(chunk)))
+                for piece in _unlike({piece.part for piece in slices}, chunk):
+                    slices.append(Slice(self._write(piece), 0, len(piece)))
         self._blobs.append((sha256, size, media_type, slices))
         natural_end = len(self._shared) >= SMALL and int(sha256[:2], 16) < 32
         if natural_end or len(self._shared) >= SHARED_PART:
@@ -308,6 +331,18 @@ class _Packer:
         path.write_bytes(data)
         self.parts[name] = len(data)
         return name
+
+
+def _unlike(parts: set[str], chunk: bytes) -> tuple[bytes, ...]:
+    """Return a chunk, cut in two where its file holds the very same bytes already.
+
+    So a file of many zeros is made of parts that differ at least in length: no file takes the
+    same bytes twice, see ``_each_byte_once``.
+    """
+    if hashlib.sha256(chunk).hexdigest() not in parts:
+        return (chunk,)
+    cut = len(chunk) // 2 - len(parts)
+    return (*_unlike(parts, chunk[:cut]), *_unlike(parts, chunk[cut:]))
 
 
 def _chunks(source: Path | bytes) -> Iterator[bytes]:

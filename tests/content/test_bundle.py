@@ -6,13 +6,25 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.bundle import LARGEST_PART, SMALL, Draft, Manifest, build, open_bundle, part_name
+from content.bundle import (
+    LARGEST_CATALOGUE,
+    LARGEST_PART,
+    LARGEST_TEXT,
+    SMALL,
+    Draft,
+    Manifest,
+    build,
+    open_bundle,
+    part_name,
+)
+from content.catalogue import Catalogue, ChannelEntry, FileEntry, NodeEntry, VersionEntry
 from content.formats.folder import read
 from content.refusals import ManifestRefused
 from tests.content.conftest import COURSE, write
@@ -163,6 +175,7 @@ BAD = [
     ("files 0 type", [], "a list for a type"),
     ("files 0 sha256", "../x", "a path for a hash"),
     ("files 0 size", 1 << 60, "a size that no file has"),
+    ("catalogue type", "text/html", "a catalogue of another type"),
     ("parts 0", ["f" * 64, LARGEST_PART + 1], "a part too large"),
     ("parts 0", [["x"], 1], "a list for the name of a part"),
     ("parts 0", [1, 2, 3], "three for two"),
@@ -211,3 +224,70 @@ def test_any_other_bytes_are_refused(data):
     for bytes_ in (data, b"[" * 90_000):
         with pytest.raises(ManifestRefused):
             Manifest.from_bytes(bytes_)
+
+
+def large(built, kind, size):
+    """A manifest whose first file of a kind, or catalogue, is cut of parts of 16 MiB."""
+    body = json.loads((built / "manifest.json").read_bytes())
+    entry = next(e for e in body["files"] if e["type"] == kind) if kind else body["catalogue"]
+    names = [hashlib.sha256(bytes([n])).hexdigest() for n in range(4)]
+    body["parts"] = sorted([*body["parts"], *([name, LARGEST_PART] for name in names)])
+    if kind:
+        body["size"] += size - entry["size"]
+    entry["size"], entry["slices"] = size, []
+    for name in names:
+        length = min(size, LARGEST_PART)
+        if length:
+            entry["slices"].append({"part": name, "offset": 0, "length": length})
+        size -= length
+    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "limit"),
+    [
+        pytest.param("", LARGEST_CATALOGUE, id="contents list"),
+        pytest.param("text/html", LARGEST_TEXT, id="lesson"),
+        pytest.param("application/json", LARGEST_TEXT, id="exercise"),
+    ],
+)
+def test_what_is_read_as_a_whole_has_a_largest_size(built, kind, limit):
+    assert Manifest.from_bytes(large(built, kind, limit))
+    with pytest.raises(ManifestRefused):
+        Manifest.from_bytes(large(built, kind, limit + 1))
+
+
+def test_a_file_made_of_one_part_over_and_over_is_refused(built):
+    body = json.loads((built / "manifest.json").read_bytes())
+    part, file = "f" * 64, body["files"][0]
+    body["parts"] = sorted([*body["parts"], [part, LARGEST_PART]])
+    body["size"] += 1000 * LARGEST_PART - file["size"]
+    piece = {"part": part, "offset": 0, "length": LARGEST_PART}
+    file |= {"size": 1000 * LARGEST_PART, "slices": [piece] * 1000, "type": "video/mp4"}
+    data = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    with pytest.raises(ManifestRefused, match="same bytes twice"):
+        Manifest.from_bytes(data)
+
+
+def test_a_file_of_zeros_is_cut_so_that_no_part_is_used_twice(tmp_path, monkeypatch):
+    monkeypatch.setattr("content.bundle.LARGEST_PART", 1 << 20)
+    zeros = bytes(5 << 20)
+    course = write(tmp_path / "c", {**COURSE, "02-les-mots/guichet.mp3": zeros})
+    target = build(read(course), tmp_path / "out")
+    stored = next(file for file in open_bundle(target).files if file.size == len(zeros))
+    assert blob(target, stored) == zeros
+    assert len({piece.part for piece in stored.slices}) == len(stored.slices)
+
+
+def test_the_contents_list_of_the_largest_channel_fits():
+    """20,955 nodes as Kolibri's importer makes them: a title, a description, two files each."""
+    file = FileEntry("main", "fr", False, "f" * 64, 123_456_789, "video/mp4", "")
+    words = VersionEntry("fr", False, "Un titre de longueur ordinaire " * 2, "Description. " * 20)
+    node = NodeEntry(
+        *("0" * 32, "1" * 32, "2" * 32, "video", 12_345, "fr", "CC BY-NC-SA 4.0"),
+        *("Une fondation", "Une fondation", "cfg", "mathematics", 12, False, "", ("audio",)),
+        versions=(words,),
+        files=(file, replace(file, role="thumbnail", type="image/png", alt="Une image " * 5)),
+    )
+    entry = ChannelEntry("x", 1, "fr", "", "CC0", "", "", "", (words,))
+    assert len(Catalogue(entry, (node,) * 20_955).to_bytes()) < LARGEST_CATALOGUE * 3 // 4
