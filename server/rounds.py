@@ -1,4 +1,4 @@
-"""What the server does by itself every few seconds: close deserted seats, watch the clock."""
+"""What the server does by itself every few seconds: close seats, forget tries, watch the clock."""
 
 import logging
 import threading
@@ -47,6 +47,7 @@ class Rounds:
     def once(self) -> None:
         """Go round once."""
         seats.end_forgotten(self._idle_after, at=clock.now())
+        seats.forget_wrong_tries(at=clock.now())
         drift = clock.drift()
         if abs(drift - self._drift) > JUMP:
             seconds = round((drift - self._drift).total_seconds())

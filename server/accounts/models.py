@@ -15,6 +15,10 @@ LOOK = {"theme": THEMES, "font": FONTS, "size": SIZES, "spacing": SPACINGS}
 """How pages can look; the first of each is the default."""
 
 
+LONGEST_NAME = 100
+"""Letters of a name, as it is shown and as it is typed to sign in."""
+
+
 class Person(Table):
     """Somebody with an account."""
 

@@ -6,7 +6,7 @@ from i18n.languages import INTERFACE
 from i18n.refusals import Conflict, Invalid, NotFound
 from i18n.translate import DEFAULT, N_
 from server.accounts import secrets
-from server.accounts.models import LOOK, Person, folded
+from server.accounts.models import LONGEST_NAME, LOOK, Person, folded
 from server.actors import Actor
 from server.audit.operations import record
 from server.database import writing
@@ -25,6 +25,12 @@ class NameMissing(Invalid):
     """A name has no letter or digit."""
 
     message = N_("Write a name with at least one letter.")
+
+
+class NameTooLong(Invalid):
+    """A name is longer than anybody types to sign in."""
+
+    message = N_("A name has at most {most} letters.")
 
 
 class PasswordTooShort(Invalid):
@@ -64,11 +70,14 @@ def add(
 
     Raises:
         NameMissing: nothing to sign in with.
+        NameTooLong: more than ``LONGEST_NAME`` letters.
         NameTaken: somebody else signs in under this name.
     """
     key = folded(sign_in_name or name)
     if not key:
         raise NameMissing()
+    if max(len(name.strip()), len(key)) > LONGEST_NAME:
+        raise NameTooLong(most=LONGEST_NAME)
     with writing():
         if Person.get_or_none(Person.sign_in_name == key) is not None:
             raise NameTaken(name=sign_in_name or name)

@@ -13,7 +13,7 @@ ENDINGS = ("left", "closed", "idle", "moved", "staff")
 
 
 class Seat(Table):
-    """A browser of the classroom; its number is the row's id."""
+    """A browser in which somebody has signed in; its number is the row's id."""
 
     token = FixedCharField(max_length=64, unique=True)
     """Hash of the cookie."""

@@ -8,7 +8,7 @@ from math import ceil
 
 from i18n.refusals import NotAllowed, NotFound
 from i18n.translate import N_
-from server.accounts.models import LOOK, Person, folded
+from server.accounts.models import LONGEST_NAME, LOOK, Person, folded
 from server.accounts.secrets import hash_code, password_fits
 from server.actors import SYSTEM, Actor
 from server.audit.operations import record
@@ -23,6 +23,8 @@ LONGEST_WAIT_OF_SEAT = timedelta(seconds=30)
 FORGOTTEN = timedelta(hours=1)
 CLOSING = timedelta(seconds=15)
 """Going from page to page looks like closing one; the next page must come within this time."""
+LONGEST_CODE = 40
+"""Signs of a code as it is typed, spaces and hyphens included; what follows is not read."""
 NOTED_EVERY = timedelta(seconds=20)
 """Signs of life closer together than this are not written down."""
 
@@ -72,8 +74,18 @@ class Present:
     look: dict[str, str]
 
 
+@dataclass(frozen=True)
+class Begun:
+    """A session that has just begun: what the browser is to keep."""
+
+    token: str
+    seat: int
+    seat_token: str
+    """Of a seat that is new; "" if the browser had one."""
+
+
 def take_seat(browser: Browser, *, at: datetime) -> tuple[str, Seat]:
-    """Give a browser that has no seat one; return the token for its cookie, and the seat."""
+    """Make a seat of a browser that has none; return the token for its cookie, and the seat."""
     token = secrets.token_urlsafe(32)
     with writing():
         seat = Seat.create(token=_hash(token), address=browser.address, first_seen_at=at)
@@ -87,24 +99,26 @@ def seat_of(token: str) -> int | None:
 
 
 def sign_in_by_password(
-    name: str, password: str, seat: int, browser: Browser, *, at: datetime
-) -> str:
-    """Begin a session and return the token for its cookie.
+    name: str, password: str, seat: int | None, browser: Browser, *, at: datetime
+) -> Begun:
+    """Begin a session; a browser without a seat gets one.
 
     Raises:
         Wait: there were too many wrong tries here.
         NotRecognised: no open account has this name and password; this counts as a wrong try.
     """
-    key = folded(name)
+    key = folded(name[:LONGEST_NAME])[:LONGEST_NAME]
     _count_try(key, browser, at)
     person = Person.get_or_none(Person.sign_in_name == key, Person.active)
     if not password_fits(person.password if person else "", password):
-        _note_refusal(key, seat, at)
+        _note_refusal(key, seat, browser, at)
         raise NotRecognised()
     return _begin(person, seat, browser, at)
 
 
-def sign_in_by_code(code: str, key: bytes, seat: int, browser: Browser, *, at: datetime) -> str:
+def sign_in_by_code(
+    code: str, key: bytes, seat: int | None, browser: Browser, *, at: datetime
+) -> Begun:
     """Begin a session by the short code of a card; ``key`` is the installation's secret.
 
     Raises:
@@ -112,9 +126,9 @@ def sign_in_by_code(code: str, key: bytes, seat: int, browser: Browser, *, at: d
         NotRecognised: no open account has this code; this counts as a wrong try.
     """
     _count_try("", browser, at)
-    person = Person.get_or_none(Person.code == hash_code(code, key), Person.active)
+    person = Person.get_or_none(Person.code == hash_code(code[:LONGEST_CODE], key), Person.active)
     if person is None:
-        _note_refusal("code", seat, at)
+        _note_refusal("code", seat, browser, at)
         raise NotRecognised()
     return _begin(person, seat, browser, at)
 
@@ -242,10 +256,19 @@ def end_forgotten(idle_after: timedelta, *, at: datetime) -> None:
         end_if_over(session_id, idle_after, SYSTEM, at=at)
 
 
-def _begin(person: Person, seat: int, browser: Browser, at: datetime) -> str:
-    token = secrets.token_urlsafe(32)
-    actor = Actor(person.name, seat, person.id)
+def forget_wrong_tries(*, at: datetime) -> None:
+    """Delete the wrong tries that nobody waits for any more."""
     with writing():
+        WrongTry.delete().where(WrongTry.last_at <= at - FORGOTTEN).execute()
+
+
+def _begin(person: Person, seat: int | None, browser: Browser, at: datetime) -> Begun:
+    token, seat_token = secrets.token_urlsafe(32), ""
+    with writing():
+        if seat is None:
+            seat_token, taken = take_seat(browser, at=at)
+            seat = taken.id
+        actor = Actor(person.name, seat, person.id)
         key = person.sign_in_name
         WrongTry.delete().where(
             WrongTry.name << [key, "", "*"], WrongTry.address == browser.address
@@ -263,7 +286,7 @@ def _begin(person: Person, seat: int, browser: Browser, at: datetime) -> str:
             seen_at=at,
         )
         record(actor, "session.began", person.name, at=at)
-    return token
+    return Begun(token, seat, seat_token)
 
 
 def wait_after(count: int, longest: timedelta) -> timedelta:
@@ -293,9 +316,9 @@ def _count_try(name: str, browser: Browser, at: datetime) -> None:
             WrongTry.create(name=key, address=browser.address, count=count, last_at=at)
 
 
-def _note_refusal(what: str, seat: int, at: datetime) -> None:
+def _note_refusal(what: str, seat: int | None, browser: Browser, at: datetime) -> None:
     with writing():
-        record(Actor("guest", seat), "session.refused", what, at=at)
+        record(Actor("guest", seat), "session.refused", what, at=at, address=browser.address)
 
 
 def _hash(text: str) -> str:

@@ -5,11 +5,9 @@ from datetime import timedelta
 
 from flask import (
     Blueprint,
-    Response,
     current_app,
     flash,
     g,
-    make_response,
     redirect,
     render_template,
     request,
@@ -24,7 +22,7 @@ from i18n.translate import N_, use_language
 from i18n.translate import gettext as _
 from server import clock
 from server.accounts import operations as accounts
-from server.accounts.models import LOOK, Person
+from server.accounts.models import LONGEST_NAME, LOOK, Person
 from server.actors import Actor
 from server.roles import ROLE_NAMES, Role
 from server.seats import operations
@@ -111,10 +109,7 @@ def sign_in() -> ResponseReturnValue:
     if ended and "language" not in session:
         use_language(spoken)
         g.visitor = replace(here, language=spoken)
-    response = make_response(
-        render_template("seats/sign_in.html", next=inside(request.args.get("next")), ended=ended)
-    )
-    return _with_seat(response)
+    return render_template("seats/sign_in.html", next=inside(request.args.get("next")), ended=ended)
 
 
 @pages.post("/sign-in")
@@ -123,34 +118,33 @@ def begin() -> ResponseReturnValue:
     """Begin a session by code, or by name and password."""
     form, browser, at = request.form, _browser(), clock.now()
     onward = inside(form.get("next"))
-    seat = visitor().seat
-    if seat is None:
-        flash(_("This browser keeps no cookies. Allow them for this address, then try again."))
-        return redirect(url_for("seats.sign_in"), code=303)
+    seat, code = visitor().seat, form.get("code", "").strip()
+    name = form.get("name", "")[:LONGEST_NAME]
     try:
-        if form.get("code", "").strip():
+        if code:
             key = current_app.config["SECRET_KEY"]
-            token = operations.sign_in_by_code(form["code"], key, seat, browser, at=at)
+            begun = operations.sign_in_by_code(code, key, seat, browser, at=at)
         else:
-            token = operations.sign_in_by_password(
-                form.get("name", ""), form.get("password", ""), seat, browser, at=at
-            )
+            password = form.get("password", "")
+            begun = operations.sign_in_by_password(name, password, seat, browser, at=at)
     except Refusal as refusal:
         page = render_template(
             "seats/sign_in.html",
             next=onward,
             error=refusal.in_words(),
             by_code="code" in form,
-            name=form.get("name", ""),
+            name=name,
         )
         return page, 422
     language = session.get("language_of_sign_in")
     session.clear()
-    found = operations.present(token, seat, browser)
+    found = operations.present(begun.token, begun.seat, browser)
     if found is not None and language:
         accounts.keep_language(Person.get_by_id(found.person_id), language)
     response = redirect(onward, code=303)
-    _set_cookie(response, SESSION_COOKIE, token, None)
+    _set_cookie(response, SESSION_COOKIE, begun.token, None)
+    if begun.seat_token:
+        _set_cookie(response, SEAT_COOKIE, begun.seat_token, A_YEAR)
     return response
 
 
@@ -248,14 +242,6 @@ def end(session_id: int) -> ResponseReturnValue:
     operations.end_by_staff(session_id, visitor().actor, at=clock.now())
     flash(_("The session was ended. What was done is kept."), "good")
     return redirect(url_for("seats.seats"), code=303)
-
-
-def _with_seat(response: Response) -> Response:
-    """Give a browser without a seat one."""
-    if visitor().seat is None:
-        token, _seat = operations.take_seat(_browser(), at=clock.now())
-        _set_cookie(response, SEAT_COOKIE, token, A_YEAR)
-    return response
 
 
 def _set_cookie(response: ResponseReturnValue, name: str, token: str, lasts: int | None) -> None:

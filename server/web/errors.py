@@ -39,7 +39,11 @@ def show_http(error: HTTPException) -> Any:
         413: _("What was sent is too large."),
     }.get(error.code or 500, _("The program did not understand this request."))
     if isinstance(error, CSRFError):
-        reason = _("This page had been open for too long. Go back, reload it, and try again.")
+        reason = (
+            _("This page had been open for too long. Go back, reload it, and try again.")
+            if request.cookies
+            else _("This browser keeps no cookies. Allow them for this address, then try again.")
+        )
     title = _("Page not found") if error.code == 404 else None
     return _page(reason, title), error.code or 500
 

@@ -11,6 +11,7 @@ from server.accounts.operations import (
     LastAdministrator,
     NameMissing,
     NameTaken,
+    NameTooLong,
     NoSuchPerson,
     PasswordTooShort,
     YourOwnAccount,
@@ -56,6 +57,12 @@ def test_two_people_of_one_name_sign_in_under_different_ones(add):
 @pytest.mark.parametrize("name", ["", "   ", "…!", "\u0301"])
 def test_a_name_without_a_letter_is_refused(add, name):
     with pytest.raises(NameMissing):
+        add(name)
+
+
+@pytest.mark.parametrize("name", ["a" * 101, "ﷺ" * 20])
+def test_a_name_nobody_could_type_to_sign_in_is_refused(add, name):
+    with pytest.raises(NameTooLong):
         add(name)
 
 

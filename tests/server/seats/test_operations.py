@@ -7,9 +7,11 @@ import pytest
 
 from server.accounts import operations as accounts
 from server.accounts import secrets
+from server.accounts.models import LONGEST_NAME
+from server.audit.models import AuditEntry
 from server.database import database, writing
 from server.seats import operations as seats
-from server.seats.models import Session
+from server.seats.models import Seat, Session, WrongTry
 from server.seats.operations import (
     CLOSING,
     FREE_TRIES,
@@ -37,10 +39,11 @@ class Desk:
         self.number = seats.take_seat(browser, at=self.at)[1].id
 
     def password(self, name, password):
-        return seats.sign_in_by_password(name, password, self.number, self.browser, at=self.at)
+        who = (name, password, self.number, self.browser)
+        return seats.sign_in_by_password(*who, at=self.at).token
 
     def code(self, code):
-        return seats.sign_in_by_code(code, KEY, self.number, self.browser, at=self.at)
+        return seats.sign_in_by_code(code, KEY, self.number, self.browser, at=self.at).token
 
     def wrong(self, times, name="Camille Martin"):
         """Try a wrong password so many times, as soon as one may."""
@@ -217,6 +220,39 @@ def test_wrong_tries_of_an_hour_ago_are_forgotten(camille, desk):
 def test_wrong_tries_are_in_the_log_with_their_seat(camille, desk, new_school):
     desk.wrong(1)
     assert new_school.log()[-1] == ("guest", "session.refused", "camillemartin")
+
+
+def test_a_wrong_try_in_a_browser_without_a_seat_is_logged_with_its_address(new_school):
+    with pytest.raises(NotRecognised):
+        seats.sign_in_by_code("AAAA-AAAA", KEY, None, HERE, at=new_school.now)
+    entry = AuditEntry.latest(1).get()
+    assert (entry.seat, entry.details) == (None, '{"address":"10.0.0.1"}')
+    assert Seat.select().count() == 0
+
+
+def test_a_browser_gets_a_seat_when_somebody_first_signs_in(camille, new_school):
+    code, at = accounts.give_code(camille, KEY, by=new_school.by, at=new_school.now), new_school.now
+    first = seats.sign_in_by_code(code, KEY, None, HERE, at=at)
+    assert seats.seat_of(first.seat_token) == first.seat
+    assert seats.present(first.token, first.seat, HERE).person_id == camille.id
+    again = seats.sign_in_by_code(code, KEY, first.seat, HERE, at=at)
+    assert (again.seat, again.seat_token) == (first.seat, "")
+
+
+@pytest.mark.parametrize("sign", ["a", "é", "\ufdfa", "😀"])
+def test_however_much_is_typed_little_is_kept_of_it(camille, desk, sign):
+    with pytest.raises(NotRecognised):
+        desk.password(sign * 500_000, "mauvais")
+    assert all(len(each.name) <= LONGEST_NAME for each in WrongTry.select())
+    assert all(len(entry.subject) <= LONGEST_NAME for entry in AuditEntry.select())
+
+
+def test_the_rounds_forget_old_wrong_tries_and_keep_those_that_count(camille, desk):
+    desk.wrong(1, name="Long Ago")
+    desk.at += timedelta(hours=1)
+    desk.wrong(1)
+    seats.forget_wrong_tries(at=desk.at)
+    assert {each.name for each in WrongTry.select()} == {"camillemartin", "*"}
 
 
 def test_a_refused_sign_in_leaves_no_session(camille, desk):
