@@ -19,6 +19,9 @@ BROWSERS = ("chromium", "chromium-browser")
 FROM_DEBIAN = ("chromium", "fonts-noto-core")
 """The browser, and fonts in which it can draw Arabic."""
 
+IN_PARALLEL = ["-n", "auto", "--maxprocesses=4", "--dist=loadfile", "--no-loadscope-reorder"]
+"""A process a core; a file's tests stay together, the long ones of the browser begin."""
+
 AXE = "axe-core-4.14.1"
 AXE_SHA512 = (
     "1477dafa598d8d065f273d6af302aa203c02e83131707b7fa648cd41bd3d6b73"
@@ -41,13 +44,8 @@ def run(environment: Environment, pytest_arguments: list[str]) -> int:
     }
     if pytest_arguments:
         stages = {}
-    stages["Tests (pytest)"] = [
-        "pytest",
-        "-rs",
-        "--durations=5",
-        "--durations-min=5",
-        *pytest_arguments,
-    ]
+    how = pytest_arguments or IN_PARALLEL
+    stages["Tests (pytest)"] = ["pytest", "-rs", "--durations=5", "--durations-min=5", *how]
     for title, command in stages.items():
         say(f"\n==== {title}")
         begun = time.monotonic()

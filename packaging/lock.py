@@ -9,6 +9,7 @@ only its tests and its frozen build need.
 import subprocess
 import sys
 import tempfile
+from configparser import ConfigParser
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,21 +25,21 @@ BUILD = "setuptools >= 77"
 """What installs this checkout itself, editable, without fetching anything more."""
 
 
-def compile_lock(*options: str) -> str:
-    """Return uv's answer for setup.cfg and the build system, for all platforms.
+def compile_lock(ranges: list[str], *options: str) -> str:
+    """Return uv's answer for these ranges and the build system, for all platforms.
 
     Raises:
         subprocess.CalledProcessError: uv could not resolve or reach an index; it has said why.
     """
     with tempfile.TemporaryDirectory() as folder:
-        build = Path(folder) / "build.in"
-        build.write_text(BUILD + "\n", encoding="utf-8")
+        wanted = Path(folder) / "wanted.in"
+        wanted.write_text("\n".join([*ranges, BUILD]) + "\n", encoding="utf-8")
         out = Path(folder) / "out.lock"
         command = [
             *(sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--universal"),
             *("--python-version", "3.11", "--only-binary", ":all:", "--no-header"),
             *("--no-annotate", "--no-emit-index-url", "--no-emit-find-links", *options),
-            *("--output-file", str(out), str(ROOT / "setup.cfg"), str(build)),
+            *("--output-file", str(out), str(wanted)),
         ]
         subprocess.run(command, check=True, cwd=ROOT)
         return out.read_text(encoding="utf-8")
@@ -58,11 +59,15 @@ def blocks(lock: str) -> dict[str, str]:
 
 def main() -> None:
     """Resolve everything, resolve the program alone within that, and write both parts."""
-    everything = compile_lock("--all-extras", "--generate-hashes")
+    setup = ConfigParser()
+    setup.read(ROOT / "setup.cfg", encoding="utf-8")
+    needed = setup["options"]["install_requires"].split("\n")
+    extras = "\n".join(setup["options.extras_require"].values()).split("\n")
+    everything = compile_lock(needed + extras, "--generate-hashes")
     with tempfile.NamedTemporaryFile("w", suffix=".lock", encoding="utf-8") as pins:
         pins.write("".join(block.split(" \\")[0] + "\n" for block in blocks(everything).values()))
         pins.flush()
-        program = blocks(compile_lock("--constraint", pins.name))
+        program = blocks(compile_lock(needed, "--constraint", pins.name))
     parts = blocks(everything)
     first = "".join(block for name, block in parts.items() if name in program)
     rest = "".join(block for name, block in parts.items() if name not in program)
