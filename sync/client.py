@@ -1,11 +1,11 @@
-"""python-tuf's client, fed by a source and judging by a time that it is given.
+"""python-tuf's client, fed by a source, judging by a time that it is given and by our rules.
 
 It decides which metadata counts; it opens no file of a medium and no connection.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from tuf.api import exceptions
@@ -15,11 +15,8 @@ from tuf.ngclient.fetcher import FetcherInterface
 
 from sync import carry, roles
 from sync.medium import MissingOnMedium, Source
-from sync.memory import Remembered
-
-PLAUSIBLE = timedelta(days=400)
-"""How far a clock may be ahead of the floor: signatures of people last 396 days, so beyond this
-there is nothing left to import, whichever of the two is right."""
+from sync.memory import START, Remembered
+from sync.rules import Rules
 
 LARGEST_METADATA = 5_000_000
 """Bytes: python-tuf's own limit for the largest role, some 35,000 bundles."""
@@ -54,14 +51,45 @@ class Listed:
 
 
 class Client(Updater):
-    """python-tuf's client, judging by a time that it is given."""
+    """python-tuf's client, judging by a time that it is given and by our rules."""
 
-    def __init__(self, folder: Path, fetcher: Fetcher, root: bytes, now: datetime) -> None:
-        super().__init__(str(folder), "metadata/", fetcher=fetcher, bootstrap=root)
+    def __init__(
+        self, folder: Path, fetcher: Fetcher, known: Remembered, clock: datetime, rules: Rules
+    ) -> None:
+        assert known.root is not None
+        self._known, self._clock, self._rules = known, clock, rules
+        super().__init__(str(folder), "metadata/", fetcher=fetcher, bootstrap=known.root)
+        self._judge_time()
+        self._by_people = {Root.type, Targets.type}
+
+    @property
+    def judged_at(self) -> datetime:
+        """Return the time that metadata is judged by."""
+        return self._trusted_set.reference_time
+
+    @property
+    def names_are_hashed(self) -> bool:
+        """Say whether the files that are listed lie under names with their hash in front."""
+        return bool(self._trusted_set.root.consistent_snapshot)
+
+    def _judge_time(self) -> None:
+        """Take what the clock shows, or the floor if that is later."""
         # The library offers no public way to say what time it is (its issue 2359);
         # test_the_time_that_python_tuf_judges_by_is_ours fails should this attribute move.
-        self._trusted_set.reference_time = now
-        self._by_people = {Root.type, Targets.type}
+        self._trusted_set.reference_time = max(self._clock, self._known.floor, self._rules.built)
+
+    def _load_root(self) -> None:
+        """Follow the roots; a time that a replaced key of the machine had proven is forgotten."""
+        super()._load_root()
+        self._forget_replaced_machine()
+        self._judge_time()
+
+    def _persist_root(self, version: int, data: bytes) -> None:
+        """Keep a root, unless it would let fewer people than our rules ask for change things."""
+        held = self._trusted_set.root.roles
+        if any(held[name].threshold < self._rules.people for name in (Root.type, Targets.type)):
+            raise exceptions.UnsignedMetadataError("a root that too few people can change")
+        super()._persist_root(version, data)
 
     def _update_root_symlink(self) -> None:
         """Leave it: the root is always given, and FAT has no links."""
@@ -81,7 +109,7 @@ class Client(Updater):
                     continue
                 visited[role.name] = found = self._load_targets(role.name, name)
                 queue.append((role.name, found))
-                if role.threshold >= roles.PEOPLE:
+                if role.threshold >= self._rules.people:
                     self._by_people.add(role.name)
                 signed = self._signers(role.name, targets), roles.issued(found)
                 for path, target in found.targets.items():
@@ -96,21 +124,27 @@ class Client(Updater):
         result = delegator.get_verification_result(role, metadata.signed_bytes, metadata.signatures)
         return roles.holders(result.signed.values())
 
-    def prove_time(self, known: Remembered) -> None:
-        """Raise the floor of ``known`` to what was verified here.
+    def prove_time(self) -> None:
+        """Raise the floor of what is known to what was verified here.
 
         A stolen key of the publisher's machine must not push it far: what the machine signed
-        proves no more than ``PLAUSIBLE`` beyond what people signed.
+        proves no more than ``Rules.plausible`` beyond what people signed.
         """
-        by_people = self._issued(*self._by_people)
+        known = self._known
+        self._forget_replaced_machine()
+        known.people = max(known.people, self._issued(*self._by_people))
         by_machine = self._issued(Snapshot.type, Timestamp.type)
-        known.people = max(known.people, by_people)
-        bound = min(by_machine, known.people + PLAUSIBLE)
-        known.floor = max(known.floor, known.people, bound)
+        known.machine = max(known.machine, min(by_machine, known.people + self._rules.plausible))
+
+    def _forget_replaced_machine(self) -> None:
+        held = self._trusted_set.root.roles
+        keys = " ".join(sorted({*held[Snapshot.type].keyids, *held[Timestamp.type].keyids}))
+        if self._known.machine_keys != keys:
+            self._known.machine, self._known.machine_keys = START, keys
 
     def _issued(self, *names: str) -> datetime:
         signed = (self._trusted_set.get(name) for name in names)
         return max(
             (roles.issued(role) for role in signed if role is not None),
-            default=datetime.fromtimestamp(0, UTC),
+            default=START,
         )

@@ -82,7 +82,7 @@ class MediumGone(Unavailable):
 
 
 class Source(Protocol):
-    """Where a medium's bytes come from: a folder here; the nightly channel is to be another."""
+    """Where a medium's bytes come from: a folder here, a web server in ``sync.web``."""
 
     def read(self, name: str, limit: int) -> bytes:
         """Return a whole file.

@@ -23,7 +23,11 @@ CREATE TABLE IF NOT EXISTS metadata (name TEXT PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS moment (name TEXT PRIMARY KEY, seconds INTEGER NOT NULL);
 """
 
-_START = datetime.fromtimestamp(0, UTC)
+_PINNED, _KEYS = "pinned", "machine keys"
+"""Rows beside python-tuf's files, whose names all end in ``.json``."""
+
+START = datetime.fromtimestamp(0, UTC)
+"""Before anything was proven."""
 
 
 class MemoryLost(Unavailable):
@@ -43,10 +47,17 @@ class Remembered:
     """The pinned root, None before there is one."""
     files: dict[str, bytes] = field(default_factory=dict)
     """Verified metadata, by its name in python-tuf's folder."""
-    floor: datetime = _START
-    """The latest time proven."""
-    people: datetime = _START
-    """The latest time that roles signed by people have proven; bounds what the machine's prove."""
+    people: datetime = START
+    """The latest time that roles signed by people have proven."""
+    machine: datetime = START
+    """The latest time that the publisher's machine has proven, bounded by what people had."""
+    machine_keys: str = ""
+    """The machine's keys when it did so: a time proven by replaced keys does not count."""
+
+    @property
+    def floor(self) -> datetime:
+        """Return the latest time proven."""
+        return max(self.people, self.machine)
 
 
 class Memory:
@@ -65,11 +76,11 @@ class Memory:
         with self._open() as database:
             files = dict(database.execute("SELECT name, data FROM metadata"))
             moments = dict(database.execute("SELECT name, seconds FROM moment"))
-        root = files.pop("pinned", None)
-        floor, people = (
-            datetime.fromtimestamp(moments.get(name, 0), UTC) for name in ("floor", "people")
+        people, machine = (
+            datetime.fromtimestamp(moments.get(name, 0), UTC) for name in ("people", "machine")
         )
-        return Remembered(root, files, floor, people)
+        root, keys = files.pop(_PINNED, None), files.pop(_KEYS, b"").decode()
+        return Remembered(root, files, people, machine, keys)
 
     def save(self, known: Remembered) -> None:
         """Replace what is remembered, in one transaction that has reached the disk.
@@ -77,8 +88,10 @@ class Memory:
         Raises:
             MemoryLost: it could not be written; what was remembered still is.
         """
-        files = {**known.files, **({"pinned": known.root} if known.root is not None else {})}
-        moments = {"floor": known.floor, "people": known.people}
+        files = {**known.files, _KEYS: known.machine_keys.encode()}
+        if known.root is not None:
+            files[_PINNED] = known.root
+        moments = {"people": known.people, "machine": known.machine}
         with self._open() as database:
             database.execute("BEGIN IMMEDIATE")
             database.execute("DELETE FROM metadata")

@@ -10,9 +10,11 @@ was ever signed is refused, for it would make everything look expired.
 """
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from tuf.api import exceptions
 from tuf.api.metadata import Metadata, Root, Targets
@@ -21,13 +23,13 @@ from content.bundle import LARGEST_MANIFEST
 from i18n.refusals import Conflict, Invalid, NotAllowed, Refusal, Unavailable
 from i18n.translate import N_
 from sync import carry, roles
-from sync.client import LARGEST_METADATA, PLAUSIBLE, Client, Fetcher, Listed
+from sync.client import LARGEST_METADATA, Client, Fetcher, Listed
 from sync.lock import exclusive
 from sync.medium import Damaged, Source
 from sync.memory import Memory, MemoryLost, Remembered
+from sync.rules import BUILT, OURS, Rules
 
-BUILT = datetime(2026, 11, 1, tzinfo=UTC)
-"""No clock that shows less is right: this program did not exist."""
+Answer = TypeVar("Answer")
 
 
 class NotPinned(Conflict):
@@ -121,10 +123,11 @@ class Offer:
 class Trust:
     """What a site believes about one publisher; one folder, used by one at a time."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, rules: Rules = OURS) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._lock = folder / "lock"
         self._memory = Memory(folder)
+        self._rules = rules
 
     @property
     def root(self) -> bytes | None:
@@ -134,7 +137,7 @@ class Trust:
     @property
     def floor(self) -> datetime:
         """Return the latest time proven."""
-        return max(self._memory.load().floor, BUILT)
+        return max(self._memory.load().floor, self._rules.built)
 
     def pin(self, root: bytes) -> None:
         """Trust the publisher whose root this is; again with the same root changes nothing.
@@ -151,8 +154,8 @@ class Trust:
                 return
             if known.root is not None:
                 raise PinnedAlready
-            issued = roles.issued(_readable_root(root).signed)
-            self._memory.save(Remembered(root, {}, issued, issued))
+            issued = roles.issued(_readable_root(root, self._rules).signed)
+            self._memory.save(Remembered(root, people=issued))
 
     def offers(self, source: Source, *, at: datetime) -> list[Offer]:
         """Verify all signed lists of a medium and return what they name, by bundle and release.
@@ -167,17 +170,25 @@ class Trust:
             MissingOnMedium, Damaged, MediumGone: nothing on the medium is to be used. What was
             verified before the refusal is remembered, so that a lesser medium cannot follow.
         """
+        listed = self.ask(source, lambda client: list(client.listed()), at=at)
+        offers = [_offer(each, self._rules) for each in listed]
+        return sorted(offers, key=lambda offer: (offer.bundle, offer.release))
+
+    def ask(self, source: Source, question: Callable[[Client], Answer], *, at: datetime) -> Answer:
+        """Verify the lists of a medium and put a question to the client that has done so.
+
+        All that is ever believed of a medium is believed here. Raises: see ``offers``.
+        """
         with exclusive(self._lock):
             known = self._memory.load()
             if known.root is None:
                 raise NotPinned
-            if at - max(known.floor, BUILT) > PLAUSIBLE:
+            if self._is_implausible(at, known):
                 # the site may just have slept: see what time the medium itself can prove
-                self._look(source, known, max(known.floor, BUILT))
-            floor = max(known.floor, BUILT)
-            if at - floor > PLAUSIBLE:
-                raise ClockImplausible(clock=at, proven=floor)
-            return self._look(source, known, max(at, floor))
+                self._look(source, known, known.floor, lambda client: None)
+                if self._is_implausible(at, known):
+                    raise ClockImplausible(clock=at, proven=max(known.floor, self._rules.built))
+            return self._look(source, known, at, question)
 
     def manifest(self, source: Source, offer: Offer) -> bytes:
         """Return the manifest of an offer, verified.
@@ -190,26 +201,31 @@ class Trust:
             raise Damaged(name=offer.name)
         return data
 
-    def _look(self, source: Source, known: Remembered, now: datetime) -> list[Offer]:
-        """Verify a medium as of ``now``; ``known`` grows by what was verified and is saved."""
-        assert known.root is not None
+    def _is_implausible(self, clock: datetime, known: Remembered) -> bool:
+        return clock - max(known.floor, self._rules.built) > self._rules.plausible
+
+    def _look(
+        self,
+        source: Source,
+        known: Remembered,
+        clock: datetime,
+        question: Callable[[Client], Answer],
+    ) -> Answer:
+        """Verify a medium; ``known`` grows by what was verified and is saved."""
         fetcher = Fetcher(source)
         client: Client | None = None
         try:
             with self._memory.spread(known) as folder:
-                client = Client(folder, fetcher, known.root, now)
+                client = Client(folder, fetcher, known, clock, self._rules)
                 client.refresh()
-                return sorted(
-                    (_offer(listed) for listed in client.listed()),
-                    key=lambda offer: (offer.bundle, offer.release),
-                )
+                return question(client)
         except (exceptions.DownloadError, exceptions.RepositoryError) as error:
-            raise _refusal(error, fetcher, known.root, now) from error
+            raise _refusal(error, fetcher, known, client) from error
         except OSError as error:  # our own disk: a source raises refusals only
             raise MemoryLost(what=error.strerror) from error
         finally:
             if client is not None:
-                client.prove_time(known)
+                client.prove_time()
             self._memory.save(known)
 
 
@@ -218,8 +234,8 @@ def fingerprint(root: bytes) -> str:
     return hashlib.sha256(root).hexdigest()
 
 
-def _offer(listed: Listed) -> Offer:
-    if listed.threshold < roles.PEOPLE:
+def _offer(listed: Listed, rules: Rules) -> Offer:
+    if listed.threshold < rules.people or len(set(listed.signed_by)) < rules.people:
         raise NotSignedByEnough
     bundle, release = carry.bundle_and_release(listed.path)
     sha256, length = listed.target.hashes.get("sha256", ""), listed.target.length
@@ -228,7 +244,7 @@ def _offer(listed: Listed) -> Offer:
     return Offer(bundle, release, sha256, length, listed.signed_by, listed.signed_at)
 
 
-def _readable_root(data: bytes) -> Metadata[Root]:
+def _readable_root(data: bytes, rules: Rules) -> Metadata[Root]:
     try:
         root = Metadata[Root].from_bytes(data)
         if root.signed.type != Root.type:
@@ -236,30 +252,34 @@ def _readable_root(data: bytes) -> Metadata[Root]:
         root.verify_delegate(Root.type, root)
     except (exceptions.RepositoryError, ValueError) as error:
         raise NotARoot from error
-    if any(root.signed.roles[name].threshold < roles.PEOPLE for name in (Root.type, Targets.type)):
+    held = root.signed.roles
+    if any(held[name].threshold < rules.people for name in (Root.type, Targets.type)):
         raise NotARoot
     return root
 
 
-def _refusal(error: Exception, fetcher: Fetcher, root: bytes, now: datetime) -> Refusal:
+def _refusal(
+    error: Exception, fetcher: Fetcher, known: Remembered, client: Client | None
+) -> Refusal:
     """Return our sentence for an error of python-tuf."""
     cause: BaseException | None = error.__cause__
     if isinstance(cause, Refusal):
         return cause
     match error:
         case exceptions.UnsignedMetadataError():
-            foreign = _is_foreign(fetcher.source, root)
+            foreign = _is_foreign(fetcher.source, known)
             return ForeignMedium() if foreign else NotSignedByEnough()
-        case exceptions.ExpiredMetadataError():
-            return ExpiredMetadata(day=now.date())
+        case exceptions.ExpiredMetadataError() if client is not None:
+            return ExpiredMetadata(day=client.judged_at.date())
         case exceptions.BadVersionNumberError():
             return OlderThanKnown()
     return Damaged(name=fetcher.last)
 
 
-def _is_foreign(source: Source, root: bytes) -> bool:
+def _is_foreign(source: Source, known: Remembered) -> bool:
     """Say whether a medium's first root has none of our keys; only to choose the right words."""
-    ours = Metadata[Root].from_bytes(root).signed
+    assert known.root is not None
+    ours = Metadata[Root].from_bytes(known.root).signed
     name = f"metadata/{ours.version}.{Root.type}.json"
     try:
         theirs = Metadata[Root].from_bytes(source.read(name, LARGEST_METADATA)).signed

@@ -7,9 +7,10 @@ from tuf.api.metadata import Metadata
 
 from i18n.refusals import Refusal
 from sync import publish, trust
-from sync.client import PLAUSIBLE, Client, Fetcher
+from sync.client import Client, Fetcher
 from sync.medium import FolderMedium, MissingOnMedium
-from sync.memory import MemoryLost
+from sync.memory import MemoryLost, Remembered
+from sync.rules import OURS, PLAUSIBLE
 from sync.trust import ClockImplausible, ExpiredMetadata, NotPinned, OlderThanKnown
 from tests.sync import spoil
 from tests.sync.site import FEBRUARY, MONDAY, PAGES_2, Publisher, course, days, passphrase
@@ -83,7 +84,7 @@ def test_the_time_that_python_tuf_judges_by_is_ours(site, medium):
     folder = site.folder / "cache"
     (folder / "root_history").mkdir(parents=True)
     fetcher = Fetcher(FolderMedium(medium))
-    client = Client(folder, fetcher, site.trust.root, moment)
+    client = Client(folder, fetcher, Remembered(site.trust.root), moment, OURS)
     with pytest.raises(trust.exceptions.ExpiredMetadataError):
         client.refresh()
 
