@@ -20,7 +20,7 @@ from typing import Any
 
 from content import durable, vocabulary
 from content.catalogue import MOST_BYTES, Catalogue
-from content.refusals import ManifestRefused
+from content.refusals import ManifestRefused, NewerFormat
 from i18n.refusals import Phrase
 from i18n.translate import N_
 
@@ -110,11 +110,14 @@ class Manifest:
 
         Raises:
             ManifestRefused: saying what is wrong.
+            NewerFormat: it was made for a program that came after this one.
         """
         try:
             body = json.loads(data) if len(data) <= LARGEST_MANIFEST else None
         except (ValueError, RecursionError):
             body = None
+        if isinstance(body, dict) and _whole(body.get("format"), FORMAT + 1):
+            raise NewerFormat(what=N_("an unknown format"))
         if not isinstance(body, dict) or not _whole(body.get("format"), FORMAT, FORMAT + 1):
             raise ManifestRefused(what=N_("an unknown format"))
         if set(body) != {part.name for part in fields(cls)}:

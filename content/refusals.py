@@ -17,6 +17,15 @@ class ManifestRefused(Invalid):
         super().__init__(what=_phrase(what))
 
 
+class NewerFormat(ManifestRefused):
+    """A manifest is of a format that came after this program."""
+
+    message = N_(
+        "This bundle was made for a newer version of Ardoise. Nothing was installed; update the "
+        "program first."
+    )
+
+
 class CatalogueRefused(Invalid):
     """A catalogue is not what the format says, or its tree does not hold."""
 

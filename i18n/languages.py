@@ -62,6 +62,11 @@ def get(code: str) -> Language:
     return LANGUAGES[code]
 
 
+def named(code: str) -> Language:
+    """Return a language to show its name: one that the program does not know by its code."""
+    return LANGUAGES.get(code) or Language(code, code, code, None)
+
+
 def known(code: str) -> bool:
     """Say whether the program knows a language by this code."""
     return code in LANGUAGES

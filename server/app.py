@@ -65,7 +65,7 @@ def create_app(site: Site) -> Flask:
         asset=asset,
         csrf_token=generate_csrf,
         formats=formats,
-        tongue=languages.get,
+        tongue=languages.named,
         actor=actors.in_words,
     )
     app.jinja_env.filters["as_day"] = date.fromisoformat

@@ -21,6 +21,7 @@ from server import clock
 from server.accounts import operations as accounts
 from server.accounts.models import Person
 from server.actors import Actor
+from server.bundles import offers
 from server.bundles import operations as bundles
 from server.console import Site
 from server.jobs.doing import do
@@ -146,7 +147,7 @@ def _install_all(site: Site, stick: Path, first: Person, second: Person) -> None
     medium = FolderMedium(stick)
     brings = Actor(first.name, None, first.id)
     approves = Actor(second.name, None, second.id)
-    for offered in bundles.look(site.trust, site.library, medium, brings, at=clock.now()):
+    for offered in offers.look(site.trust, site.library, medium, brings, at=clock.now()).offered:
         arrival, job = bundles.bring_in(medium, offered, brings, at=clock.now())
         do(site, job)
         job = bundles.approve(bundles.find(arrival.id), second, approves, at=clock.now())

@@ -88,7 +88,7 @@ class Quarantine:
             NoRoom, MissingOnMedium, Damaged, MediumGone, Cancelled, Busy: it does not wait yet;
             the parts that arrived are kept.
         """
-        described = _agreeing(manifest, offer)
+        described = agreeing(manifest, offer)
         folder = self.root / described.name
         with exclusive(self.root / "locks" / described.name):
             self._sweep()
@@ -255,8 +255,13 @@ def check_agreement(manifest: Manifest, catalogue: Catalogue) -> None:
             )
 
 
-def _agreeing(data: bytes, offer: Offer) -> Manifest:
-    """Return the manifest, once it is known to be the one that the signed list names."""
+def agreeing(data: bytes, offer: Offer) -> Manifest:
+    """Return the manifest, once it is known to be the one that the signed list names.
+
+    Raises:
+        ManifestRefused: it is not, or is not valid.
+        TooNew: it needs a newer program.
+    """
     if hashlib.sha256(data).hexdigest() != offer.sha256:
         raise ManifestRefused(what=N_("another manifest than the signed one"))
     manifest = Manifest.from_bytes(data)

@@ -1,6 +1,7 @@
 """``ardoise bundle``."""
 
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -14,9 +15,9 @@ from server.accounts import operations as accounts
 from server.accounts.models import Person
 from server.accounts.secrets import password_fits
 from server.actors import CONSOLE, Actor
-from server.bundles import operations
+from server.bundles import offers, operations
 from server.bundles.models import Arrival
-from server.bundles.operations import Offered
+from server.bundles.offers import Offered, Unusable
 from server.console import Site, table
 from server.jobs.doing import do
 from server.seats.operations import NotRecognised
@@ -58,13 +59,15 @@ def check(site: Site, medium: Path, name: str | None, as_json: bool) -> None:
     site.open()
     by = _actor(_signed_in(name)) if name else CONSOLE
     found = FolderMedium(medium.resolve())
-    offered = operations.look(site.trust, site.library, found, by, at=clock.now())
-    rows = [_row(each) for each in offered]
+    on_it = offers.look(site.trust, site.library, found, by, at=clock.now())
+    rows = [*map(_row, on_it.offered), *map(_row_of_unusable, on_it.unusable)]
     click.echo(json.dumps(rows, ensure_ascii=False) if as_json else table(rows))
-    for each in offered:
-        if name and (each.is_new or (each.arrival and each.arrival.state == "arriving")):
+    for each in on_it.offered:
+        if name and each.may_come:
             _arrival, job = operations.bring_in(found, each, by, at=clock.now())
             do(site, job)
+    if any(row["refused"] for row in rows):
+        sys.exit(1)
 
 
 @bundle.command("list")
@@ -150,7 +153,14 @@ def _row(each: Offered) -> dict[str, object]:
         "installed": each.installed or "",
         "size": manifest.size,
         "title": manifest.title,
+        "refused": "",
     }
+
+
+def _row_of_unusable(each: Unusable) -> dict[str, object]:
+    offer = each.offer
+    facts = {"bundle": offer.bundle, "release": offer.release, "installed": ""}
+    return {**facts, "size": "", "title": "", "refused": each.why.in_words()}
 
 
 def _actor(person: Person) -> Actor:

@@ -7,6 +7,7 @@ from server import clock
 from server.actors import SYSTEM
 from server.bundles import operations
 from server.bundles.models import ARRIVING, INSTALLED, INSTALLING, Arrival
+from server.bundles.offers import NotOffered
 from server.console import Site
 from server.jobs.operations import Cancelled, Progress
 from server.library.indexing import bring_up_to_date
@@ -28,7 +29,7 @@ def receive(site: Site, progress: Progress, arrival: int) -> None:
     offers = site.trust.offers(medium, at=clock.now())
     offer = next((each for each in offers if each.sha256 == found.manifest), None)
     if offer is None:
-        raise operations.NotOffered(release=found.release, bundle=found.title)
+        raise NotOffered(release=found.release, bundle=found.title)
     manifest = site.trust.manifest(medium, offer)
     try:
         site.quarantine.receive(

@@ -1,10 +1,7 @@
-"""Looking at a medium, bringing a release in, deciding about it, going back."""
+"""Bringing a release in, deciding about it, going back."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
-from content.bundle import Manifest
 from content.library import Library
 from i18n.refusals import Conflict, Invalid, NotAllowed, NotFound
 from i18n.translate import N_
@@ -20,27 +17,14 @@ from server.bundles.models import (
     WAITING,
     Arrival,
 )
+from server.bundles.offers import Offered
 from server.database import writing
 from server.jobs import operations as jobs
 from server.jobs.models import CANCELLED, FAILED, Job
 from server.roles import CONTENT
-from sync.medium import FolderMedium, find_media, mounted_volumes
+from sync.medium import FolderMedium
 from sync.quarantine import Quarantine
-from sync.trust import Offer, Trust, fingerprint
-
-
-class NoSuchMedium(NotFound):
-    """A medium is not there (any more)."""
-
-    message = N_(
-        "There is no stick or folder with bundles at “{place}”. Put the stick back and look again."
-    )
-
-
-class NotOffered(NotFound):
-    """A medium does not hold a release any more."""
-
-    message = N_("Release {release} of “{bundle}” is no longer on this medium.")
+from sync.trust import Trust, fingerprint
 
 
 class NoSuchArrival(NotFound):
@@ -82,23 +66,6 @@ class ReasonNeeded(Invalid):
     message = N_("Write why you refuse this bundle: whoever brought it in will read it.")
 
 
-@dataclass(frozen=True)
-class Offered:
-    """A release that a medium offers, its signatures verified, beside what is here."""
-
-    offer: Offer
-    manifest: Manifest
-    installed: int | None
-    """The release learners see now."""
-    arrival: Arrival | None
-    """The same release, on its way already."""
-
-    @property
-    def is_new(self) -> bool:
-        """Say whether bringing it in would change something."""
-        return self.arrival is None and (self.installed or 0) < self.manifest.release
-
-
 def trust_root(trust: Trust, root: bytes, by: Actor, *, at: datetime) -> str:
     """Trust a publisher from now on; return the fingerprint to compare on paper.
 
@@ -109,53 +76,6 @@ def trust_root(trust: Trust, root: bytes, by: Actor, *, at: datetime) -> str:
     with writing():
         record(by, "publisher.trusted", fingerprint(root), at=at)
     return fingerprint(root)
-
-
-def media(folders: tuple[str, ...]) -> list[FolderMedium]:
-    """Return the media that can be looked at now: sticks that are plugged in, and these folders."""
-    return find_media([*map(Path, folders), *mounted_volumes()])
-
-
-def medium_at(place: str, folders: tuple[str, ...]) -> FolderMedium:
-    """Return a medium by the folder it is at; only those that ``media`` finds.
-
-    Raises:
-        NoSuchMedium: it is not there.
-    """
-    for medium in media(folders):
-        if str(medium.root) == place:
-            return medium
-    raise NoSuchMedium(place=place)
-
-
-def look(
-    trust: Trust, library: Library, medium: FolderMedium, by: Actor, *, at: datetime
-) -> list[Offered]:
-    """Verify everything that is signed on a medium and return what it offers.
-
-    Raises:
-        Refusal: what ``Trust.offers`` refuses; noted in the audit log.
-    """
-    try:
-        offers = trust.offers(medium, at=at)
-        manifests = [Manifest.from_bytes(trust.manifest(medium, offer)) for offer in offers]
-    except Exception as error:
-        with writing():
-            record(by, "medium.refused", str(medium.root), at=at, why=type(error).__name__)
-        raise
-    with writing():
-        record(by, "medium.verified", str(medium.root), at=at, bundles=len(offers))
-    releases = library.releases()
-    known = {(a.channel_id, a.manifest): a for a in Arrival.on_the_way()}
-    return [
-        Offered(
-            offer,
-            manifest,
-            releases[offer.bundle].number if offer.bundle in releases else None,
-            known.get((offer.bundle, offer.sha256)),
-        )
-        for offer, manifest in zip(offers, manifests, strict=True)
-    ]
 
 
 def bring_in(

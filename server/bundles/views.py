@@ -21,7 +21,7 @@ from i18n.translate import N_
 from i18n.translate import gettext as _
 from server import clock
 from server.accounts.models import Person
-from server.bundles import operations
+from server.bundles import offers, operations
 from server.bundles.models import Arrival
 from server.console import Site
 from server.roles import CONTENT
@@ -67,7 +67,7 @@ def overview() -> ResponseReturnValue:
     channels = browse.channels(visitor().language)
     return render_template(
         "bundles/overview.html",
-        media=operations.media(_site().settings.media),
+        media=offers.media(_site().settings.media),
         on_the_way=list(Arrival.on_the_way()),
         channels=[(channel, releases[channel.id]) for channel in channels],
         earlier=[channel for channel in channels if channel.id in can_go_back],
@@ -82,9 +82,9 @@ def overview() -> ResponseReturnValue:
 def medium() -> ResponseReturnValue:
     """Verify the signatures of a medium and list what it offers."""
     site, place = _site(), request.args.get("place", "")
-    found = operations.medium_at(place, site.settings.media)
-    offered = operations.look(site.trust, site.library, found, visitor().actor, at=clock.now())
-    return render_template("bundles/medium.html", place=place, offered=offered, staff=True)
+    found = offers.medium_at(place, site.settings.media)
+    on_it = offers.look(site.trust, site.library, found, visitor().actor, at=clock.now())
+    return render_template("bundles/medium.html", place=place, found=on_it, staff=True)
 
 
 @pages.post("/bundles/bring-in")
@@ -92,13 +92,13 @@ def medium() -> ResponseReturnValue:
 def bring_in() -> ResponseReturnValue:
     """Bring a release from a medium into quarantine."""
     site, form = _site(), request.form
-    found = operations.medium_at(form.get("place", ""), site.settings.media)
+    found = offers.medium_at(form.get("place", ""), site.settings.media)
     here, at = visitor(), clock.now()
-    for offered in operations.look(site.trust, site.library, found, here.actor, at=at):
+    for offered in offers.look(site.trust, site.library, found, here.actor, at=at).offered:
         if offered.offer.sha256 == form.get("manifest"):
             _arrival, job = operations.bring_in(found, offered, here.actor, at=at)
             return redirect(url_for("jobs.job", number=job.id), code=303)
-    raise operations.NotOffered(release="?", bundle=form.get("title", "?"))
+    raise offers.NotOffered(release="?", bundle=form.get("title", "?"))
 
 
 @pages.get("/bundles/<int:number>")

@@ -50,7 +50,7 @@ from pathlib import Path
 from server import clock
 from server.accounts import operations as accounts
 from server.actors import Actor
-from server.bundles import operations
+from server.bundles import offers, operations
 from server.console import Site
 from server.jobs.doing import do
 from server.settings import Home
@@ -61,8 +61,8 @@ site.open()
 claude, sacha = accounts.named("Claude Morel"), accounts.named("Sacha Petit")
 by = Actor(claude.name, None, claude.id)
 medium = FolderMedium(site.home.folder / "stick")
-for offered in operations.look(site.trust, site.library, medium, by, at=clock.now()):
-    if offered.is_new:
+for offered in offers.look(site.trust, site.library, medium, by, at=clock.now()).offered:
+    if offered.may_come:
         arrival, job = operations.bring_in(medium, offered, by, at=clock.now())
         do(site, job, quiet=True)
         by = Actor(sacha.name, None, sacha.id)

@@ -121,9 +121,9 @@ class Publisher:
     root: bytes = b""
     signers: dict[str, CryptoSigner] = field(default_factory=dict)
 
-    def begin(self) -> "Publisher":
+    def begin(self, *, at: datetime = MONDAY) -> "Publisher":
         secrets = {name: passphrase(name) for name in (*PEOPLE, publish.MACHINE)}
-        self.root = publish.init(self.home, PEOPLE, secrets, at=MONDAY)
+        self.root = publish.init(self.home, PEOPLE, secrets, at=at)
         for name in (*PEOPLE, publish.MACHINE):
             self.signers[name] = keys.unlock(self.home / "keys", name, passphrase(name))
         for name in PEOPLE:

@@ -10,6 +10,7 @@ from content.formats import folder
 from i18n.refusals import Refusal
 from server import clock
 from server.actors import Actor
+from server.bundles import offers
 from server.bundles import operations as bundles
 from server.bundles.models import Arrival
 from server.bundles.operations import (
@@ -64,8 +65,8 @@ class Desk:
 
     def bring_in(self):
         site, by = self.school.site, self.by(self.claude)
-        offered = bundles.look(site.trust, site.library, self.medium, by, at=self.school.now)
-        return bundles.bring_in(self.medium, offered[0], by, at=self.school.now)
+        offered = offers.look(site.trust, site.library, self.medium, by, at=self.school.now)
+        return bundles.bring_in(self.medium, offered.offered[0], by, at=self.school.now)
 
     def waiting(self):
         arrival, job = self.bring_in()
@@ -216,7 +217,7 @@ def test_what_never_arrives_can_be_given_up(desk, tmp_path):
 
 def test_the_console_alone_brings_nothing_in(desk):
     site, console = desk.school.site, Actor("console")
-    offered = bundles.look(site.trust, site.library, desk.medium, console, at=desk.school.now)
+    offered = offers.look(site.trust, site.library, desk.medium, console, at=desk.school.now)
     with pytest.raises(NotAContentManager):
-        bundles.bring_in(desk.medium, offered[0], console, at=desk.school.now)
+        bundles.bring_in(desk.medium, offered.offered[0], console, at=desk.school.now)
     assert Arrival.select().count() == 0
