@@ -63,6 +63,16 @@ class Settings:
             "help": N_("whether a course is spoken ahead of time, while nothing else is done")
         },
     )
+    speech_room: int = field(
+        default=5_000,
+        metadata={
+            "help": N_(
+                "megabytes of disk for what was spoken; beyond it, what nobody has heard for "
+                "longest is given up and spoken again when somebody listens"
+            ),
+            "least": 100,
+        },
+    )
     media: tuple[str, ...] = field(
         default=(),
         metadata={

@@ -7,19 +7,27 @@ from pathlib import Path
 from i18n import languages
 from i18n.refusals import Invalid
 from i18n.speech import cache, mp3
+from i18n.speech.cache import USUAL, Limits
 from i18n.speech.engines import DEFAULT, ENGINES
-from i18n.speech.recording import Mark, TooLong
-from i18n.speech.text import SpokenForm, spoken_form
+from i18n.speech.recording import Mark, Recording, TooLong
+from i18n.speech.text import SpokenForm, portions, spoken_form
 from i18n.speech.timings import Cue, cues, traced
 from i18n.translate import N_
 
-LONGEST = 5_000
-"""Characters spoken at once: more than any paragraph, six minutes of speech."""
+LONGEST = 20_000
+"""Characters of one text: nobody listens to half an hour without a paragraph."""
+
+AT_ONCE = 5_000
+"""Characters that an engine gets at once: six minutes of speech, more than most paragraphs."""
+
+LONGEST_SOUND = 30 * 60
+"""Seconds of one text: 80 MB in memory before it becomes an MP3."""
 
 WORDS_A_MINUTE = 140
 """A calm teacher's pace; the page makes it faster or slower without a new file."""
 
-_making = threading.Lock()
+_making = tuple(threading.Lock() for _ in range(16))
+"""By the name of a piece, so that nothing is spoken twice and few wait for others."""
 
 
 class NoVoice(Invalid):
@@ -46,19 +54,21 @@ class Spoken:
     """How long the MP3 plays."""
 
 
-def speak(text: str, language: str, cache_folder: Path) -> Spoken:
+def speak(text: str, language: str, cache_folder: Path, limits: Limits = USUAL) -> Spoken:
     """Speak a paragraph or a sentence, or find it spoken already.
 
     Args:
         text: as people see it, at most ``LONGEST`` characters.
         language: code of the language that it is in.
         cache_folder: where spoken pieces are kept; made where it is missing.
+        limits: how much is kept there.
 
     Raises:
         NoVoice: the language is unknown, or no engine speaks it.
         NothingToSay: nothing in the text has a sound.
         TooLong: more than ``LONGEST`` characters, or too long to listen to.
         VoiceUnavailable: the engine does not work on this computer.
+        NoRoom, Full: it cannot be kept, see ``cache.keep``.
         OSError: the cache cannot be written; it holds no half of a piece.
     """
     voice = languages.get(language).voice if languages.known(language) else None
@@ -69,26 +79,44 @@ def speak(text: str, language: str, cache_folder: Path) -> Spoken:
     form = spoken_form(text, language)
     if not form.text:
         raise NothingToSay()
-    piece = _piece(form, voice, cache_folder)
+    piece = _piece(form, language, cache_folder, limits)
     marks = traced(piece.marks, form.origins)
     return Spoken(piece.mp3, cues(text, marks, piece.seconds), piece.seconds)
 
 
-def _piece(form: SpokenForm, voice: str, folder: Path) -> cache.Piece:
-    engine = ENGINES[DEFAULT]
+def _piece(form: SpokenForm, language: str, folder: Path, limits: Limits) -> cache.Piece:
+    engine, voice = ENGINES[DEFAULT], languages.get(language).voice
+    assert voice is not None
     name = cache.key(DEFAULT, engine.version(), voice, WORDS_A_MINUTE, form.text)
     piece = cache.find(folder, name)
     if piece:
         return piece
-    with _making:
-        return cache.find(folder, name) or _made(form, voice, folder, name)
+    with _making[int(name[:2], 16) % len(_making)]:
+        piece = cache.find(folder, name)
+        if piece:
+            return piece
+        recording = _said(form.text, language, voice)
+        if not recording.samples:
+            raise NothingToSay()
+        return _kept(recording, folder, name, limits)
 
 
-def _made(form: SpokenForm, voice: str, folder: Path, name: str) -> cache.Piece:
-    recording = ENGINES[DEFAULT].say(form.text, voice, WORDS_A_MINUTE)
-    if not recording.samples:
-        raise NothingToSay()
+def _said(text: str, language: str, voice: str) -> Recording:
+    """Have a text said, portion by portion where it is long."""
+    samples, marks, rate = bytearray(), list[Mark](), 1
+    for place, portion in portions(text, language, AT_ONCE):
+        said = ENGINES[DEFAULT].say(portion, voice, WORDS_A_MINUTE)
+        rate = said.rate
+        before = len(samples) / 2 / rate
+        marks += [Mark(place + mark.position, before + mark.at) for mark in said.marks]
+        samples += said.samples
+        if len(samples) / 2 / rate > LONGEST_SOUND:
+            raise TooLong()
+    return Recording(bytes(samples), rate, tuple(marks))
+
+
+def _kept(recording: Recording, folder: Path, name: str, limits: Limits) -> cache.Piece:
     sound = mp3.encode(recording.samples, recording.rate)
     late = mp3.delay(sound)
     marks = [Mark(mark.position, mark.at + late) for mark in recording.marks]
-    return cache.keep(folder, name, sound, marks, round(mp3.seconds(sound), 3))
+    return cache.keep(folder, name, sound, marks, round(mp3.seconds(sound), 3), limits)

@@ -79,9 +79,10 @@ class Espeak:
 
     def version(self) -> str:
         """See ``Engine.version``."""
-        with self._lock:
-            self._load()
-            return self._version
+        if not self._version:  # once loaded, nobody waits for what is being said
+            with self._lock:
+                self._load()
+        return self._version
 
     def say(self, text: str, voice: str, words_a_minute: int) -> Recording:
         """See ``Engine.say``."""

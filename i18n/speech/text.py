@@ -101,6 +101,24 @@ def sentences(text: str, language: str) -> list[tuple[int, str]]:
     return found
 
 
+def portions(text: str, language: str, most: int) -> list[tuple[int, str]]:
+    """Cut a text into portions of at most ``most`` characters, at its sentences where it can be.
+
+    Returns:
+        In order, each portion with its place in ``text``; together they are the text.
+    """
+    ends = [place for place, _ in sentences(text, language)] if len(text) > most else []
+    found, begin = [], 0
+    while len(text) - begin > most:
+        last = begin + most
+        sentence = max((place for place in ends if begin < place <= last), default=0)
+        cut = sentence or text.rfind(" ", begin, last) + 1
+        cut = cut if cut > begin else last
+        found.append((begin, text[begin:cut]))
+        begin = cut
+    return [*found, (begin, text[begin:])]
+
+
 def _ends(text: str, match: re.Match[str], language: str) -> bool:
     """Say whether a full stop is one: what follows and what stands before it may deny it."""
     following = text[match.end() : match.end() + 1]

@@ -1,15 +1,21 @@
 """The long work of the library."""
 
+import logging
 import os
 import sys
 
 from content import browse
 from content.models import Node
+from content.refusals import CatalogueRefused
 from i18n import languages
+from i18n.speech.cache import Full
 from server.console import Site
 from server.jobs.operations import Progress
 from server.library import reading
 from server.library.indexing import bring_up_to_date
+from server.library.reading import Voice
+
+log = logging.getLogger(__name__)
 
 POLITE = 10
 """How far speech stands back behind learners' pages, in steps of Unix niceness."""
@@ -23,7 +29,12 @@ def index(site: Site, progress: Progress, anew: bool) -> None:
 def speak(site: Site, progress: Progress, channel: str) -> None:
     """Speak every page of a course ahead of time, so that nobody waits for the voice.
 
-    What was spoken is kept: cut off, it goes on where it was; a channel that is gone is done.
+    What was spoken is kept: cut off, it goes on where it was; a channel that is gone is done. It
+    ends where the room for speech is full: what is left is spoken when somebody listens.
+
+    Raises:
+        NoRoom: the disk is as full as it may be.
+        VoiceUnavailable: nothing can be spoken on this computer.
     """
     if sys.platform != "win32":
         os.nice(POLITE)
@@ -32,12 +43,26 @@ def speak(site: Site, progress: Progress, channel: str) -> None:
         return
     query = Node.select(Node.node_id).where(Node.release == release).order_by(Node.position)
     node_ids = [node_id for (node_id,) in query.tuples()]
+    voice = Voice.of(site, ahead=True)
     for done, node_id in enumerate(node_ids, start=1):
-        for node in browse.items([node_id], release.language, coach=True).values():
-            for version in browse.versions(node):
-                if languages.get(version.language).voice:
-                    page = reading.open_page(
-                        site.library, node, reading.version_name(version), version.language
-                    )
-                    reading.speak(page, site.home.cache)
+        try:
+            _speak_page(site, node_id, release.language, voice)
+        except Full:
+            left = len(node_ids) - done + 1
+            log.info("%s: no room for more speech, %s pages are left for later", channel, left)
+            return
         progress(done, len(node_ids))
+
+
+def _speak_page(site: Site, node_id: str, language: str, voice: Voice) -> None:
+    for node in browse.items([node_id], language, coach=True).values():
+        for version in browse.versions(node):
+            if not languages.get(version.language).voice:
+                continue
+            name = reading.version_name(version)
+            try:
+                page = reading.open_page(site.library, node, name, version.language)
+            except (CatalogueRefused, OSError) as error:
+                log.warning("page %s (%s) is not spoken: %s", node_id, name, error)
+                continue
+            reading.speak(page, voice)

@@ -12,7 +12,11 @@ from content.library import Library
 from content.questions.types import Exercise
 from i18n.refusals import NotFound
 from i18n.speech import aloud
+from i18n.speech.cache import Limits
+from i18n.speech.recording import TooLong
 from i18n.translate import N_
+from server.console import Site
+from sync.space import RESERVE
 
 
 class NoSuchFile(NotFound):
@@ -91,6 +95,20 @@ def file_of(node: Item, sha256: str) -> FileItem:
 
 
 @dataclass(frozen=True)
+class Voice:
+    """Where a site keeps what was spoken, and how much of it."""
+
+    folder: Path
+    limits: Limits
+
+    @classmethod
+    def of(cls, site: Site, *, ahead: bool = False) -> "Voice":
+        """Return the voice of a site; ``ahead`` of any listener it takes nothing else's place."""
+        most = site.settings.speech_room * 1_000_000
+        return cls(site.home.cache, Limits(most, RESERVE, replace=not ahead))
+
+
+@dataclass(frozen=True)
 class SpokenBlock:
     """A block of a page and how it sounds."""
 
@@ -98,20 +116,40 @@ class SpokenBlock:
     spoken: aloud.Spoken
 
 
-def speak(reading: Reading, cache: Path) -> list[SpokenBlock]:
+def speak(reading: Reading, voice: Voice) -> list[SpokenBlock]:
     """Return the sound of each block of a page, made now where it is not kept yet.
+
+    A block that nobody could listen to, a table of thousands of numbers, is left out.
 
     Raises:
         NoVoice: no voice speaks this language.
+        VoiceUnavailable, NoRoom, Full, OSError: see ``aloud.speak``.
     """
     spoken = []
     for block in reading.blocks():
         try:
-            sound = aloud.speak(block.text, reading.version.language, cache)
-        except aloud.NothingToSay:
+            sound = _spoken(reading, block, voice)
+        except (aloud.NothingToSay, TooLong):
             continue
         spoken.append(SpokenBlock(block.name, sound))
     return spoken
+
+
+def sound_of(reading: Reading, name: str, voice: Voice) -> Path:
+    """Return the MP3 of one block of a page.
+
+    Raises:
+        NoSuchFile: the page has no such block.
+        NoVoice, NothingToSay, TooLong, VoiceUnavailable, NoRoom, OSError: see ``aloud.speak``.
+    """
+    for block in reading.blocks():
+        if block.name == name:
+            return _spoken(reading, block, voice).mp3
+    raise NoSuchFile()
+
+
+def _spoken(reading: Reading, block: Block, voice: Voice) -> aloud.Spoken:
+    return aloud.speak(block.text, reading.version.language, voice.folder, voice.limits)
 
 
 def searchable_text(library: Library, version: Version) -> str:

@@ -18,7 +18,7 @@ from search.index import Index
 from search.query import Query
 from server import clock
 from server.library import exercises, reading
-from server.library.reading import Reading
+from server.library.reading import Reading, Voice
 from server.records import operations as records
 from server.records.models import Visit
 from server.roles import STAFF, Role
@@ -42,6 +42,10 @@ def _library() -> Library:
 
 def _coach() -> bool:
     return visitor().role in STAFF
+
+
+def _voice() -> Voice:
+    return Voice.of(current_app.config["ARDOISE"])
 
 
 def _node(node_id: str) -> Item:
@@ -206,7 +210,7 @@ def speech(node_id: str, version: str) -> ResponseReturnValue:
                 [c.start, c.length, round(c.at, 3), round(c.until, 3)] for c in block.spoken.cues
             ],
         }
-        for block in reading.speak(read, current_app.config["HOME"].cache)
+        for block in reading.speak(read, _voice())
     ]
     return {"blocks": blocks}
 
@@ -216,14 +220,12 @@ def speech(node_id: str, version: str) -> ResponseReturnValue:
 def sound(node_id: str, version: str, block: str) -> ResponseReturnValue:
     """Send the sound of one block, or of the whole page as "all"."""
     read = _reading(_node(node_id), version)
-    spoken = reading.speak(read, current_app.config["HOME"].cache)
     if block == "all":
+        spoken = reading.speak(read, _voice())
         whole = b"".join(mp3.join(each.spoken.mp3 for each in spoken))
         return Response(whole, content_type="audio/mpeg")
-    for each in spoken:
-        if each.name == block:
-            return send_file(each.spoken.mp3, "audio/mpeg", each.spoken.mp3.stem)
-    raise reading.NoSuchFile()
+    path = reading.sound_of(read, block, _voice())
+    return send_file(path, "audio/mpeg", path.stem)
 
 
 @pages.post("/library/<node_id>/place")

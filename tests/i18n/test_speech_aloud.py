@@ -3,6 +3,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from i18n.languages import INTERFACE, LANGUAGES
 from i18n.speech import mp3
-from i18n.speech.aloud import LONGEST, NothingToSay, NoVoice, speak
+from i18n.speech.aloud import AT_ONCE, LONGEST, NothingToSay, NoVoice, speak
 from i18n.speech.recording import TooLong
 from i18n.translate import in_language
 
@@ -132,7 +133,20 @@ def test_a_word_longer_than_any_word_is_spoken(folder):
     assert speak("a" * 1_000, "fr", folder).cues[0].length == 1_000
 
 
-def test_a_text_longer_than_a_paragraph_is_refused(folder):
+LONG = "Il pleut sur la ville depuis ce matin. Personne ne sort.\n" * 100
+"""A paragraph that an engine does not get at once."""
+
+
+def test_a_very_long_paragraph_is_read_to_its_end_word_by_word(folder):
+    assert len(LONG) > AT_ONCE
+    spoken = speak(LONG, "fr", folder)
+    said = [LONG[cue.start : cue.start + cue.length] for cue in spoken.cues]
+    assert said == LONG.replace(".", "").split()
+    assert all(one.until <= two.at for one, two in pairwise(spoken.cues))
+    assert spoken.cues[-1].until == spoken.seconds > 60
+
+
+def test_a_text_longer_than_anybody_listens_is_refused(folder):
     with pytest.raises(TooLong):
         speak("a" * (LONGEST + 1), "fr", folder)
 

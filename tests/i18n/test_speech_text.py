@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n.languages import LANGUAGES
-from i18n.speech.text import LONGEST_WORD, sentences, spoken_form
+from i18n.speech.text import LONGEST_WORD, portions, sentences, spoken_form
 
 
 @pytest.mark.parametrize(
@@ -85,6 +85,20 @@ def test_what_an_engine_gets_has_no_control_character_and_no_endless_word(text, 
 )
 def test_a_text_is_cut_where_its_sentences_end(language, text, expected):
     assert [sentence for _, sentence in sentences(text, language)] == expected
+
+
+def test_a_long_text_is_cut_at_its_sentences_else_at_its_words_else_anywhere():
+    cut = [portion for _, portion in portions("Un. Deux trois. Quatre cinq six sept", "fr", 16)]
+    assert cut == ["Un. Deux trois. ", "Quatre cinq six ", "sept"]
+    assert portions("a" * 5, "fr", 2) == [(0, "aa"), (2, "aa"), (4, "a")]
+
+
+@given(st.text(alphabet=st.sampled_from("ab .!…\n"), max_size=80), st.integers(1, 30))
+def test_portions_are_the_text_and_none_is_too_long(text, most):
+    found = portions(text, "fr", most)
+    assert "".join(portion for _, portion in found) == text
+    assert all(len(portion) <= most for _, portion in found)
+    assert all(text.startswith(portion, place) for place, portion in found)
 
 
 @given(st.text(alphabet=st.sampled_from("abÀé .!?…»«\n\t。؟M\u00a0😀"), max_size=80))
