@@ -5,8 +5,9 @@ point to comes first and ``timestamp.json`` last, so that a reader finds the old
 new one.
 """
 
+import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from tuf.api.metadata import Metadata, Root, Snapshot, Targets, Timestamp
 
 from content import durable
 from content.bundle import Manifest, part_name
-from i18n.refusals import Conflict
+from i18n.refusals import Conflict, Invalid
 from i18n.translate import N_
 from sync import medium, roles, table
 
@@ -28,6 +29,15 @@ class AnothersMedium(Conflict):
 
     message = N_(
         "{place} holds another publisher's courses. Nothing was written; use an empty medium."
+    )
+
+
+class RottenAtHome(Invalid):
+    """A file in the publisher's own folder is not what its hash says."""
+
+    message = N_(
+        "A file in the publisher's own folder is damaged or missing: {name}. The medium has "
+        "nothing new to offer. Add the bundle again, or bring the folder back from a backup."
     )
 
 
@@ -67,45 +77,82 @@ def check_ours(home: Path, out: Path) -> None:
         raise AnothersMedium(place=str(out))
 
 
-def write_medium(home: Path, out: Path) -> Carried:
-    """Write what ``home`` has published to ``out``; what is there already is not written again.
+def write_medium(
+    home: Path, out: Path, on_progress: Callable[[int, int], None] = lambda done, total: None
+) -> Carried:
+    """Write what ``home`` has published to ``out``; what is there whole is not written again.
+
+    Args:
+        home: of the publisher.
+        out: the medium's folder.
+        on_progress: called with bundles done of bundles in all.
 
     Raises:
+        RottenAtHome: what ``out`` offers is what it offered before.
         OSError: the medium is full or gone; doing it again goes on from there.
     """
-    content = table.versioned(home, roles.CONTENT, table.newest_version(home, roles.CONTENT))
-    targets = Metadata[Targets].from_file(str(content)).signed.targets
+    lists = dict(_lists(home))
+    content = lists[table.versioned(home, roles.CONTENT, table.newest_version(home, roles.CONTENT))]
+    targets = Metadata[Targets].from_bytes(content).signed.targets
     copied = size = 0
     bundles = []
-    for path, target in sorted(targets.items()):
+    for done, (path, target) in enumerate(sorted(targets.items())):
+        on_progress(done, len(targets))
         bundle, release = bundle_and_release(path)
-        name = target_name(bundle, release, target.hashes["sha256"])
-        data = (home / name).read_bytes()
-        for sha256, length in Manifest.from_bytes(data).parts:
-            if _put(out, part_name(sha256), home / part_name(sha256), length):
+        sha256 = target.hashes["sha256"]
+        name = target_name(bundle, release, sha256)
+        for part, length in Manifest.from_bytes(_at_home(home, name, sha256)).parts:
+            if _put(home, out, part_name(part), part):
                 copied, size = copied + 1, size + length
-        _put(out, name, home / name, len(data))
+        _put(home, out, name, sha256)
         bundles.append(f"{bundle}-{release}")
-    for source in _metadata(home):
-        _put(out, f"metadata/{source.name}", source, source.stat().st_size)
+    for place, data in lists.items():
+        target_place = out / "metadata" / place.name
+        if not target_place.is_file() or target_place.read_bytes() != data:
+            durable.write(target_place, data)
     durable.write(out / medium.MARKER, medium.marker())
     newest = table.versioned(home, Timestamp.type, table.newest_version(home, Timestamp.type))
     durable.write(out / "metadata" / "timestamp.json", newest.read_bytes())
     return Carried(tuple(bundles), copied, size)
 
 
-def _metadata(home: Path) -> Iterator[Path]:
-    """Go through what the timestamp leads to; of root every version, for sites long asleep."""
+def _lists(home: Path) -> Iterator[tuple[Path, bytes]]:
+    """Go through what the timestamp leads to; of root every version, for sites long asleep.
+
+    Raises:
+        RottenAtHome: a list is not what the next one says of it.
+    """
     for version in range(1, table.newest_version(home, Root.type) + 1):
-        yield table.versioned(home, Root.type, version)
+        place = table.versioned(home, Root.type, version)
+        yield place, place.read_bytes()
+    timestamp: Metadata[Timestamp] = table.newest(home, Timestamp.type)
+    snapshot: Metadata[Snapshot] = table.newest(home, Snapshot.type)
+    vouched = {f"{Snapshot.type}.json": timestamp.signed.snapshot_meta, **snapshot.signed.meta}
     for role in (roles.CONTENT, Targets.type, Snapshot.type):
-        yield table.versioned(home, role, table.newest_version(home, role))
+        meta = vouched[f"{role}.json"]
+        place = table.versioned(home, role, meta.version)
+        data = place.read_bytes() if place.is_file() else b""
+        if (meta.hashes or {}).get("sha256") != hashlib.sha256(data).hexdigest():
+            raise RottenAtHome(name=place.name)
+        yield place, data
 
 
-def _put(out: Path, name: str, source: Path, length: int) -> bool:
-    """Copy a file whose name never means other bytes; say whether it was needed."""
+def _put(home: Path, out: Path, name: str, sha256: str) -> bool:
+    """Copy a file whose hash is known, unless it is there whole; say whether it was needed."""
     target = out / name
-    if target.is_file() and target.stat().st_size == length:
+    if target.is_file() and hashlib.sha256(target.read_bytes()).hexdigest() == sha256:
         return False
-    durable.write(target, source.read_bytes())
+    durable.write(target, _at_home(home, name, sha256))
     return True
+
+
+def _at_home(home: Path, name: str, sha256: str) -> bytes:
+    """Return a file of at most one part's size from the publisher's folder.
+
+    Raises:
+        RottenAtHome: it has not that hash, or is not there.
+    """
+    data = (home / name).read_bytes() if (home / name).is_file() else b""
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise RottenAtHome(name=name)
+    return data

@@ -143,7 +143,7 @@ def root_of(home: Path) -> bytes:
 def add(home: Path, bundle: Path, *, at: datetime) -> pending.Pending:
     """Put a built bundle on the list that waits for signatures; earlier signatures fall away.
 
-    A bundle that is listed already changes nothing.
+    A bundle that is listed already changes nothing, but mends its files here.
 
     Args:
         home: of the publisher.
@@ -163,13 +163,14 @@ def add(home: Path, bundle: Path, *, at: datetime) -> pending.Pending:
             newest = carry.bundle_and_release(path)[1]
             if newest >= manifest.release and other != target:
                 raise ReleaseTaken(bundle=manifest.id, newest=newest)
-            if other == target:
-                return pending.describe(home, content)
-            del content.signed.targets[path]
         for sha256, length in manifest.parts:
             table.keep_part(home, bundle, sha256, length)
         name = carry.target_name(manifest.id, manifest.release, target.hashes["sha256"])
         durable.write(home / name, data)
+        if content.signed.targets.get(target.path) == target:
+            return pending.describe(home, content)
+        for path, _ in pending.listed(content, manifest.id):
+            del content.signed.targets[path]
         content.signed.targets[target.path] = target
         pending.put(home, content, at)
         return pending.describe(home, content)

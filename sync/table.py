@@ -94,13 +94,13 @@ def keep(home: Path, role: str, metadata: Metadata[Any]) -> None:
 
 
 def keep_part(home: Path, bundle: Path, sha256: str, length: int) -> None:
-    """Copy a part from a built bundle, checked; nothing happens if it is here already.
+    """Copy a part from a built bundle, checked; nothing happens if it is here whole.
 
     Raises:
         PartWrong: it is missing or not what its name says.
     """
     source, target = bundle / part_name(sha256), home / part_name(sha256)
-    if target.is_file() and target.stat().st_size == length:
+    if target.is_file() and hashlib.sha256(target.read_bytes()).hexdigest() == sha256:
         return
     data = source.read_bytes() if source.is_file() else b""
     if len(data) != length or hashlib.sha256(data).hexdigest() != sha256:

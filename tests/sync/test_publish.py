@@ -1,5 +1,6 @@
 """The publisher's table: nothing leaves it that two people have not signed."""
 
+import hashlib
 import http.server
 import re
 import threading
@@ -11,7 +12,7 @@ from tuf.ngclient import Updater
 
 from content.bundle import LARGEST_PART, build
 from sync import pending, publish
-from sync.carry import AnothersMedium
+from sync.carry import AnothersMedium, RottenAtHome
 from sync.keys import NoSuchKey, PassphraseTooShort, WrongPassphrase
 from sync.pending import ChangedSince, NothingPending
 from sync.publish import (
@@ -230,6 +231,38 @@ def test_a_cut_off_copy_is_finished_by_publishing_again(table, tmp_path):
     part.unlink()
     assert publish.publish(table, out, MACHINE, at=MONDAY + days(30)).copied == 1
     assert part.exists()
+
+
+@pytest.mark.parametrize("name", ["parts/*/*", "targets/*/*/*", "metadata/*.content.json"])
+@pytest.mark.parametrize("damage", [spoil.flip, spoil.shorten, spoil.lose])
+def test_what_rotted_on_a_medium_is_mended_by_publishing_again(
+    table, tmp_path, new_site, name, damage
+):
+    out = tmp_path / "out"
+    publish.publish(table, out, MACHINE, at=MONDAY + days(30))
+    damage(spoil.find(out, name))
+    publish.publish(table, out, MACHINE, at=MONDAY + days(30))
+    new_site.install(new_site.receive(out, at=MONDAY + days(30)))
+
+
+@pytest.mark.parametrize("name", ["parts/*/*", "targets/*/*/*"])
+@pytest.mark.parametrize("damage", [spoil.flip, spoil.shorten, spoil.lose])
+def test_what_rotted_at_home_is_named_and_mended_by_adding_again(table, tmp_path, name, damage):
+    built = build(course(3, PAGES_2), tmp_path / "built")
+    publish.add(table, built, at=LATER)
+    sign(table, "anne", "bruno")
+    manifest = hashlib.sha256((built / "manifest.json").read_bytes()).hexdigest()
+    names = [path for path in table.glob(name) if "targets" not in name or manifest in path.name]
+    rotten = max(names, key=lambda path: path.stat().st_size)
+    whole = rotten.read_bytes()
+    damage(rotten)
+    with pytest.raises(RottenAtHome) as refusal:
+        publish.publish(table, tmp_path / "out", MACHINE, at=LATER)
+    assert refusal.value.values["name"] == rotten.relative_to(table).as_posix()
+    assert not (tmp_path / "out" / "metadata").exists()
+    publish.add(table, built, at=LATER)
+    assert rotten.read_bytes() == whole
+    assert publish.publish(table, tmp_path / "out", MACHINE, at=LATER).bundles == ("maths-3",)
 
 
 def test_what_the_machine_signs_is_renewed_after_a_day(table, tmp_path, new_site):
