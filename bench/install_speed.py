@@ -133,7 +133,7 @@ def take_in(folder: Path) -> dict[str, Any]:
     (offer,) = trust.offers(source, at=AT)
     manifest = quarantine.receive(source, offer, trust.manifest(source, offer))
     arrived = time.perf_counter()
-    install(library, quarantine, manifest.name, manifest_sha256=manifest.sha256)
+    install(library, quarantine, manifest.sha256)
     installed = time.perf_counter()
     return {
         "bytes": manifest.size,

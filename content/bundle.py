@@ -14,6 +14,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -94,14 +95,14 @@ class Manifest:
             asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":")
         ).encode()
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """Return the hash that names this very manifest."""
         return hashlib.sha256(self.to_bytes()).hexdigest()
 
     @property
     def name(self) -> str:
-        """Return "<id>-<release>", the name of the folder it is kept in."""
+        """Return "<id>-<release>", what people call it."""
         return f"{self.id}-{self.release}"
 
     @classmethod

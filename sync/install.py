@@ -20,15 +20,6 @@ from sync.quarantine import NotWaiting, Quarantine
 from sync.transfer import Cancelled
 
 
-class ApprovedAnother(Conflict):
-    """What waits is not what was approved."""
-
-    message = N_(
-        "What waits as “{name}” is not what was approved: it has been brought again since, with "
-        "other contents. The library is as before. Look at it and approve it once more."
-    )
-
-
 class NewerInstalled(Conflict):
     """Learners see a higher release already."""
 
@@ -41,9 +32,8 @@ class NewerInstalled(Conflict):
 def install(
     library: Library,
     quarantine: Quarantine,
-    name: str,
-    *,
     manifest_sha256: str,
+    *,
     on_progress: Callable[[int, int], None] = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Release:
@@ -52,7 +42,6 @@ def install(
     Args:
         library: where it goes.
         quarantine: where it waits.
-        name: "<bundle>-<release>".
         manifest_sha256: of the manifest that was approved.
         on_progress: called with bytes of files stored and bytes in all.
         cancelled: asked before each file, and a last time before the switch.
@@ -61,19 +50,17 @@ def install(
         The release learners see now.
 
     Raises:
-        NotWaiting, ApprovedAnother, NewerInstalled, NumberTaken, NoRoom: nothing was done.
+        NotWaiting, NewerInstalled, NumberTaken, NoRoom: nothing was done.
         Incomplete, Cancelled, content.store.Damaged, CatalogueRefused: the library is as before;
         the release still waits.
     """
     try:
-        manifest = quarantine.manifest(name)
+        manifest = quarantine.manifest(manifest_sha256)
     except NotWaiting:
-        done = library.current(name.rpartition("-")[0])
-        if done is not None and done.manifest == manifest_sha256:
-            return done
+        for release in library.releases().values():
+            if release.manifest == manifest_sha256:
+                return release
         raise
-    if manifest.sha256 != manifest_sha256:
-        raise ApprovedAnother(name=name)
     current = library.current(manifest.id)
     if current is not None and current.number > manifest.release:
         raise NewerInstalled(newest=current.number)
@@ -82,7 +69,7 @@ def install(
     if cancelled():
         raise Cancelled
     library.switch(release)
-    quarantine.discard(name)
+    quarantine.discard(manifest_sha256)
     return release
 
 

@@ -1,16 +1,18 @@
 """What has arrived and waits: kept apart from the library, seen by staff alone.
 
-    ROOT/<bundle>-<release>/arriving.json             still coming
-    ROOT/<bundle>-<release>/manifest.json             whole; waits for approval
-    ROOT/<bundle>-<release>/parts/ab/<64 hex>         verified before they were written
-    ROOT/locks/<bundle>-<release>                     held while it arrives or is removed
+    ROOT/<SHA-256 of the manifest>/arriving.json            still coming
+    ROOT/<SHA-256 of the manifest>/manifest.json            whole; waits for approval
+    ROOT/<SHA-256 of the manifest>/parts/ab/<64 hex>        verified before they were written
+    ROOT/locks/<SHA-256 of the manifest>                    held while it arrives or is removed
+
+A folder is named by the very thing that was signed: two bundles that bear one release number lie
+side by side, and what was brought, shown and approved cannot be another.
 
 A release whose files are in the library already brings only what is new; the rest is read from
 the library's store.
 """
 
 import hashlib
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +22,7 @@ from content.bundle import PROGRAM, Manifest, Stored, part_name
 from content.catalogue import Catalogue
 from content.refusals import CatalogueRefused, ManifestRefused, PageRefused, TooNew
 from content.store import BlobStore
+from content.vocabulary import SHA256
 from i18n.refusals import Conflict, Invalid, NotFound, Phrase
 from i18n.translate import N_
 from sync import transfer
@@ -30,13 +33,11 @@ from sync.trust import Offer
 CHUNK = 1 << 20
 """Bytes read at a time: a 2 GB video is looked at in a flat 1 MiB of memory."""
 
-_NAME = re.compile(r"[a-z0-9-]{1,64}-[0-9]{1,9}")
-
 
 class NotWaiting(NotFound):
-    """Nothing of that name waits."""
+    """Nothing with that manifest waits."""
 
-    message = N_("“{name}” does not wait for approval. It may have been installed or refused.")
+    message = N_("This bundle does not wait for approval. It may have been installed or refused.")
 
 
 class NotInBundle(NotFound):
@@ -89,8 +90,8 @@ class Quarantine:
             the parts that arrived are kept.
         """
         described = agreeing(manifest, offer)
-        folder = self.root / described.name
-        with exclusive(self.root / "locks" / described.name):
+        folder = self.root / offer.sha256
+        with exclusive(self.root / "locks" / offer.sha256):
             self._sweep()
             if self._is_whole(folder, manifest):
                 return described
@@ -120,20 +121,24 @@ class Quarantine:
         found = [
             Manifest.from_bytes(path.read_bytes())
             for path in self.root.glob("*/manifest.json")
-            if _NAME.fullmatch(path.parent.name)
+            if SHA256.fullmatch(path.parent.name)
         ]
         return sorted(found, key=lambda manifest: (manifest.id, manifest.release))
 
-    def manifest(self, name: str) -> Manifest:
-        """Return what waits as "<bundle>-<release>".
+    def manifest(self, sha256: str) -> Manifest:
+        """Return the manifest with this hash, whose release waits.
 
         Raises:
-            NotWaiting: nothing does.
+            NotWaiting: there is none.
+            Incomplete: our own disk has spoilt it.
         """
-        path = self.root / name / "manifest.json"
-        if not _NAME.fullmatch(name) or not path.is_file():
-            raise NotWaiting(name=name)
-        return Manifest.from_bytes(path.read_bytes())
+        path = self.root / sha256 / "manifest.json"
+        if not SHA256.fullmatch(sha256) or not path.is_file():
+            raise NotWaiting
+        data = path.read_bytes()
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise Incomplete
+        return Manifest.from_bytes(data)
 
     def catalogue(self, manifest: Manifest) -> Catalogue:
         """Return the catalogue of a release that waits.
@@ -162,7 +167,7 @@ class Quarantine:
         Raises:
             Incomplete: they are in neither.
         """
-        folder = self.root / manifest.name
+        folder = self.root / manifest.sha256
         try:
             if self._store.has(stored.sha256):
                 with self._store.open(stored.sha256) as file:
@@ -178,15 +183,15 @@ class Quarantine:
         except FileNotFoundError as error:
             raise Incomplete from error
 
-    def discard(self, name: str) -> None:
-        """Remove a release that waits or of which a part has arrived; none there is no matter.
+    def discard(self, sha256: str) -> None:
+        """Remove the release of a manifest, waiting or arriving; none there is no matter.
 
         Raises:
             Busy: it is arriving now.
         """
-        if _NAME.fullmatch(name):
-            with exclusive(self.root / "locks" / name):
-                self._remove(self.root / name)
+        if SHA256.fullmatch(sha256):
+            with exclusive(self.root / "locks" / sha256):
+                self._remove(self.root / sha256)
 
     def _check(
         self,

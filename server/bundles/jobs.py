@@ -62,8 +62,7 @@ def _install(site: Site, progress: Progress, found: Arrival) -> None:
         sync_install.install(
             site.library,
             site.quarantine,
-            found.name,
-            manifest_sha256=found.manifest,
+            found.manifest,
             on_progress=lambda done, total: progress(FILES * done // (total or 1), STEPS),
             cancelled=progress.cancelled,
         )

@@ -35,7 +35,7 @@ class Arrival(Table):
 
     @property
     def name(self) -> str:
-        """Return what it is called in quarantine: "<course>-<release>"."""
+        """Return what people call it: "<course>-<release>"."""
         return f"{self.channel_id}-{self.release}"
 
     @property

@@ -150,7 +150,7 @@ def give_up(arrival: Arrival, quarantine: Quarantine, by: Actor, *, at: datetime
         again.state = GIVEN_UP
         again.save(only=[Arrival.state])
         record(by, "bundle.given_up", again.name, at=at)
-    quarantine.discard(arrival.name)
+    quarantine.discard(arrival.manifest)
 
 
 def approve(arrival: Arrival, person: Person, by: Actor, *, at: datetime) -> Job:
@@ -196,7 +196,7 @@ def refuse(
         arrival.decided_by, arrival.decided_at = person, at
         arrival.save()
         record(by, "bundle.refused", arrival.name, at=at, reason=arrival.reason)
-    quarantine.discard(arrival.name)
+    quarantine.discard(arrival.manifest)
 
 
 def installed(arrival: Arrival, by: Actor, *, at: datetime, speak: bool) -> None:

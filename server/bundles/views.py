@@ -108,7 +108,7 @@ def arrival(number: int) -> ResponseReturnValue:
     site, found = _site(), operations.find(number)
     described = None
     if found.state == "waiting":
-        manifest = site.quarantine.manifest(found.name)
+        manifest = site.quarantine.manifest(found.manifest)
         described = describe(
             manifest,
             site.quarantine.catalogue(manifest),
@@ -133,7 +133,7 @@ def arrival(number: int) -> ResponseReturnValue:
 def preview(number: int, node_id: str) -> ResponseReturnValue:
     """Show a page of a release that waits, as its readers would see it."""
     quarantine, found = _site().quarantine, operations.find(number)
-    manifest = quarantine.manifest(found.name)
+    manifest = quarantine.manifest(found.manifest)
     catalogue = quarantine.catalogue(manifest)
     node = next((node for node in catalogue.nodes if node.id == node_id), None)
     if node is None:
@@ -167,7 +167,7 @@ def preview(number: int, node_id: str) -> ResponseReturnValue:
 def preview_file(number: int, node_id: str, sha256: str, ending: str) -> ResponseReturnValue:
     """Send a file of a release that waits, for its preview."""
     quarantine, found = _site().quarantine, operations.find(number)
-    stored, chunks = quarantine.blob(quarantine.manifest(found.name), sha256)
+    stored, chunks = quarantine.blob(quarantine.manifest(found.manifest), sha256)
     response = Response(chunks, content_type=stored.type)
     response.headers["Content-Security-Policy"] = FILE_POLICY
     return response

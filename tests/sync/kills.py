@@ -59,13 +59,13 @@ def look(folder: Path) -> str:
 
 def stage(folder: Path) -> str:
     """Return how far the child had come."""
-    waiting = folder / "quarantine" / "maths-2"
-    if not waiting.exists():
+    waiting = next(folder.glob("quarantine/*/manifest.json"), None)
+    if not list(folder.glob("quarantine/*/parts")):
         return "before it arrives or after the switch"
-    if not (waiting / "manifest.json").exists():
+    if waiting is None:
         return "arriving"
     site = Site(folder)
-    manifest = site.quarantine.manifest("maths-2")
+    manifest = site.quarantine.manifest(waiting.parent.name)
     stored = [site.library.store.has(file.sha256) for file in manifest.files]
     site.close()
     return "storing" if not all(stored) else "staging or switching"

@@ -207,8 +207,7 @@ class Site:
         return install(
             self.library,
             self.quarantine,
-            manifest.name,
-            manifest_sha256=manifest.sha256,
+            manifest.sha256,
             **how,  # type: ignore[arg-type]
         )
 

@@ -8,7 +8,7 @@ from content.library import NumberTaken
 from content.models import Release
 from content.store import Damaged as BlobDamaged
 from sync import space
-from sync.install import ApprovedAnother, NewerInstalled, install
+from sync.install import NewerInstalled, install
 from sync.medium import FolderMedium
 from sync.quarantine import NotWaiting
 from sync.space import NoRoom
@@ -61,16 +61,33 @@ def test_stopping_at_any_moment_before_the_switch_leaves_the_library(site, newer
     assert site.learners_see() == {"maths": (2, PAGES_2)}
 
 
-def test_something_else_than_was_approved_is_not_installed(site, newer_medium):
-    site.receive(newer_medium, at=FEBRUARY)
-    with pytest.raises(ApprovedAnother):
-        install(site.library, site.quarantine, "maths-2", manifest_sha256="0" * 64)
-    assert site.learners_see() == {"maths": (1, PAGES_1)}
+def test_two_bundles_of_one_number_wait_side_by_side(site, newer_medium, tmp_path):
+    first = site.receive(newer_medium, at=FEBRUARY)
+    table = Publisher(tmp_path / "table").begin()
+    other = table.release(course(2, PAGES_1), tmp_path / "built", tmp_path / "out", at=FEBRUARY)
+    second = received_from(table, site, other, tmp_path)
+    assert (first.name, second.name) == ("maths-2", "maths-2")
+    pages = {site.quarantine.catalogue(each).nodes[3].versions[0].title for each in (first, second)}
+    assert pages == {"Les pourcentages", "Le calcul mental"}
+    site.quarantine.discard(first.sha256)
+    with pytest.raises(NotWaiting):
+        site.install(first)
+    site.install(second)
+    assert site.learners_see() == {"maths": (2, PAGES_1)}
+
+
+def received_from(table, site, medium, folder):
+    """What a site receives that trusts another publisher."""
+    trust = Trust(folder / "trust")
+    trust.pin(table.root)
+    source = FolderMedium(medium)
+    (offer,) = trust.offers(source, at=FEBRUARY)
+    return site.quarantine.receive(source, offer, trust.manifest(source, offer))
 
 
 def test_what_does_not_wait_is_not_installed(site):
     with pytest.raises(NotWaiting):
-        install(site.library, site.quarantine, "maths-9", manifest_sha256="0" * 64)
+        install(site.library, site.quarantine, "0" * 64)
 
 
 def test_an_older_release_is_not_put_over_a_newer_one(site, medium, newer_medium):
@@ -84,11 +101,7 @@ def test_an_older_release_is_not_put_over_a_newer_one(site, medium, newer_medium
 def test_the_same_number_with_other_contents_is_refused(site, tmp_path):
     table = Publisher(tmp_path / "table").begin()
     other = table.release(course(1, PAGES_2), tmp_path / "built", tmp_path / "out", at=FEBRUARY)
-    trust = Trust(tmp_path / "trust")
-    trust.pin(table.root)
-    source = FolderMedium(other)
-    (offer,) = trust.offers(source, at=FEBRUARY)
-    manifest = site.quarantine.receive(source, offer, trust.manifest(source, offer))
+    manifest = received_from(table, site, other, tmp_path)
     with pytest.raises(NumberTaken):
         site.install(manifest)
     assert site.learners_see() == {"maths": (1, PAGES_1)}
@@ -105,7 +118,7 @@ def test_a_full_disk_is_found_out_before_anything_is_stored(site, newer_medium, 
 
 def test_a_part_spoilt_on_our_own_disk_is_noticed(site, newer_medium):
     manifest = site.receive(newer_medium, at=FEBRUARY)
-    spoil.flip(spoil.find(site.quarantine.root / "maths-2", "parts/*/*"))
+    spoil.flip(spoil.find(site.quarantine.root / manifest.sha256, "parts/*/*"))
     with pytest.raises(BlobDamaged):
         site.install(manifest)
     assert site.learners_see() == {"maths": (1, PAGES_1)}

@@ -22,13 +22,13 @@ from tests.sync.site import FEBRUARY, PAGES_1, PAGES_2, Publisher, Site, course
 def test_a_bundle_that_has_arrived_waits_and_learners_do_not_see_it(site, newer_medium):
     manifest = site.receive(newer_medium, at=FEBRUARY)
     assert site.waiting() == ["maths-2"]
-    assert site.quarantine.manifest("maths-2") == manifest
+    assert site.quarantine.manifest(manifest.sha256) == manifest
     assert site.learners_see() == {"maths": (1, PAGES_1)}
 
 
 def test_only_what_the_library_does_not_have_is_brought(site, newer_medium):
     manifest = site.receive(newer_medium, at=FEBRUARY)
-    arrived = {path.name for path in (site.quarantine.root / "maths-2" / "parts").glob("*/*")}
+    arrived = {path.name for path in (site.quarantine.root / manifest.sha256 / "parts").glob("*/*")}
     all_parts = {sha256 for sha256, _ in manifest.parts}
     shared_with_release_1 = hashlib.sha256(PAGES_1["Les grands nombres"]).hexdigest()
     assert shared_with_release_1 in all_parts
@@ -133,7 +133,7 @@ def test_a_full_disk_is_found_out_before_anything_is_copied(site, newer_medium, 
 
 def test_a_part_lost_by_the_disk_is_brought_again(site, newer_medium):
     manifest = site.receive(newer_medium, at=FEBRUARY)
-    lost = spoil.find(site.quarantine.root / "maths-2", "parts/*/*")
+    lost = spoil.find(site.quarantine.root / manifest.sha256, "parts/*/*")
     lost.unlink()
     with pytest.raises(Incomplete):
         site.install(manifest)
@@ -143,18 +143,18 @@ def test_a_part_lost_by_the_disk_is_brought_again(site, newer_medium):
 
 
 def test_what_is_refused_by_staff_is_gone(site, newer_medium):
-    site.receive(newer_medium, at=FEBRUARY)
-    site.quarantine.discard("maths-2")
-    site.quarantine.discard("maths-2")
+    manifest = site.receive(newer_medium, at=FEBRUARY)
+    site.quarantine.discard(manifest.sha256)
+    site.quarantine.discard(manifest.sha256)
     assert site.waiting() == []
     with pytest.raises(NotWaiting):
-        site.quarantine.manifest("maths-2")
+        site.quarantine.manifest(manifest.sha256)
     assert [path.name for path in site.quarantine.root.iterdir()] == ["locks"]
 
 
 def test_one_release_can_be_installed_while_another_arrives(site, newer_medium):
     manifest = site.receive(newer_medium, at=FEBRUARY)
-    with exclusive(site.quarantine.root / "locks" / "french-1"):
+    with exclusive(site.quarantine.root / "locks" / ("0" * 64)):
         site.install(manifest)
     assert site.learners_see() == {"maths": (2, PAGES_2)}
 
@@ -162,15 +162,19 @@ def test_one_release_can_be_installed_while_another_arrives(site, newer_medium):
 def test_what_is_arriving_now_is_not_pulled_away(site, newer_medium, monkeypatch):
     monkeypatch.setattr("sync.quarantine.exclusive", partial(exclusive, patience=0))
 
+    offer = site.offers(newer_medium, at=FEBRUARY)[-1]
+
     def refuse(done, total):
         with pytest.raises(Busy):
-            site.quarantine.discard("maths-2")
+            site.quarantine.discard(offer.sha256)
 
     site.receive(newer_medium, at=FEBRUARY, on_progress=refuse)
     assert site.waiting() == ["maths-2"]
 
 
-@pytest.mark.parametrize("name", ["../library", "maths-1/../..", "", "maths", "/etc", "a" * 99])
+@pytest.mark.parametrize(
+    "name", ["../library", "maths-1/../..", "", "maths", "/etc", "A" * 64, "a" * 99]
+)
 def test_a_name_from_outside_reaches_nothing(site, name):
     with pytest.raises(NotWaiting):
         site.quarantine.manifest(name)
@@ -222,7 +226,7 @@ def test_a_signed_manifest_that_does_not_hold_together_never_waits(
     with pytest.raises(refusal):
         site.quarantine.receive(FolderMedium(newer_medium), offer, data)
     assert site.waiting() == []
-    assert not (site.quarantine.root / "maths-2").exists()
+    assert not (site.quarantine.root / offer.sha256).exists()
 
 
 def test_a_manifest_with_another_hash_than_the_offer_is_refused(site, newer_medium):
