@@ -42,10 +42,14 @@ A_YEAR = 365 * 24 * 3600
 PLACES = (Place("seats.seats", "seat", N_("Seats"), frozenset({Role.TEACHER, Role.ADMINISTRATOR})),)
 
 
-def recognise() -> None:
-    """Find out who a request comes from; runs before everything else. Styles are for anybody."""
+def recognise() -> ResponseReturnValue | None:
+    """Find out who a request comes from; runs before everything else. Styles are for anybody.
+
+    A page whose session is over hears so here, before its form's token, which ended with it,
+    is looked at.
+    """
     if request.endpoint == "assets.file":
-        return
+        return None
     browser, at = _browser(), clock.now()
     seat = operations.seat_of(request.cookies.get(SEAT_COOKIE, ""))
     token = request.cookies.get(SESSION_COOKIE, "")
@@ -68,10 +72,11 @@ def recognise() -> None:
                 found.session_id,
                 actor,
             )
-            return
+            return None
     language = _language_of_guest()
     use_language(language)
     g.visitor = Visitor(language, _look_of_guest(), seat, actor=Actor("guest", seat))
+    return {"over": True} if request.endpoint == "seats.presence" else None
 
 
 def _browser() -> Browser:
@@ -203,9 +208,7 @@ def keep_look() -> ResponseReturnValue:
 @open_to_all
 def presence() -> ResponseReturnValue:
     """Hear from an open page: the person is there, or the page was closed; say the time left."""
-    found = g.get("present")
-    if found is None:
-        return {"over": True}
+    found: operations.Present = g.present
     at = clock.now()
     if request.form.get("closed"):
         operations.page_left(found, at=at)

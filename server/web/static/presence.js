@@ -5,7 +5,9 @@
 //
 // The server takes a page that was closed for a seat left unless another page speaks within 15 s:
 // hence the first sign of life soon after a page opened, the others well below that, and the call
-// to pages in other tabs, whose clocks a browser slows down to one tick a minute.
+// to pages in other tabs, whose clocks a browser slows down to one tick a minute. The next person at
+// this seat must not find these tabs as they were: they hide at once when somebody leaves in one, ask
+// whether it is so, and go to the sign-in page on any answer that is not ours.
 
 const TELL = 10; // seconds
 const FIRST = 2;
@@ -26,14 +28,27 @@ const left = () => Math.max(0, Math.round(closesAt - now()));
 async function tell(fields) {
   tellAt = now() + TELL;
   const body = new URLSearchParams({ csrf_token: box.dataset.csrf, ...fields });
+  let response = null;
   try {
-    const response = await fetch("/presence", { method: "POST", body });
-    const answer = await response.json();
-    if (answer.over) location.assign("/sign-in");
-    else closesAt = now() + answer.left;
+    response = await fetch("/presence", { method: "POST", body });
   } catch {
     // The server may be starting again: the next sign of life will reach it.
   }
+  if (!response || response.status >= 500) return;
+  const answer = response.ok ? await response.json().catch(() => null) : null;
+  if (!answer || answer.over) {
+    pressedAt = now();
+    location.replace("/sign-in");
+    return;
+  }
+  closesAt = now() + answer.left;
+  if (document.body.hidden) tellAt = now() + FIRST;
+  document.body.hidden = false;
+}
+
+function hear({ data }) {
+  if (data === "left") document.body.hidden = true;
+  setTimeout(tell, 1000 * (data === "left" ? 1 : FIRST), {});
 }
 
 function show() {
@@ -83,7 +98,13 @@ if (box) {
   document.addEventListener("click", ({ target }) => {
     if (target.closest("a[href]")) pressedAt = now();
   });
-  document.addEventListener("submit", () => (pressedAt = now()));
+  document.addEventListener("submit", ({ target }) => {
+    pressedAt = now();
+    if (target.matches("form.leave")) tabs?.postMessage("left");
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) tell({});
+  });
   box.querySelector("[data-presence=stay]").addEventListener("click", stay);
   box.addEventListener("keydown", (event) => {
     if (event.key === "Escape") stay();
@@ -93,6 +114,6 @@ if (box) {
   addEventListener("pageshow", (event) => {
     if (event.persisted) tell({ active: "1" });
   });
-  tabs?.addEventListener("message", () => setTimeout(tell, 1000 * FIRST, {}));
+  tabs?.addEventListener("message", hear);
   setInterval(tick, 1000);
 }

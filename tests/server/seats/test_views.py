@@ -189,6 +189,24 @@ def test_the_page_hears_how_much_time_is_left_and_asking_is_no_sign_of_life(scho
     assert seat.post("/presence").json == {"over": True}
 
 
+@pytest.mark.parametrize("form", [{}, {"active": "1"}, {"closed": "1"}])
+def test_a_page_left_open_in_another_tab_hears_that_the_session_is_over(school, form):
+    seat = school.sign_in(school.learner())
+    before = {"csrf_token": seat.token, **form}
+    seat.post("/sign-out")
+    response = seat.send_bare("/presence", before)
+    assert (response.status_code, response.json) == (200, {"over": True})
+
+
+def test_a_page_of_the_last_person_says_nothing_of_the_next_one(school):
+    seat = school.sign_in(school.learner())
+    before = {"csrf_token": seat.token, "closed": "1"}
+    seat.post("/sign-out")
+    school.sign_in(school.learner("Sacha Petit"), seat)
+    assert seat.send_bare("/presence", before).status_code == 400
+    assert school.sessions(school.learner("Sacha Petit"))[0].closing_at is None
+
+
 def test_who_presses_the_button_stays(school):
     seat = school.sign_in(school.learner())
     school.wait(minutes=9)
