@@ -1,0 +1,51 @@
+"""Whether a file of a bundle is what it is said to be, and holds nothing that acts.
+
+A classroom's browser is told a file's type and asked to guess nothing; so here it is enough that
+a file begins as its type begins, and that documents and drawings, which can hold programs, hold
+none. What is found is said in a phrase, for the sentence of whoever builds or brings a bundle.
+
+Source of the first bytes: the formats' own specifications (PNG, JFIF, RFC 9649 for WebP, GIF89a,
+ID3v2 and ISO 11172-3 for MP3, RFC 3533 for Ogg, ISO 14496-12 for MP4, RFC 8794 for WebM, WebVTT).
+"""
+
+import re
+from typing import BinaryIO
+
+from content.pdf import fault_in_pdf
+from content.pictures import LARGEST, fault_in_svg
+from i18n.refusals import Phrase
+from i18n.translate import N_
+
+_BEGINNINGS = {
+    "image/png": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    "image/jpeg": re.compile(rb"\xff\xd8\xff"),
+    "image/webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
+    "image/gif": re.compile(rb"GIF8[79]a"),
+    "audio/mpeg": re.compile(rb"ID3|\xff[\xe2-\xff]"),
+    "audio/ogg": re.compile(rb"OggS"),
+    "audio/mp4": re.compile(rb"....ftyp", re.DOTALL),
+    "video/mp4": re.compile(rb"....ftyp", re.DOTALL),
+    "video/webm": re.compile(rb"\x1a\x45\xdf\xa3"),
+    "text/vtt": re.compile(rb"(?:\xef\xbb\xbf)?WEBVTT(?=[ \t\r\n]|\Z)"),
+    "application/pdf": re.compile(rb"%PDF-[12]\.[0-9]"),
+}
+_FIRST = 16
+"""Bytes that tell a type."""
+
+
+def fault_in(media_type: str, file: BinaryIO) -> str:
+    """Say in a phrase why a file cannot be of its type, or what in it could act; "" if neither.
+
+    Args:
+        media_type: one of ``content.vocabulary.MEDIA_TYPES``.
+        file: at its start, and can be rewound; a long one is not read to its end.
+    """
+    if media_type == "image/svg+xml":
+        return fault_in_svg(file.read(LARGEST + 1))
+    begins = _BEGINNINGS.get(media_type)
+    if begins is not None and not begins.match(file.read(_FIRST)):
+        return Phrase(N_("something that is not {media_type}"), media_type=media_type)
+    if media_type == "application/pdf":
+        file.seek(0)
+        return fault_in_pdf(file)
+    return ""

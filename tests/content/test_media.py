@@ -1,0 +1,148 @@
+"""What a file really is, and whether it could act."""
+
+import io
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content.media import fault_in
+from content.vocabulary import MEDIA_TYPES
+from i18n.translate import in_language
+
+HONEST = {
+    "image/png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+    "image/jpeg": b"\xff\xd8\xff\xe0\0\x10JFIF",
+    "image/webp": b"RIFF\x0a\n\0\0WEBPVP8 ",
+    "image/gif": b"GIF89a\x01\0\x01\0",
+    "image/svg+xml": b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>',
+    "audio/mpeg": b"\xff\xfb\x90\x00" + bytes(20),
+    "audio/ogg": b"OggS\0\x02" + bytes(20),
+    "audio/mp4": b"\0\0\0\x20ftypM4A " + bytes(20),
+    "video/mp4": b"\0\0\0\x0aftypisom" + bytes(20),
+    "video/webm": b"\x1a\x45\xdf\xa3" + bytes(20),
+    "text/vtt": "\ufeffWEBVTT\n\n00:00.000 --> 00:01.000\nÀ demain".encode(),
+}
+PROGRAM = b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0"
+PAGE = b"<!doctype html><script>fetch('//x')</script>"
+
+
+def document(catalogue: bytes, *others: bytes) -> bytes:
+    """Return a PDF of one empty page; ``catalogue`` is added to its root, others are 4, 5, …"""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R " + catalogue + b" >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>",
+        *others,
+    ]
+    out, places = b"%PDF-1.7\n", []
+    for number, written in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, written)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    count = len(objects) + 1
+    tail = b"xref\n0 %d\n0000000000 65535 f \n%btrailer\n<< /Size %d /Root 1 0 R >>\n"
+    return out + tail % (count, table, count) + b"startxref\n%d\n%%%%EOF\n" % len(out)
+
+
+def packed(*objects: bytes) -> bytes:
+    """Return a PDF whose objects are all in one compressed stream: 1 is the root."""
+    index, body = b"", b""
+    for number, written in enumerate(objects, 1):
+        index += b"%d %d " % (number, len(body))
+        body += written + b" "
+    stream, holder = zlib.compress(index + body), len(objects) + 1
+    out = b"%PDF-1.7\n"
+    first = len(out)
+    out += b"%d 0 obj\n<< /Type /ObjStm /N %d /First %d /Filter /FlateDecode /Length %d >>\n" % (
+        *(holder, len(objects), len(index), len(stream)),
+    )
+    out += b"stream\n" + stream + b"\nendstream\nendobj\n"
+    begins = len(out)
+    rows = b"\0\0\0\0\0" + b"".join(
+        b"\2" + holder.to_bytes(3, "big") + bytes([n]) for n in range(len(objects))
+    )
+    rows += b"".join(b"\1" + place.to_bytes(3, "big") + b"\0" for place in (first, begins))
+    table = b"<< /Type /XRef /Size %d /W [1 3 1] /Root 1 0 R /Length %d >>" % (
+        *(holder + 2, len(rows)),
+    )
+    out += b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (holder + 1, table, rows)
+    return out + b"startxref\n%d\n%%%%EOF\n" % begins
+
+
+def fault(media_type, data):
+    with in_language("en"):
+        return str(fault_in(media_type, io.BytesIO(data)))
+
+
+@pytest.mark.parametrize("media_type", HONEST)
+def test_an_honest_file_has_no_fault(media_type):
+    assert fault(media_type, HONEST[media_type]) == ""
+
+
+@pytest.mark.parametrize("media_type", [*HONEST, "application/pdf"])
+@pytest.mark.parametrize("data", [PROGRAM, PAGE, b""], ids=["program", "page", "nothing"])
+def test_a_file_that_only_has_the_name_is_no_such_file(media_type, data):
+    assert fault(media_type, data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        document(b""),
+        document(b"/OpenAction [3 0 R /XYZ 0 0 1]"),
+        document(b"/Outlines 4 0 R", b"<< /A << /S /URI /URI (https://example.org) >> >>"),
+        packed(
+            *(b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [] /Count 0 >>"),
+        ),
+    ],
+    ids=["one page", "opens at a page", "names an address", "packed"],
+)
+def test_a_document_to_read_is_taken(data):
+    assert fault("application/pdf", data) == ""
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (document(b"/OpenAction << /S /JavaScript /JS (app.alert(1)) >>"), "/JavaScript"),
+        (document(b"/OpenAction << /S /J#61vaScript /JS 4 0 R >>", b"(x)"), "/JavaScript"),
+        (document(b"/Names << /JavaScript << /Names [] >> >>"), "/JavaScript"),
+        (document(b"/AA << /WC 4 0 R >>", b"<< /S /Launch /F (cmd.exe) >>"), "/Launch"),
+        (document(b"/A [[[4 0 R]]]", b"<< /Next << /S /SubmitForm >> >>"), "/SubmitForm"),
+        (document(b"/Names << /EmbeddedFiles << /Names [] >> >>"), "/EmbeddedFiles"),
+        (document(b"/AF 4 0 R", b"<< /Type /EmbeddedFile >>"), "/EmbeddedFile"),
+        (document(b"/AcroForm << /XFA [] >>"), "/XFA"),
+        (
+            packed(b"<< /Type /Catalog /OpenAction 2 0 R >>", b"<< /S /Launch /F (x) >>"),
+            "/Launch",
+        ),
+        (b"%PDF-1.7\nrubbish", "cannot be read"),
+        (document(b"")[:-60], ""),
+    ],
+)
+def test_a_document_that_could_act_or_carries_files_is_refused(data, said):
+    found = fault("application/pdf", data)
+    assert found
+    assert said in found
+
+
+def test_a_locked_document_is_refused():
+    locked = document(b"").replace(b"/Root 1 0 R", b"/Root 1 0 R /Encrypt << /Filter /Standard >>")
+    assert fault("application/pdf", locked)
+
+
+def test_objects_that_hold_each_other_are_looked_at_once():
+    assert fault("application/pdf", document(b"/X 4 0 R", b"[5 0 R]", b"[4 0 R 5 0 R 1 0 R]")) == ""
+
+
+@given(st.sampled_from(sorted(set(MEDIA_TYPES.values()))), st.binary(max_size=200))
+def test_any_bytes_get_an_answer(media_type, data):
+    fault(media_type, data)
+
+
+@given(st.integers(0, 400), st.binary(min_size=1, max_size=8))
+def test_any_document_with_other_bytes_in_it_gets_an_answer(where, bytes_):
+    whole = document(b"/OpenAction 4 0 R", b"<< /S /GoTo /D [3 0 R /Fit] >>")
+    fault("application/pdf", whole[:where] + bytes_ + whole[where + len(bytes_) :])
