@@ -5,6 +5,7 @@ transaction; the release before stays for one step back. Whoever reads sees the 
 new one, never both.
 """
 
+from collections.abc import Collection
 from pathlib import Path
 
 from peewee import chunked
@@ -128,17 +129,24 @@ class Library:
         query = Channel.select(Channel.id).where(Channel.previous.is_null(False))
         return {channel_id for (channel_id,) in query.tuples()}
 
-    def sweep(self) -> int:
+    def sweep(self, spared: Collection[str]) -> int:
         """Delete releases that are neither current nor previous, then blobs nothing uses.
 
-        Only while nothing is being installed. Returns the number of blobs deleted.
+        Only while nothing is being brought in or installed.
+
+        Args:
+            spared: the SHA-256 of blobs that something on its way counts on.
+
+        Returns:
+            The number of blobs deleted.
         """
         for release in Release.select().where(Release.id.not_in(_in_use() or {0})):
             with database.atomic("IMMEDIATE"):
                 _forget(release)
         self.store.sweep()
         used = {sha256 for (sha256,) in File.select(File.sha256).distinct().tuples()}
-        unused = [path for path in self.store.root.glob("??/*") if path.name not in used]
+        kept = used.union(spared)
+        unused = [path for path in self.store.root.glob("??/*") if path.name not in kept]
         for path in unused:
             self.store.remove(path.name)
         return len(unused)

@@ -90,7 +90,7 @@ def _store_files(
         for stored in missing:
             if cancelled():
                 raise Cancelled
-            yield stored.sha256, quarantine.chunks(manifest, stored)
+            yield stored.sha256, quarantine.chunks(manifest.sha256, stored)
 
     def count(size: int) -> None:
         nonlocal done

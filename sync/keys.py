@@ -56,27 +56,40 @@ def check(holder: str, passphrase: str) -> None:
         raise PassphraseTooShort(holder=holder, characters=SHORTEST_PASSPHRASE)
 
 
-def make(folder: Path, name: str, passphrase: str, *, holder: str = "") -> CryptoSigner:
-    """Make a new key and keep it in ``folder``.
+def make(
+    folder: Path,
+    name: str,
+    passphrase: str,
+    *,
+    holder: str = "",
+    secret: bytes | None = None,
+    again: bool = False,
+) -> CryptoSigner:
+    """Make a key and keep it in ``folder``.
 
     Args:
         folder: where keys are kept.
         name: of the file, without ending.
         passphrase: encrypts it.
         holder: who signs with it, in the public half; ``name`` if not given.
+        secret: 32 bytes of a key that there was, from paper; None for a new one.
+        again: keep what there was under this name, as ``<name>.old.pem``.
 
     Raises:
         PassphraseTooShort: nothing was written.
     """
     holder = holder or name
     check(holder, passphrase)
-    private = Ed25519PrivateKey.generate()
+    private = Ed25519PrivateKey.from_private_bytes(secret or os.urandom(32))
     salt = os.urandom(16)
     sealed = private.private_bytes(
         Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(_stretched(passphrase, salt))
     )
     text = _SALT + salt.hex().encode() + b"\n" + sealed
-    durable.write(folder / f"{name}.pem", text, mode=0o600)
+    path = folder / f"{name}.pem"
+    if again and path.is_file():
+        durable.write(folder / f"{name}.old.pem", path.read_bytes(), mode=0o600)
+    durable.write(path, text, mode=0o600)
     public = SSlibKey.from_crypto(private.public_key())
     public.unrecognized_fields[HOLDER] = holder
     return CryptoSigner(private, public)
@@ -99,6 +112,18 @@ def unlock(folder: Path, name: str, passphrase: str) -> CryptoSigner:
     except ValueError as error:
         raise WrongPassphrase(holder=name) from error
     return CryptoSigner(private)
+
+
+def signer_of(secret: bytes) -> CryptoSigner:
+    """Return the signer that 32 bytes are."""
+    return CryptoSigner(Ed25519PrivateKey.from_private_bytes(secret))
+
+
+def secret_of(signer: CryptoSigner) -> bytes:
+    """Return the 32 bytes that are a key: for paper, and nowhere else."""
+    private = signer._private_key
+    assert isinstance(private, Ed25519PrivateKey)
+    return private.private_bytes_raw()
 
 
 def _stretched(passphrase: str, salt: bytes) -> bytes:

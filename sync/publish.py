@@ -6,29 +6,21 @@ publisher's machine. Only the newest release of a bundle is listed.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from tuf.api.metadata import (
-    Root,
-    TargetFile,
-    Targets,
-)
+from tuf.api.metadata import Root, TargetFile, Targets
 
 from content import durable
 from content.bundle import open_bundle
-from i18n.refusals import Conflict, Invalid, NotAllowed, NotFound, Unavailable
+from i18n.refusals import Conflict, Invalid, NotAllowed
 from i18n.translate import N_
-from sync import carry, keys, pending, roles, table
-from sync.lock import exclusive
+from sync import carry, keys, pending, roles, safes, table
+from sync.safes import NoSafe, TooFewPeople
 
 RENEW = timedelta(days=1)
 """Age at which publishing again renews what the machine signs, with nothing new to say."""
-
-SLACK = timedelta(days=1)
-"""How far a publisher's clock may go back: machines differ, and are set right now and then."""
 
 _PERSON = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
 MACHINE = "machine"
@@ -38,27 +30,6 @@ class HomeTaken(Conflict):
     """There is a publisher in this folder already."""
 
     message = N_("There is a publisher in {place} already. Nothing was changed.")
-
-
-class NoPublisher(NotFound):
-    """There is no publisher in this folder."""
-
-    message = N_("There is no publisher in {place}. Make one first, or check the folder.")
-
-
-class ClockBehind(Unavailable):
-    """The publisher's clock shows less than when something was signed here last."""
-
-    message = N_(
-        "The clock shows {clock}, but something was signed here on {last}. Nothing was changed. "
-        "Set the clock right: every site learns the time from these signatures."
-    )
-
-
-class TooFewPeople(Invalid):
-    """A publisher needs more people than were named."""
-
-    message = N_("A publisher needs at least {needed} different people, each with a passphrase.")
 
 
 class NotAName(Invalid):
@@ -96,6 +67,7 @@ def init(
     passphrases: Mapping[str, str],
     *,
     at: datetime,
+    safes_of: Mapping[str, Path] | None = None,
     demo: bool = False,
 ) -> bytes:
     """Make a publisher: keys, roles, an empty list of content.
@@ -105,34 +77,51 @@ def init(
         people: short names; three or more, so that the loss of one key is no loss.
         passphrases: one for each person, and one for ``MACHINE``.
         at: now.
-        demo: let two people do.
+        safes_of: for each person the folder, on a stick of their own, where their key for the
+            safe is made.
+        demo: let two people do, and one disk; safes that are not given lie beside ``home``.
 
     Returns:
         The root to be pinned by every site.
 
     Raises:
-        HomeTaken, TooFewPeople, NotAName, PassphraseTooShort: nothing was made.
+        HomeTaken, TooFewPeople, NotAName, PassphraseTooShort, NoSafe, KeysTogether, OnOneDisk,
+        KeyThere: nothing was made.
     """
     needed = roles.PEOPLE if demo else roles.PEOPLE + 1
     if len(set(people)) < needed or not {*people, MACHINE} <= set(passphrases):
         raise TooFewPeople(needed=needed)
     for person in people:
-        if not _PERSON.fullmatch(person) or person == MACHINE:
-            raise NotAName(name=person)
+        check_name(person)
     if home.exists() and any(home.iterdir()):
         raise HomeTaken(place=str(home))
     for holder, passphrase in passphrases.items():
         keys.check(holder, passphrase)
-    folder = home / "keys"
-    daily = [keys.make(folder, person, passphrases[person]) for person in people]
-    safe = [keys.make(folder, f"{p}.root", passphrases[p], holder=p) for p in people]
-    machine = keys.make(folder, MACHINE, passphrases[MACHINE])
+    beside = {name: home.with_name(f"{home.name} safe of {name}") for name in people if demo}
+    places = {**beside, **(safes_of or {})}
+    for person in people:
+        if person not in places:
+            raise NoSafe(person=person)
+        safes.check_free(person, places[person])
+    safes.check_apart(home, {person: places[person] for person in people}, one_disk=demo)
+    daily = [keys.make(home / "keys", person, passphrases[person]) for person in people]
+    safe = [
+        keys.make(places[name], safes.name_of(name), passphrases[name], holder=name)
+        for name in people
+    ]
+    machine = keys.make(home / "keys", MACHINE, passphrases[MACHINE])
     root = roles.root(safe, machine, at=at)
     table.keep(home, Root.type, root)
     table.keep(home, Targets.type, roles.targets(daily, safe, at=at))
     table.keep(home, roles.CONTENT, roles.content(daily, at=at))
     table.sign_by_machine(home, machine, at)
     return root.to_bytes()
+
+
+def check_name(person: str) -> None:
+    """Raise NotAName unless a name can name the file of a key."""
+    if not _PERSON.fullmatch(person) or person == MACHINE:
+        raise NotAName(name=person)
 
 
 def root_of(home: Path) -> bytes:
@@ -157,7 +146,7 @@ def add(home: Path, bundle: Path, *, at: datetime) -> pending.Pending:
     manifest = open_bundle(bundle)
     data = manifest.to_bytes()
     target = TargetFile.from_data(f"content/{manifest.id}/{manifest.release}.json", data)
-    with _table(home, at):
+    with table.opened(home, at):
         content = pending.waiting_or_published(home)
         for path, other in pending.listed(content, manifest.id):
             newest = carry.bundle_and_release(path)[1]
@@ -178,7 +167,7 @@ def add(home: Path, bundle: Path, *, at: datetime) -> pending.Pending:
 
 def remove(home: Path, bundle_id: str, *, at: datetime) -> pending.Pending:
     """Take a bundle off the list that waits for signatures; earlier signatures fall away."""
-    with _table(home, at):
+    with table.opened(home, at):
         content = pending.waiting_or_published(home)
         for path, _ in pending.listed(content, bundle_id):
             del content.signed.targets[path]
@@ -188,32 +177,10 @@ def remove(home: Path, bundle_id: str, *, at: datetime) -> pending.Pending:
 
 def renew(home: Path, *, at: datetime) -> pending.Pending:
     """Let the list of content wait for new signatures as it is, before the old ones end."""
-    with _table(home, at):
+    with table.opened(home, at):
         content = pending.waiting_or_published(home)
         pending.put(home, content, at)
         return pending.describe(home, content)
-
-
-def renew_top(home: Path, passphrases: Mapping[str, str], *, at: datetime) -> None:
-    """Sign root and top list as they are for another lifetime, with keys from the safe.
-
-    Once a year, before they end; publishing afterwards carries them to the sites.
-
-    Args:
-        home: of the publisher.
-        passphrases: by person; two people or more.
-        at: now.
-
-    Raises:
-        TooFewPeople, NoSuchKey, WrongPassphrase: nothing was signed.
-    """
-    if len(passphrases) < roles.PEOPLE:
-        raise TooFewPeople(needed=roles.PEOPLE)
-    with _table(home, at):
-        folder = home / "keys"
-        safe = [keys.unlock(folder, f"{name}.root", secret) for name, secret in passphrases.items()]
-        for role in (Root.type, Targets.type):
-            table.keep(home, role, roles.again(table.newest(home, role), role, safe, at=at))
 
 
 def sign(
@@ -230,7 +197,7 @@ def sign(
     Raises:
         NothingPending, ChangedSince, NoSuchKey, WrongPassphrase, NotASigner: nothing was signed.
     """
-    with _table(home):
+    with table.opened(home):
         content = pending.waiting(home)
         shown = pending.describe(home, content)
         if expected is not None and shown.sha256 != expected.sha256:
@@ -260,9 +227,10 @@ def publish(home: Path, out: Path, passphrase: str, *, at: datetime) -> carry.Ca
         SignaturesMissing: nothing was published, ``out`` is untouched.
         WrongPassphrase: the same.
         AnothersMedium: ``out`` holds what another publisher wrote.
+        RottenAtHome, ListsUnsigned: ``out`` offers what it offered before.
         OSError: the medium is full or gone; do it again.
     """
-    with _table(home, at):
+    with table.opened(home, at):
         machine = keys.unlock(home / "keys", MACHINE, passphrase)
         carry.check_ours(home, out)
         waiting = home / "pending" / "content.json"
@@ -277,16 +245,5 @@ def publish(home: Path, out: Path, passphrase: str, *, at: datetime) -> carry.Ca
             waiting.unlink()
         elif table.is_behind(home) or at - table.last_signed(home) >= RENEW:
             table.sign_by_machine(home, machine, at)
+        table.check_signed(home)
         return carry.write_medium(home, out)
-
-
-@contextmanager
-def _table(home: Path, at: datetime | None = None) -> Iterator[None]:
-    """Have the table to oneself, with a clock that has not gone back."""
-    if not table.versioned(home, Root.type, 1).is_file():
-        raise NoPublisher(place=str(home))
-    with exclusive(home / "lock"):
-        last = table.last_signed(home)
-        if at is not None and at < last - SLACK:
-            raise ClockBehind(clock=at, last=last)
-        yield

@@ -147,41 +147,60 @@ class Quarantine:
             CatalogueRefused: it is not valid.
             Incomplete: its bytes are no longer here.
         """
-        return Catalogue.from_bytes(b"".join(self.chunks(manifest, manifest.catalogue)))
+        return Catalogue.from_bytes(b"".join(self.chunks(manifest.sha256, manifest.catalogue)))
 
     def blob(self, manifest: Manifest, sha256: str) -> tuple[Stored, Iterator[bytes]]:
         """Return a file of a release that waits, and its bytes in chunks.
 
         Raises:
             NotInBundle: the manifest does not have it.
-            Incomplete: its bytes are no longer here; raised by the chunks.
+            Incomplete: its bytes are no longer here.
         """
         for stored in (manifest.catalogue, *manifest.files):
             if stored.sha256 == sha256:
-                return stored, self.chunks(manifest, stored)
+                return stored, self.chunks(manifest.sha256, stored)
         raise NotInBundle
 
-    def chunks(self, manifest: Manifest, stored: Stored) -> Iterator[bytes]:
+    def chunks(
+        self, manifest_sha256: str, stored: Stored, first: int = 0, length: int | None = None
+    ) -> Iterator[bytes]:
         """Go through the bytes of a file, from its parts or from the library's store.
+
+        Args:
+            manifest_sha256: of the release.
+            stored: the file, from its manifest.
+            first: the place of the first byte wanted.
+            length: bytes wanted; None for all that follow.
 
         Raises:
             Incomplete: they are in neither.
         """
-        folder = self.root / manifest.sha256
-        try:
-            if self._store.has(stored.sha256):
-                with self._store.open(stored.sha256) as file:
-                    yield from iter(lambda: file.read(CHUNK), b"")
-                return
-            for piece in stored.slices:
-                with (folder / part_name(piece.part)).open("rb") as file:
-                    file.seek(piece.offset)
-                    left = piece.length
-                    while left and (chunk := file.read(min(CHUNK, left))):
-                        left -= len(chunk)
-                        yield chunk
-        except FileNotFoundError as error:
-            raise Incomplete from error
+        last = stored.size if length is None else min(first + length, stored.size)
+        if self._store.has(stored.sha256):
+            return _read([(self._store.path(stored.sha256), first, last - first)])
+        folder, start = self.root / manifest_sha256, 0
+        places: list[tuple[Path, int, int]] = []
+        for piece in stored.slices:
+            path = folder / part_name(piece.part)
+            if not path.is_file():
+                raise Incomplete
+            skip, end = max(0, first - start), min(piece.length, last - start)
+            if skip < end:
+                places.append((path, piece.offset + skip, end - skip))
+            start += piece.length
+        return _read(places)
+
+    def blobs(self) -> set[str]:
+        """Return the SHA-256 of every file of what waits or arrives, brought or not.
+
+        What the library holds of them need not be brought, so it must stay there.
+        """
+        named: set[str] = set()
+        for name in ("manifest.json", "arriving.json"):
+            for path in self.root.glob(f"*/{name}"):
+                manifest = Manifest.from_bytes(path.read_bytes())
+                named |= {stored.sha256 for stored in (manifest.catalogue, *manifest.files)}
+        return named
 
     def discard(self, sha256: str) -> None:
         """Remove the release of a manifest, waiting or arriving; none there is no matter.
@@ -216,7 +235,7 @@ class Quarantine:
             if cancelled():
                 raise transfer.Cancelled
             try:
-                texts.read(b"".join(self.chunks(manifest, stored)), stored.type)
+                texts.read(b"".join(self.chunks(manifest.sha256, stored)), stored.type)
             except CatalogueRefused as refusal:
                 page = pages.get(stored.sha256, stored.sha256[:12])
                 raise PageRefused(page=page, what=refusal.values["what"]) from None
@@ -241,6 +260,20 @@ class Quarantine:
     def _sweep(self) -> None:
         for gone in self.root.glob("*.gone"):
             shutil.rmtree(gone, ignore_errors=True)
+
+
+def _read(places: list[tuple[Path, int, int]]) -> Iterator[bytes]:
+    """Go through the bytes at some places of files: path, offset, length."""
+    try:
+        for path, offset, length in places:
+            with path.open("rb") as file:
+                file.seek(offset)
+                left = length
+                while left and (chunk := file.read(min(CHUNK, left))):
+                    left -= len(chunk)
+                    yield chunk
+    except FileNotFoundError as error:
+        raise Incomplete from error
 
 
 def check_agreement(manifest: Manifest, catalogue: Catalogue) -> None:

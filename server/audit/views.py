@@ -18,6 +18,7 @@ NAMES = {
     "bundle.approved": N_("Bundle approved"),
     "bundle.brought": N_("Bundle brought in"),
     "bundle.given_up": N_("Bundle given up"),
+    "bundle.incomplete": N_("Bundle has lost a part"),
     "bundle.installed": N_("Bundle installed"),
     "bundle.refused": N_("Bundle refused"),
     "bundle.rolled_back": N_("Gone back one version"),

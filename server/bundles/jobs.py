@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from content.store import Damaged
 from i18n.refusals import Refusal
 from server import clock
 from server.actors import SYSTEM
@@ -14,6 +15,7 @@ from server.library.indexing import bring_up_to_date
 from sync import install as sync_install
 from sync import transfer
 from sync.medium import FolderMedium
+from sync.quarantine import Incomplete, NotWaiting
 
 STEPS = 1000
 """Steps an installation counts: four fifths are bytes, the last fifth is the search index."""
@@ -69,6 +71,13 @@ def _install(site: Site, progress: Progress, found: Arrival) -> None:
     except transfer.Cancelled:
         operations.not_installed(found)
         raise Cancelled from None
+    except (Incomplete, NotWaiting):
+        operations.bring_again(found, SYSTEM, at=clock.now())
+        raise
+    except Damaged:
+        site.quarantine.discard(found.manifest)
+        operations.bring_again(found, SYSTEM, at=clock.now())
+        raise
     except (Refusal, Cancelled):
         operations.not_installed(found)
         raise

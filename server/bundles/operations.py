@@ -217,6 +217,18 @@ def not_installed(arrival: Arrival) -> None:
         ).execute()
 
 
+def bring_again(arrival: Arrival, by: Actor, *, at: datetime) -> None:
+    """Let a release be brought in again of which something is no longer here; approved or not."""
+    with writing():
+        changed = (
+            Arrival.update(state=ARRIVING, decided_by=None, decided_at=None)
+            .where(Arrival.id == arrival.id, Arrival.state << (WAITING, INSTALLING))
+            .execute()
+        )
+        if changed:
+            record(by, "bundle.incomplete", arrival.name, at=at, manifest=arrival.manifest)
+
+
 def let_wait_again() -> None:
     """Let approved releases wait again whose job was cancelled, or ended without a word of ours.
 

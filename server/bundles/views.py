@@ -2,7 +2,6 @@
 
 from flask import (
     Blueprint,
-    Response,
     current_app,
     flash,
     redirect,
@@ -12,8 +11,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from content import browse, texts
-from content.questions.types import Exercise
+from content import browse
 from content.vocabulary import ENDINGS, KINDS, LABELS
 from i18n import languages
 from i18n.refusals import words_of
@@ -21,15 +19,14 @@ from i18n.translate import N_
 from i18n.translate import gettext as _
 from server import clock
 from server.accounts.models import Person
-from server.bundles import offers, operations
+from server.bundles import offers, operations, waiting
 from server.bundles.models import Arrival
 from server.console import Site
 from server.roles import CONTENT
+from server.web.files import send_bytes
 from server.web.guards import open_to
-from server.web.headers import FILE_POLICY
 from server.web.navigation import Place
 from server.web.visitor import visitor
-from sync.describe import describe
 
 pages = Blueprint("bundles", __name__, template_folder="templates")
 
@@ -105,21 +102,16 @@ def bring_in() -> ResponseReturnValue:
 @open_to(*CONTENT)
 def arrival(number: int) -> ResponseReturnValue:
     """Show what a release holds, what it changes, and ask for a decision."""
-    site, found = _site(), operations.find(number)
+    here, found = visitor(), operations.find(number)
     described = None
     if found.state == "waiting":
-        manifest = site.quarantine.manifest(found.manifest)
-        described = describe(
-            manifest,
-            site.quarantine.catalogue(manifest),
-            site.library.current(manifest.id),
-            visitor().language,
-        )
+        at = clock.now()
+        described = waiting.describe(_site(), found, here.language, here.actor, at=at)
     return render_template(
         "bundles/arrival.html",
         arrival=found,
         described=described,
-        mine=found.brought_by_id == visitor().person_id,
+        mine=found.brought_by_id == here.person_id,
         why=words_of(found.job.refused) if found.job else "",
         states=STATES,
         kinds=KINDS,
@@ -132,29 +124,15 @@ def arrival(number: int) -> ResponseReturnValue:
 @open_to(*CONTENT)
 def preview(number: int, node_id: str) -> ResponseReturnValue:
     """Show a page of a release that waits, as its readers would see it."""
-    quarantine, found = _site().quarantine, operations.find(number)
-    manifest = quarantine.manifest(found.manifest)
-    catalogue = quarantine.catalogue(manifest)
-    node = next((node for node in catalogue.nodes if node.id == node_id), None)
-    if node is None:
-        raise browse.NoSuchPage()
-    shown = []
-    for version in node.versions:
-        for file in node.files:
-            same = (file.language, file.easy) == (version.language, version.easy)
-            if same and file.type in texts.TYPES:
-                data = b"".join(quarantine.blob(manifest, file.sha256)[1])
-                text = texts.read(data, file.type)
-                exercise = text if isinstance(text, Exercise) else None
-                fragment = "" if exercise else text
-                shown.append((version, languages.get(version.language), fragment, exercise))
+    found = operations.find(number)
+    node, texts = waiting.page(_site(), found, node_id, visitor().actor, at=clock.now())
     media = [file for file in node.files if file.role == "main" and file.type in PLAYED]
     captions = [file for file in node.files if file.role == "captions"]
     return render_template(
         "bundles/preview.html",
         arrival=found,
         node=node,
-        texts=shown,
+        texts=[(text, languages.get(text.version.language)) for text in texts],
         media=media,
         captions=captions,
         ending=ENDINGS,
@@ -165,12 +143,15 @@ def preview(number: int, node_id: str) -> ResponseReturnValue:
 @pages.get("/bundles/<int:number>/pages/<node_id>/files/<sha256>.<ending>")
 @open_to(*CONTENT)
 def preview_file(number: int, node_id: str, sha256: str, ending: str) -> ResponseReturnValue:
-    """Send a file of a release that waits, for its preview."""
-    quarantine, found = _site().quarantine, operations.find(number)
-    stored, chunks = quarantine.blob(quarantine.manifest(found.manifest), sha256)
-    response = Response(chunks, content_type=stored.type)
-    response.headers["Content-Security-Policy"] = FILE_POLICY
-    return response
+    """Send a file of a page that waits, whole or a range of it, for its preview."""
+    quarantine = _site().quarantine
+    manifest, stored = waiting.file(_site(), operations.find(number), node_id, sha256)
+    return send_bytes(
+        lambda first, length: quarantine.chunks(manifest, stored, first, length),
+        stored.size,
+        stored.type,
+        sha256,
+    )
 
 
 @pages.post("/bundles/<int:number>/approve")

@@ -27,7 +27,7 @@ def rebuild(site: Site) -> None:
     site.open()
     with jobs.lock(site.home.folder), progress_bar(_("Indexing")) as report:
         bring_up_to_date(site.library, site.index, report, anew=True)
-        deleted = site.library.sweep()
+        deleted = site.library.sweep(site.quarantine.blobs())
     with writing():
         record(CONSOLE, "library.rebuilt", "", at=clock.now(), deleted=deleted)
 

@@ -1,6 +1,7 @@
 """Sending the files of courses: whole or a range, without holding a thread for a slow reader."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -18,19 +19,36 @@ def send_file(path: Path, media_type: str, fingerprint: str) -> Response:
     The file is handed to the server seeked to where it begins, so that the server reads it as the
     network takes it and this thread is free at once.
     """
+
+    def body(first: int, length: int) -> Any:
+        file = path.open("rb")
+        file.seek(first)
+        return _body(file, length)
+
+    return send_bytes(body, path.stat().st_size, media_type, fingerprint)
+
+
+def send_bytes(
+    body: Callable[[int, int], Any], size: int, media_type: str, fingerprint: str
+) -> Response:
+    """Send what never changes under its fingerprint, whole or the one range that was asked for.
+
+    Args:
+        body: given the first byte and how many, returns what the server sends.
+        size: bytes of the whole.
+        media_type: of the whole.
+        fingerprint: names these very bytes.
+    """
     if request.if_none_match.contains(fingerprint):
         return _about(Response(status=304), fingerprint)
-    size = path.stat().st_size
     first, last = _wanted(request.headers.get("Range"), size)
     if first > last and size:
         response = Response(status=416)
         response.headers["Content-Range"] = f"bytes */{size}"
         return _about(response, fingerprint)
-    file = path.open("rb")
-    file.seek(first)
     length = last - first + 1 if size else 0
     response = Response(
-        _body(file, length),
+        body(first, length),
         status=206 if length < size else 200,
         content_type=media_type,
         direct_passthrough=True,

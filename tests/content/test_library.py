@@ -142,7 +142,7 @@ def test_sweeping_keeps_this_release_and_the_one_before(installed, course):
     write(course, {LESSON_B: "---\ntitle: Trois B\n---\nTrois.\n"})
     installed.install(course, 3)
     before = {row.sha256 for row in File.select().join(Release).where(Release.number == 1)}
-    assert installed.library.sweep() == 1
+    assert installed.library.sweep(()) == 1
     kept = {row.sha256 for row in File.select()}
     assert len(before - kept) == 1
     assert {path.name for path in installed.library.store.root.glob("??/*")} == kept
@@ -154,7 +154,7 @@ def test_sweeping_takes_away_what_was_staged_and_never_shown(installed, course):
     installed.library.stage(*installed.bring(course, 2))
     (installed.library.store.root / "arriving").mkdir(exist_ok=True)
     (installed.library.store.root / "arriving" / "half").write_bytes(b"x")
-    assert installed.library.sweep() == 1
+    assert installed.library.sweep(()) == 1
     assert Release.select().count() == 1
     assert not (installed.library.store.root / "arriving").exists()
     assert seen() == ONE
@@ -181,7 +181,7 @@ draft = read(course, 2); manifest = open_bundle(build(draft, out)); shown = open
 print("ready", flush=True)
 while True:
     shown.stage(draft.catalogue, manifest)
-    shown.sweep()
+    shown.sweep(())
 """
 
 

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from content.library import NumberTaken
-from content.models import Release
+from content.models import Channel, Release
 from content.store import Damaged as BlobDamaged
 from sync import space
 from sync.install import NewerInstalled, install
@@ -138,3 +138,13 @@ def test_blobs_of_both_releases_are_kept_once(site, newer_medium):
     stored = {path.name for path in site.library.store.root.glob("??/*")}
     pages = [*PAGES_1.values(), *PAGES_2.values()]
     assert stored == {hashlib.sha256(page).hexdigest() for page in pages}
+
+
+def test_sweeping_spares_what_a_release_that_waits_counts_on(site, newer_medium):
+    """The rows of release 1 are lost: nothing but what waits still needs the page of both."""
+    manifest = site.receive(newer_medium, at=FEBRUARY)
+    Channel.delete().execute()
+    site.library.sweep(site.quarantine.blobs())
+    site.install(manifest)
+    assert site.learners_see() == {"maths": (2, PAGES_2)}
+    assert site.quarantine.blobs() == set()

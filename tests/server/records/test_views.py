@@ -6,8 +6,10 @@ import pytest
 
 from content.library import Library
 from content.models import Channel
+from server.records import operations as records
 from server.records.models import AnswerGiven, Visit
 from server.roles import Role
+from tests.server import course
 
 
 def test_home_on_the_first_day_offers_the_courses(school):
@@ -75,7 +77,7 @@ def test_my_things_show_the_pages_and_the_exercises_and_outlive_the_course(schoo
 
 def forget_courses(library: Library) -> None:
     Channel.delete().execute()
-    library.sweep()
+    library.sweep(())
 
 
 def test_the_place_on_a_page_is_given_back_the_next_time(school, node):
@@ -84,6 +86,70 @@ def test_the_place_on_a_page_is_given_back_the_next_time(school, node):
     seat.get(address)
     assert seat.post(f"{address}place", {"place": "b2"}).status_code == 204
     assert 'data-place="b2"' in seat.page(address)
+
+
+def test_the_top_of_a_page_is_a_place_too(school, node):
+    seat = school.sign_in(school.learner())
+    address = f"/library/{node('Les fractions').id}/"
+    seat.get(address)
+    for place in ("b2", ""):
+        assert seat.post(f"{address}place", {"place": place}).status_code == 204
+    assert 'data-place=""' in seat.page(address)
+
+
+def test_the_place_is_that_of_the_version_that_was_read(school, node):
+    seat = school.sign_in(school.learner())
+    address = f"/library/{node('Les fractions').id}/"
+    seat.get(f"{address}?version=fr-easy")
+    seat.post(f"{address}place", {"place": "b1", "version": "fr-easy"})
+    assert f'href="{address}?version=fr-easy"' in seat.page("/").partition("<main")[2]
+    assert 'data-place="b1"' in seat.page(f"{address}?version=fr-easy")
+    assert 'data-place=""' in seat.page(f"{address}?version=fr")
+
+
+@pytest.fixture
+def long_course(school, tmp_path):
+    """The course "maths" again: a page before its topic, and pages in a topic of a topic."""
+    source = course.write_maths(tmp_path / "long", release=2)
+    below = source / "02-plus" / "01-loin"
+    below.mkdir(parents=True)
+    (source / "00-bonjour.md").write_text("---\ntitle: Bonjour\n---\n\nBonjour.\n", "utf-8")
+    for topic in (below.parent, below):
+        (topic / "topic.toml").write_text(f'title = "Thème {topic.name}"\n', "utf-8")
+    for number in range(10, 24):
+        text = f"---\ntitle: Page {number}\n---\n\nTexte {number}.\n"
+        (below / f"p-{number}.md").write_text(text, "utf-8")
+    course.install(school.site.library, source, tmp_path / "built")
+
+
+def test_a_course_begun_long_ago_is_still_begun(school, node, long_course):
+    seat = school.sign_in(school.learner())
+    seat.get(f"/library/{node('La lettre A').id}/")
+    for number in range(10, 24):
+        school.wait(minutes=1)
+        seat.get(f"/library/{node(f'Page {number}').id}/")
+    begun = seat.page("/").partition("<main")[2].partition("Mes cours")[2].partition("<h2>")[0]
+    assert "La lecture" in begun
+
+
+def test_a_course_begins_with_its_first_page_and_ends_with_its_last(school, node, long_course):
+    seat = school.sign_in(school.learner())
+    course_page = "/library/courses/maths/"
+
+    def onward():
+        page = seat.page(course_page).partition('class="opening"')[2].partition("</header>")[0]
+        return page.partition('href="/library/')[2].partition("/")[0]
+
+    assert onward() == node("Bonjour").id
+    seat.post(f"/library/{node('Bonjour').id}/finished")
+    assert onward() == node("Les fractions").id
+    for title in ("Les fractions", "Au guichet", *(f"Page {n}" for n in range(10, 24))):
+        seat.post(f"/library/{node(title).id}/finished")
+    assert onward() == node("Exercice de tout").id
+    person = school.learner().id
+    records.finished(person, node("Exercice de tout"), at=school.now)
+    assert onward() == ""
+    assert "Vous avez fait toutes les pages" in seat.page("/courses")
 
 
 def test_a_guest_leaves_no_trace(school, node):

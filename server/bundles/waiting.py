@@ -1,0 +1,118 @@
+"""What waits, as whoever decides about it is shown it: the whole, a page, a file."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from content import texts
+from content.browse import NoSuchPage
+from content.bundle import Manifest, Stored
+from content.catalogue import NodeEntry, VersionEntry
+from content.questions.types import Exercise
+from server.actors import Actor
+from server.bundles import operations
+from server.bundles.models import WAITING, Arrival
+from server.console import Site
+from sync import describe as sync_describe
+from sync.describe import Description
+from sync.quarantine import Incomplete, NotInBundle, NotWaiting, Quarantine
+
+
+@dataclass(frozen=True)
+class Text:
+    """The text of a page in one version: a fragment of HTML or an exercise."""
+
+    version: VersionEntry
+    fragment: str
+    exercise: Exercise | None
+
+
+def describe(
+    site: Site, arrival: Arrival, language: str, by: Actor, *, at: datetime
+) -> Description:
+    """Describe a release that waits, beside what is installed.
+
+    Args:
+        site: where it waits.
+        arrival: of the release.
+        language: of titles where they have it, else their own.
+        by: who looks.
+        at: when.
+
+    Raises:
+        Incomplete, NotWaiting: it is no longer here whole; it may now be brought in again.
+    """
+    with _here_whole(arrival, by, at):
+        manifest = site.quarantine.manifest(arrival.manifest)
+        catalogue = site.quarantine.catalogue(manifest)
+    return sync_describe.describe(manifest, catalogue, site.library.current(manifest.id), language)
+
+
+def page(
+    site: Site, arrival: Arrival, node_id: str, by: Actor, *, at: datetime
+) -> tuple[NodeEntry, list[Text]]:
+    """Return a page of a release that waits, and its text in all its versions.
+
+    Raises:
+        NoSuchPage: the release has no such page.
+        Incomplete, NotWaiting: see ``describe``.
+    """
+    with _here_whole(arrival, by, at):
+        manifest = site.quarantine.manifest(arrival.manifest)
+        node = _node(site.quarantine, manifest, node_id)
+        return node, [
+            _text(site, manifest, version, file.sha256)
+            for version in node.versions
+            for file in node.files
+            if (file.language, file.easy) == (version.language, version.easy)
+            and file.type in texts.TYPES
+        ]
+
+
+def file(site: Site, arrival: Arrival, node_id: str, sha256: str) -> tuple[str, Stored]:
+    """Return the manifest's hash and a file of one page of a release that waits.
+
+    Raises:
+        NoSuchPage: the release has no such page.
+        NotInBundle: the page has no such file.
+        NotWaiting: it does not wait.
+    """
+    if arrival.state != WAITING:
+        raise NotWaiting
+    files = _files_of(site.quarantine, arrival.manifest, node_id)
+    if sha256 not in files:
+        raise NotInBundle
+    return arrival.manifest, files[sha256]
+
+
+@lru_cache(maxsize=32)
+def _files_of(quarantine: Quarantine, manifest_sha256: str, node_id: str) -> dict[str, Stored]:
+    """Return the files of a page; a player asks for many ranges of one, so it is kept."""
+    manifest = quarantine.manifest(manifest_sha256)
+    names = {file.sha256 for file in _node(quarantine, manifest, node_id).files}
+    return {stored.sha256: stored for stored in manifest.files if stored.sha256 in names}
+
+
+def _text(site: Site, manifest: Manifest, version: VersionEntry, sha256: str) -> Text:
+    stored, chunks = site.quarantine.blob(manifest, sha256)
+    text = texts.read(b"".join(chunks), stored.type)
+    return Text(version, "", text) if isinstance(text, Exercise) else Text(version, text, None)
+
+
+def _node(quarantine: Quarantine, manifest: Manifest, node_id: str) -> NodeEntry:
+    for node in quarantine.catalogue(manifest).nodes:
+        if node.id == node_id:
+            return node
+    raise NoSuchPage()
+
+
+@contextmanager
+def _here_whole(arrival: Arrival, by: Actor, at: datetime) -> Iterator[None]:
+    """Let an arrival of which something is lost be brought in again, and tell the refusal."""
+    try:
+        yield
+    except (Incomplete, NotWaiting):
+        operations.bring_again(arrival, by, at=at)
+        raise

@@ -1,0 +1,124 @@
+"""What waits, looked at before it is approved: its pages, its recordings, what it has lost."""
+
+import pytest
+
+from content.bundle import part_name
+from i18n.refusals import Refusal
+from server.bundles import operations as bundles
+from server.jobs.doing import do
+from server.roles import Role
+
+
+@pytest.fixture
+def reviewer(desk):
+    return desk.school.sign_in(Role.CONTENT_MANAGER)
+
+
+def pages(desk, arrival):
+    quarantine = desk.school.site.quarantine
+    manifest = quarantine.manifest(arrival.manifest)
+    return manifest, {node.versions[0].title: node for node in quarantine.catalogue(manifest).nodes}
+
+
+@pytest.fixture
+def recording(desk):
+    """The address of a recording that waits, and its bytes."""
+    arrival = desk.waiting()
+    manifest, named = pages(desk, arrival)
+    node = named["Au guichet"]
+    sound = next(file for file in node.files if file.type == "audio/mpeg")
+    _, chunks = desk.school.site.quarantine.blob(manifest, sound.sha256)
+    address = f"/bundles/{arrival.id}/pages/{node.id}/files/{sound.sha256}.mp3"
+    return address, b"".join(chunks)
+
+
+def test_a_recording_that_waits_is_sent_whole_with_its_length(reviewer, recording):
+    address, data = recording
+    answer = reviewer.get(address)
+    assert (answer.status_code, answer.data) == (200, data)
+    assert answer.headers["Content-Length"] == str(len(data))
+    assert answer.headers["Accept-Ranges"] == "bytes"
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "last"),
+    [
+        pytest.param("bytes=0-0", 0, 0, id="the first byte"),
+        pytest.param("bytes=1000-5999", 1000, 5999, id="from the middle"),
+        pytest.param("bytes=-100", -100, -1, id="the end"),
+        pytest.param("bytes=20000-", 20000, -1, id="all that follows"),
+    ],
+)
+def test_a_reviewer_can_seek_in_a_recording_that_waits(reviewer, recording, asked, first, last):
+    address, data = recording
+    answer = reviewer.get(address, headers={"Range": asked})
+    first, last = first % len(data), last % len(data)
+    assert (answer.status_code, answer.data) == (206, data[first : last + 1])
+    assert answer.headers["Content-Range"] == f"bytes {first}-{last}/{len(data)}"
+
+
+def test_ranges_across_parts_are_put_together(desk):
+    manifest, _ = pages(desk, desk.waiting())
+    quarantine = desk.school.site.quarantine
+    for stored in manifest.files:
+        whole = b"".join(quarantine.chunks(manifest.sha256, stored))
+        for first in range(0, stored.size, stored.size // 7 + 1):
+            some = b"".join(quarantine.chunks(manifest.sha256, stored, first, 1000))
+            assert some == whole[first : first + 1000]
+
+
+def test_a_file_is_shown_with_its_own_page_alone(desk, reviewer, recording):
+    address, _ = recording
+    arrival = bundles.find(1)
+    other = pages(desk, arrival)[1]["Les fractions"].id
+    _, _, rest = address.partition("/files/")
+    assert reviewer.get(f"/bundles/{arrival.id}/pages/{other}/files/{rest}").status_code == 404
+    assert reviewer.get(f"/bundles/{arrival.id}/pages/{'0' * 32}/files/{rest}").status_code == 404
+
+
+def test_what_was_refused_is_not_shown_any_more(desk, reviewer, recording):
+    address, _ = recording
+    assert reviewer.get(address).status_code == 200
+    desk.refuse(bundles.find(1), "No")
+    assert reviewer.get(address).status_code == 404
+
+
+def lose_a_part(desk, arrival):
+    quarantine = desk.school.site.quarantine
+    manifest = quarantine.manifest(arrival.manifest)
+    piece = manifest.catalogue.slices[0]
+    (quarantine.root / arrival.manifest / part_name(piece.part)).unlink()
+
+
+def test_what_has_lost_a_part_is_said_by_its_page_and_can_be_brought_again(desk, reviewer):
+    arrival = desk.waiting()
+    lose_a_part(desk, arrival)
+    assert reviewer.get(f"/bundles/{arrival.id}").status_code == 409
+    assert bundles.find(arrival.id).state == "arriving"
+    again = desk.waiting()
+    assert (again.id, again.state) == (arrival.id, "waiting")
+    assert reviewer.get(f"/bundles/{arrival.id}").status_code == 200
+    do(desk.school.site, desk.approve(again), quiet=True)
+    assert desk.learners_see()
+
+
+@pytest.mark.parametrize("spoil", ["a part is lost", "all of it is lost", "a part is spoilt"])
+def test_an_installation_that_lacks_a_part_lets_it_be_brought_again(desk, spoil):
+    arrival = desk.waiting()
+    folder = desk.school.site.quarantine.root / arrival.manifest
+    job = desk.approve(arrival)
+    if spoil == "a part is lost":
+        lose_a_part(desk, arrival)
+    elif spoil == "all of it is lost":
+        desk.school.site.quarantine.discard(arrival.manifest)
+    else:
+        part = max(folder.glob("parts/*/*"), key=lambda path: path.stat().st_size)
+        part.write_bytes(b"\x00" + part.read_bytes()[1:])
+    with pytest.raises(Refusal):
+        do(desk.school.site, job, quiet=True)
+    lost = bundles.find(arrival.id)
+    assert (lost.state, lost.decided_by) == ("arriving", None)
+    again = desk.waiting()
+    assert again.id == arrival.id
+    do(desk.school.site, desk.approve(again), quiet=True)
+    assert desk.learners_see()
