@@ -1,8 +1,9 @@
 """All checks and tests, in order: style, formatting, types, then pytest.
 
-Chromium and axe-core, which the browser tests need, are fetched first where the system allows;
-what cannot be had is named, and its tests are skipped. The first stage that fails ends the run
-with its exit code. Standard library only: this runs in the Python that ran bootstrap.py.
+Chromium and axe-core, which the browser tests need, and a virus scanner are fetched first where
+the system allows; what cannot be had is named, and its tests are skipped. The first stage that
+fails ends the run with its exit code. Standard library only: this runs in the Python that ran
+bootstrap.py.
 """
 
 import hashlib
@@ -18,6 +19,8 @@ from environment import Environment, install_from_debian, run_quietly, say
 BROWSERS = ("chromium", "chromium-browser")
 FROM_DEBIAN = ("chromium", "fonts-noto-core")
 """The browser, and fonts in which it can draw Arabic."""
+SCANNER = "clamav-daemon"
+SBIN = "/usr/sbin:/usr/bin"
 
 IN_PARALLEL = ["-n", "auto", "--maxprocesses=4", "--dist=loadfile", "--no-loadscope-reorder"]
 """A process a core; a file's tests stay together, the long ones of the browser begin."""
@@ -68,11 +71,13 @@ def get_what_tests_need(environment: Environment) -> list[str]:
         install_from_debian(*FROM_DEBIAN) and shutil.which("chromium")
     ):
         missing.append("Chromium (Debian: apt install chromium fonts-noto-core)")
+    if not shutil.which("clamd", path=SBIN) and not install_from_debian(SCANNER):
+        missing.append(f"clamd, a virus scanner (Debian: apt install {SCANNER})")
     if not get_axe(environment):
         missing.append("axe-core (needs npm and network, or its .tgz in the folder of wheels)")
     for what in missing:
         say(f"Not here: {what}. The tests that need it are skipped.")
-    say("" if missing else "Chromium and axe-core are here.")
+    say("" if missing else "Chromium, clamd and axe-core are here.")
     return missing
 
 
