@@ -31,6 +31,7 @@ from server.seats.operations import Browser
 from server.web.addresses import inside
 from server.web.guards import open_to, open_to_all
 from server.web.navigation import Place
+from server.web.proxy import address
 from server.web.visitor import Visitor, visitor
 
 pages = Blueprint("seats", __name__, template_folder="templates")
@@ -80,7 +81,7 @@ def recognise() -> ResponseReturnValue | None:
 
 
 def _browser() -> Browser:
-    return Browser(request.remote_addr or "", request.headers.get("User-Agent", ""))
+    return Browser(address(), request.headers.get("User-Agent", ""))
 
 
 def _idle_after() -> timedelta:
