@@ -197,6 +197,13 @@ def neighbours(node: Item, language: str, *, coach: bool) -> tuple[Item | None, 
 
 
 @recalled
+def pages(release: int, *, coach: bool) -> list[str]:
+    """Return the ids of the pages of a channel in reading order, those in topics too."""
+    query = Node.select(Node.node_id).where(Node.release == release, Node.kind != "topic")
+    return [node_id for (node_id,) in _for(coach, query).order_by(Node.position).tuples()]
+
+
+@recalled
 def versions(node: Item) -> list[Version]:
     """Return every version of a page, its own language and level first."""
     files = files_of(node)

@@ -9,7 +9,7 @@ from content import browse
 from content.browse import Item
 from content.library import Library
 from content.questions import answers
-from content.vocabulary import ENDINGS, KINDS, LABELS, LEVELS, SUBJECTS
+from content.vocabulary import ENDINGS, KINDS, SUBJECTS
 from i18n import languages
 from i18n.languages import Language
 from i18n.speech import mp3
@@ -18,7 +18,7 @@ from search.index import Index
 from search.query import Query
 from server import clock
 from server.library import exercises, reading
-from server.library.reading import Reading, Voice
+from server.library.reading import Reading, Voice, best_version, version_name
 from server.records import operations as records
 from server.records.models import Visit
 from server.roles import STAFF, Role
@@ -65,7 +65,6 @@ def shelf() -> ResponseReturnValue:
         "library/shelf.html",
         channels=browse.channels(visitor().language),
         subjects=SUBJECTS,
-        levels=LEVELS,
     )
 
 
@@ -82,8 +81,16 @@ def course(channel_id: str) -> ResponseReturnValue:
         for top in tops
         if top.kind == "topic"
     }
+    done = _done()
+    order = browse.pages(channel.release, coach=_coach())
     return render_template(
-        "library/course.html", channel=channel, tops=tops, below=below, done=_done(), levels=LEVELS
+        "library/course.html",
+        channel=channel,
+        tops=tops,
+        below=below,
+        done=done,
+        next=next((node_id for node_id in order if node_id not in done), None),
+        begun=not done.isdisjoint(order),
     )
 
 
@@ -129,7 +136,7 @@ def _lesson_page(read: Reading) -> ResponseReturnValue:
     here = visitor()
     visit = None
     if here.person_id is not None:
-        visit = records.visited(here.person_id, read.node, at=clock.now())
+        visit = records.visited(here.person_id, read.node, _name(read), at=clock.now())
     files = browse.files_of(read.node)
     return render_template(
         "library/lesson.html",
@@ -146,21 +153,24 @@ def _exercise_page(read: Reading, form_error: str = "") -> ResponseReturnValue:
     here = visitor()
     assert read.exercise is not None
     if here.person_id is not None:
-        records.visited(here.person_id, read.node, at=clock.now())
+        records.visited(here.person_id, read.node, _name(read), at=clock.now())
     shown = exercises.present(read, here.person_id)
     return render_template(
         "library/exercise.html", read=read, shown=shown, form_error=form_error, **_page(read)
     )
 
 
+def _name(read: Reading) -> str:
+    return version_name(read.version)
+
+
 def _page(read: Reading) -> dict[str, object]:
     return {
         "node": read.node,
         "language_of_text": languages.get(read.version.language),
-        "version": reading.version_name(read.version),
-        "versions": [(reading.version_name(v), v, _language(v.language)) for v in read.others],
+        "version": _name(read),
+        "versions": [(version_name(v), v, _language(v.language)) for v in read.others],
         "can_speak": languages.get(read.version.language).voice is not None,
-        "labels": LABELS,
         "ending": ENDINGS,
         **_around(read.node),
     }
@@ -231,10 +241,15 @@ def sound(node_id: str, version: str, block: str) -> ResponseReturnValue:
 @pages.post("/library/<node_id>/place")
 @open_to(*READERS, guests=True)
 def place(node_id: str) -> ResponseReturnValue:
-    """Keep how far down a page somebody is."""
-    person_id = visitor().person_id
-    if person_id is not None:
-        records.reached(person_id, _node(node_id), request.form.get("place", ""), at=clock.now())
+    """Keep how far down a version of a page somebody is."""
+    here = visitor()
+    if here.person_id is not None:
+        found = _node(node_id)
+        version = best_version(browse.versions(found), request.form.get("version"), here.language)
+        records.reached(
+            *(here.person_id, found, version_name(version), request.form.get("place", "")),
+            at=clock.now(),
+        )
     return "", 204
 
 
@@ -268,8 +283,7 @@ def answer(node_id: str, number: int) -> ResponseReturnValue:
     if here.person_id is None:
         return _guest_feedback(read, number, mark)
     return redirect(
-        url_for("library.node", node_id=node_id, version=reading.version_name(read.version))
-        + f"#question-{number}",
+        url_for("library.node", node_id=node_id, version=_name(read)) + f"#question-{number}",
         code=303,
     )
 
@@ -291,7 +305,7 @@ def again(node_id: str) -> ResponseReturnValue:
     if read.exercise is not None and here.person_id is not None:
         records.start_again(here.person_id, read.node, read.sha256, read.exercise, at=clock.now())
     return redirect(
-        url_for("library.node", node_id=node_id, version=reading.version_name(read.version)),
+        url_for("library.node", node_id=node_id, version=_name(read)),
         code=303,
     )
 

@@ -159,6 +159,7 @@ def up(migrator: Any, db: Any) -> None:
         content_id = FixedCharField(max_length=32)
         channel_id = CharField(max_length=64)
         visited_at = BigIntegerField(index=True)
+        version = CharField(max_length=24, default="")
         place = CharField(max_length=16, default="")
         finished_at = BigIntegerField(null=True)
 

@@ -17,8 +17,10 @@ class Visit(Table):
     content_id = FixedCharField(max_length=32)
     channel_id = CharField(max_length=64)
     visited_at = MomentField(index=True)
+    version = CharField(max_length=24, default="")
+    """The version of the page that was open: "ar", "fr-easy"."""
     place = CharField(max_length=16, default="")
-    """The block of text that was last in view: "b12"."""
+    """The block of this version that was last in view: "b12"; "" for its top."""
     finished_at = MomentField(null=True)
     """When the page was read to its end, or the exercise done."""
 
@@ -34,6 +36,12 @@ class Visit(Table):
             .order_by(cls.visited_at.desc(), cls.id.desc())
             .limit(count)
         )
+
+    @classmethod
+    def channels_of(cls, person_id: int) -> set[str]:
+        """Return the ids of the channels a person has ever opened a page of."""
+        query = cls.select(cls.channel_id).where(cls.person == person_id).distinct()
+        return {channel_id for (channel_id,) in query.tuples()}
 
     @classmethod
     def finished_by(cls, person_id: int) -> set[str]:

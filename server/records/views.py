@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 
 from content import browse
 from content.browse import ChannelItem, Item
-from content.models import Node
 from i18n.translate import N_
 from server.records.models import Attempt, Visit
 from server.roles import CONTENT, Role
@@ -53,15 +52,18 @@ def home() -> ResponseReturnValue:
     known = [(visit, held[visit.node_id]) for visit in visits if visit.node_id in held]
     open_ones = [(visit, item) for visit, item in known if visit.finished_at is None]
     carry_on: Item | None = None
+    version = ""
     if open_ones:
-        carry_on = open_ones[0][1]
+        visit, carry_on = open_ones[0]
+        version = visit.version
     elif known:
         carry_on = browse.neighbours(known[0][1], here.language, coach=False)[1]
     channels = browse.channels(here.language)
-    begun_ids = {visit.channel_id for visit in visits}
+    begun_ids = Visit.channels_of(_person())
     return render_template(
         "records/home.html",
         carry_on=carry_on,
+        version=version or None,
         recent=[item for _, item in known if carry_on is None or item.id != carry_on.id][:3],
         done=Visit.finished_by(_person()),
         begun=[channel for channel in channels if channel.id in begun_ids],
@@ -75,13 +77,7 @@ def home() -> ResponseReturnValue:
 def courses() -> ResponseReturnValue:
     """Show the courses somebody has begun, and how far they are."""
     done = Visit.finished_by(_person())
-    begun_ids = {
-        channel_id
-        for (channel_id,) in Visit.select(Visit.channel_id)
-        .where(Visit.person == _person())
-        .distinct()
-        .tuples()
-    }
+    begun_ids = Visit.channels_of(_person())
     channels = browse.channels(visitor().language)
     return render_template(
         "records/courses.html",
@@ -118,13 +114,7 @@ def _person() -> int:
 
 
 def _begun(channel: ChannelItem, done: set[str]) -> Begun:
-    rows = (
-        Node.select(Node.node_id)
-        .where(Node.release == channel.release, Node.kind != "topic", ~Node.coach)
-        .order_by(Node.position)
-        .tuples()
-    )
-    ids = [node_id for (node_id,) in rows]
+    ids = browse.pages(channel.release, coach=False)
     first_open = next((node_id for node_id in ids if node_id not in done), None)
     held = browse.items([first_open] if first_open else [], visitor().language, coach=False)
     return Begun(channel, len(done.intersection(ids)), len(ids), next(iter(held.values()), None))

@@ -130,6 +130,11 @@ def test_a_lesson_opens_again_where_it_was_left(classroom):
     seat.open("/")
     seat.link("Carry on").first.click()
     until(seat.page, "() => scrollY > 200")
+    with seat.page.expect_response("**/place"):
+        seat.page.evaluate("scrollTo(0, 0)")
+    seat.open("/")
+    seat.link("Carry on").first.click()
+    assert seat.page.get_attribute("article", "data-place") == ""
 
 
 def test_letters_and_colours_follow_a_learner_to_another_browser(classroom):

@@ -1,6 +1,7 @@
 // Keeps how far down a lesson somebody is, and goes back there when they return.
 //
-//   <article data-behaviour="place" data-place="b12" data-place-url="…" data-csrf="…">
+//   <article data-behaviour="place" data-place="b12" data-version="fr" data-place-url="…"
+//     data-csrf="…">
 
 const QUIET = 2000;
 const article = document.querySelector('[data-behaviour~="place"]');
@@ -16,7 +17,8 @@ function keep() {
   const name = window.scrollY < 200 ? "" : blockInView()?.dataset.block;
   if (name === undefined || name === kept) return;
   kept = name;
-  const body = new URLSearchParams({ place: name, csrf_token: article.dataset.csrf });
+  const { version, csrf } = article.dataset;
+  const body = new URLSearchParams({ place: name, version, csrf_token: csrf });
   fetch(article.dataset.placeUrl, { method: "POST", body, keepalive: true }).catch(() => {
     kept = "";
   });

@@ -118,20 +118,37 @@ def test_an_answer_and_its_attempt_are_kept_together_or_not_at_all(exercise):
 def test_a_page_looked_at_again_at_once_is_the_same_visit(school, node):
     person, lesson = school.learner().id, node("Les fractions")
     first = school.now
-    records.visited(person, lesson, at=first)
-    records.visited(person, lesson, at=first + timedelta(seconds=10))
-    assert Visit.get().visited_at == records.visited(person, lesson, at=first).visited_at
-    records.visited(person, lesson, at=first + timedelta(minutes=5))
+    records.visited(person, lesson, "fr", at=first)
+    records.visited(person, lesson, "fr", at=first + timedelta(seconds=10))
+    assert Visit.get().visited_at == records.visited(person, lesson, "fr", at=first).visited_at
+    records.visited(person, lesson, "fr", at=first + timedelta(minutes=5))
     assert Visit.get().visited_at - first > timedelta(minutes=4)
     assert Visit.select().count() == 1
 
 
 def test_the_place_on_a_page_is_kept_and_nonsense_is_not(school, node):
     person, lesson = school.learner().id, node("Les fractions")
-    records.visited(person, lesson, at=school.now)
-    for place in ("b12", "", "b" * 17, "<script>", "b 3", "'; --"):
-        records.reached(person, lesson, place, at=school.now)
+    records.visited(person, lesson, "fr", at=school.now)
+    for place in ("b12", "b" * 17, "<script>", "b 3", "'; --"):
+        records.reached(person, lesson, "fr", place, at=school.now)
     assert Visit.get().place == "b12"
+
+
+def test_going_back_to_the_top_of_a_page_is_kept(school, node):
+    person, lesson = school.learner().id, node("Les fractions")
+    records.visited(person, lesson, "fr", at=school.now)
+    for place in ("b12", ""):
+        records.reached(person, lesson, "fr", place, at=school.now)
+    assert Visit.get().place == ""
+
+
+def test_another_version_of_a_page_begins_at_its_top(school, node):
+    person, lesson = school.learner().id, node("Les fractions")
+    records.visited(person, lesson, "fr", at=school.now)
+    records.reached(person, lesson, "fr", "b3", at=school.now)
+    assert records.visited(person, lesson, "fr", at=school.now).place == "b3"
+    assert records.visited(person, lesson, "fr-easy", at=school.now).place == ""
+    assert Visit.get().version == "fr-easy"
 
 
 def test_reading_to_the_end_counts_the_first_time(school, node):
@@ -145,6 +162,6 @@ def test_visits_come_newest_first(school, node):
     person = school.learner().id
     titles = ["Les fractions", "La lettre A", "Au guichet"]
     for minutes, title in enumerate(titles):
-        records.visited(person, node(title), at=school.now + timedelta(minutes=minutes))
+        records.visited(person, node(title), "fr", at=school.now + timedelta(minutes=minutes))
     found = [visit.node_id for visit in Visit.latest_of(person, 2)]
     assert found == [node("Au guichet").id, node("La lettre A").id]
