@@ -15,7 +15,6 @@ import json
 import os
 import re
 import stat
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
@@ -38,11 +37,6 @@ _PLAIN = (
 )
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
 _BY_STEPS = os.open in os.supports_dir_fd and bool(_NO_LINKS)
-
-CARRIED = frozenset(
-    "vfat exfat msdos ntfs ntfs3 fuseblk iso9660 udf ext2 ext3 ext4 btrfs xfs f2fs hfsplus".split()
-)
-"""File systems that a stick or a disk may have; asking others (proc, an absent share) may hang."""
 
 
 class NotAMedium(Invalid):
@@ -152,31 +146,6 @@ def find_media(folders: Iterable[Path]) -> list[FolderMedium]:
         except NotAMedium:
             continue
     return list(found.values())
-
-
-def mounted_volumes() -> list[Path]:
-    """Return the folders where sticks and disks are mounted now, the system's own left out."""
-    if os.name == "nt":
-        drives = [Path(f"{letter}:\\") for letter in "ABDEFGHIJKLMNOPQRSTUVWXYZ"]
-        return [drive for drive in drives if drive.exists()]
-    if not sys.platform.startswith("linux"):
-        return []
-    return volumes_of(Path("/proc/self/mountinfo").read_text("utf-8", "surrogateescape"))
-
-
-def volumes_of(mountinfo: str) -> list[Path]:
-    """Return the mount points of sticks and disks that a Linux mount table names.
-
-    Source: proc_pid_mountinfo(5): fields by spaces, `` - `` before the file system's name,
-    and space, tab, newline, backslash in a path as three octal digits.
-    """
-    found = []
-    for line in mountinfo.splitlines():
-        mount, _, system = line.partition(" - ")
-        place = re.sub(r"\\([0-7]{3})", lambda m: chr(int(m[1], 8)), mount.split(" ")[4])
-        if system.split(" ")[0] in CARRIED and place != "/" and Path(place).is_dir():
-            found.append(Path(place))
-    return found
 
 
 class _NotPlain(OSError):

@@ -12,9 +12,10 @@ from server.actors import Actor
 from server.audit.operations import record
 from server.bundles.models import ARRIVING, Arrival
 from server.database import writing
-from sync.medium import FolderMedium, find_media, mounted_volumes
+from sync.medium import FolderMedium, find_media
 from sync.quarantine import agreeing
 from sync.trust import Offer, Trust
+from sync.volumes import mounted_volumes
 
 
 class NoSuchMedium(NotFound):

@@ -13,7 +13,6 @@ from sync.medium import (
     MissingOnMedium,
     NotAMedium,
     find_media,
-    volumes_of,
 )
 from tests.sync import spoil
 
@@ -122,24 +121,6 @@ def test_a_marker_that_is_a_link_is_not_followed(medium, tmp_path):
     (medium / "ARDOISE").rename(tmp_path / "ARDOISE")
     (medium / "ARDOISE").symlink_to(tmp_path / "ARDOISE")
     assert find_media([medium]) == []
-
-
-def test_sticks_are_told_from_the_systems_own_file_systems(tmp_path):
-    stick = tmp_path / "my stick"
-    stick.mkdir()
-    place = str(stick).replace(" ", "\\040")
-    table = (
-        "22 1 0:21 / /proc rw,nosuid shared:5 - proc proc rw\n"
-        "25 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw\n"
-        f"98 25 8:17 / {place} ro,nosuid,nodev,noexec shared:52 - vfat /dev/sdb1 ro\n"
-        f"99 25 0:50 / {tmp_path} rw - nfs4 server:/share rw\n"
-        "97 25 8:33 / /not/there rw - exfat /dev/sdc1 rw\n"
-    )
-    assert volumes_of(table) == [stick]
-
-
-def test_the_mounted_volumes_of_this_machine_can_be_listed():
-    assert all(isinstance(volume, Path) for volume in reading.mounted_volumes())
 
 
 def open_files():
