@@ -44,6 +44,7 @@ def search(
     """Search the library as a learner would."""
     site.open()
     results = site.index.search(Query(words=" ".join(words), language=language, kind=kind))
+    current = {name: release.id for name, release in site.library.releases().items()}
     rows = [
         {
             "title": hit.title,
@@ -53,6 +54,7 @@ def search(
             "text": "".join(text for text, _ in hit.snippet),
         }
         for hit in results.hits
+        if hit.release == current.get(hit.channel_id)
     ]
     if as_json:
         body = {"total": results.total, "suggestion": results.suggestion, "hits": rows}

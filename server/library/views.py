@@ -9,13 +9,13 @@ from content import browse
 from content.browse import Item
 from content.library import Library
 from content.questions import answers
-from content.vocabulary import ENDINGS, KINDS, SUBJECTS
+from content.vocabulary import ENDINGS, KINDS, LEVELS, SUBJECTS
 from i18n import languages
 from i18n.languages import Language
 from i18n.speech import mp3
 from i18n.translate import N_, gettext
 from search.index import Index
-from search.query import Query
+from search.query import Hit, Query
 from server import clock
 from server.library import exercises, reading
 from server.library.reading import Reading, Voice, best_version, version_name
@@ -324,6 +324,7 @@ def search() -> ResponseReturnValue:
         subject=asked.get("subject") or None,
         kind=asked.get("kind") or None,
         level=asked.get("level") or None,
+        easy_first=asked.get("easy") == "1",
         page=min(max(1, int(page)), 1000) if page.isdecimal() and len(page) < 10 else 1,
         with_coach=_coach(),
         prefer=here.language,
@@ -336,11 +337,26 @@ def search() -> ResponseReturnValue:
         query=words,
         asked=query,
         results=results,
-        held=held,
+        shown=_shown(results.hits, held),
         kinds=KINDS,
         language_names={code: each.own_name for code, each in languages.LANGUAGES.items()},
         subject_names={code: gettext(name) for code, name in SUBJECTS.items()},
         kind_names={code: gettext(name) for code, name in KINDS.items()},
+        level_names={code: gettext(name) for code, name in LEVELS.items()},
         channels=browse.channels(here.language) if not results.hits else [],
         pages=-(-results.total // query.per_page),
     )
+
+
+def _shown(hits: list[Hit], held: dict[str, Item]) -> list[tuple[Hit, Item]]:
+    """Return what was found with what it is now; once each where the index is behind."""
+    shown: list[tuple[Hit, Item]] = []
+    behind: set[str] = set()
+    for hit in hits:
+        item = held.get(hit.node_id)
+        if item is None or item.id in behind:
+            continue
+        if hit.release != item.release:
+            behind.add(item.id)
+        shown.append((hit, item))
+    return shown

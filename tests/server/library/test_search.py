@@ -1,12 +1,19 @@
 """Finding a lesson by what it says."""
 
+import json
 import re
+from functools import partial
 
 import pytest
+from click.testing import CliRunner
 
 from content.models import Channel, File
 from search.index import Index
+from search.query import Query
+from server.library import views
+from server.library.cli import search
 from server.library.indexing import bring_up_to_date
+from tests.server import course
 
 
 def found(page: str) -> list[str]:
@@ -125,6 +132,40 @@ def test_a_page_that_was_removed_since_it_was_indexed_is_left_out(school, seat):
     Channel.delete().where(Channel.id == "maths").execute()
     page = seat.page("/search?q=tarte")
     assert found(page) == []
+
+
+@pytest.fixture
+def newer(school, tmp_path):
+    """A release of the course "maths" that has lost its tart, installed and not yet indexed."""
+    source = course.write_maths(tmp_path / "newer", release=2)
+    for page in source.rglob("*.md"):
+        page.write_text(page.read_text("utf-8").replace("tarte", "galette"), "utf-8")
+    topic = source / "01-calcul"
+    (topic / "tarte.svg").rename(topic / "galette.svg")
+    course.install(school.site.library, source, tmp_path / "built")
+
+
+def test_a_passage_that_was_withdrawn_is_never_shown(school, seat, newer):
+    page = seat.page("/search?q=tarte").partition('class="rows results"')[2].partition("</ol>")[0]
+    assert page.count("Les fractions") == 1
+    assert "Partager une galette en parts" in page
+    assert "tarte" not in page
+    teller = CliRunner().invoke(search, ["tarte", "--json"], obj=school.site)
+    assert json.loads(teller.output)["hits"] == []
+
+
+def test_filters_are_offered_and_kept_from_page_to_page(seat, monkeypatch):
+    monkeypatch.setattr(views, "Query", partial(Query, per_page=1))
+    page = seat.page("/search?q=pomme&language=fr&level=cfg&easy=1")
+    main = page.partition("<main")[2]
+    assert 'href="/search?q=pomme&language=fr&level=cfg&easy=1&page=2"' in main
+    assert 'href="/search?q=pomme&language=fr&easy=1"' in page
+
+
+def test_easy_pages_come_first_for_whoever_asks(seat):
+    for address, version in (("/search?q=tarte", "fr"), ("/search?q=tarte&easy=1", "fr-easy")):
+        page = seat.page(address).partition('class="rows results"')[2]
+        assert f'?version={version}"' in page.partition("</li>")[0]
 
 
 def test_the_index_says_which_releases_it_holds(school):
