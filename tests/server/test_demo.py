@@ -1,14 +1,19 @@
 """The folder of a demo: what stands there already is never touched."""
 
+from pathlib import Path
+
 import pytest
 
+from content.formats import folder
 from server import demo
 from server.accounts.models import Person
 from server.console import Site
-from server.demo import BEING_MADE, BEING_MADE_SAYS, NotADemo
+from server.demo import BEING_MADE, BEING_MADE_SAYS, COURSES, LEFT_ON_THE_STICK, NotADemo
 from server.settings import Home
 from server.slices import JOBS
 from tests.server.conftest import close_databases
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -95,6 +100,15 @@ def test_a_demo_whose_cards_were_thrown_away_is_not_made_again_over_itself(make,
     with pytest.raises(NotADemo):
         make()
     close_databases()
+
+
+def test_what_is_said_of_the_courses_is_so():
+    drafts = {path.parent.name: folder.read(path.parent) for path in COURSES.glob("*/channel.toml")}
+    kinds = [node.kind for draft in drafts.values() for node in draft.catalogue.nodes]
+    changes, readme = ((ROOT / n).read_text("utf-8") for n in ("CHANGELOG.md", "README.md"))
+    assert (len(drafts), LEFT_ON_THE_STICK in drafts) == (5, True)
+    assert f"Read {kinds.count('lesson')} lessons in five courses" in changes
+    assert "Five demo courses" in readme and "Four are checked" in readme
 
 
 def test_a_demo_that_was_made_is_found_again_with_its_people(make):

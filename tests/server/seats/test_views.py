@@ -1,5 +1,6 @@
 """At a seat: signing in and out, language and look, and the seat that closes by itself."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -326,6 +327,13 @@ def test_a_language_that_does_not_exist_changes_nothing(school):
     for seat in (school.seat(), school.sign_in(school.learner())):
         seat.post("/language", {"language": "tlh"})
         assert '<html lang="fr"' in seat.page("/help")
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/library/", "/nowhere"])
+def test_the_name_of_the_school_is_at_the_top_of_every_page_and_in_its_title(open_site, home, path):
+    page = open_site(home, site_name="Salle <2>").seat().get(path).text
+    assert re.search(r"<title>[^<]+ – Salle &lt;2&gt;</title>", page)
+    assert re.search(r'class="brand".*<bdi>Salle &lt;2&gt;</bdi></a>', page)
 
 
 def test_each_language_is_offered_under_its_own_name(school):
