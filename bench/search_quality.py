@@ -35,7 +35,7 @@ def main() -> None:
     pages = list(documents())
     with tempfile.TemporaryDirectory() as folder:
         index = Index(Path(folder))
-        index.replace("demo", 1, pages)
+        index.replace("demo", "1", pages)
         ranks: dict[str, list[int]] = {}
         for kind, typed, right in queries(pages):
             rank = _rank(index, typed, right)

@@ -41,10 +41,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         index = Index(Path(folder))
         before = time.process_time()
-        index.replace("large", 1, synthetic(count))
+        index.replace("large", "1", synthetic(count))
         build = time.process_time() - before
         before = time.process_time()
-        index.replace("small", 1, (replace(d, channel_id="small") for d in synthetic(100)))
+        index.replace("small", "1", (replace(d, channel_id="small") for d in synthetic(100)))
         update = time.process_time() - before
         size = sum(path.stat().st_size for path in Path(folder).iterdir())
         before = time.thread_time()

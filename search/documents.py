@@ -117,7 +117,7 @@ def analyse(document: Document) -> Analysed:
     return Analysed(kept, code, set() if document.coach else forms)
 
 
-def mark(channel_id: str, release: int, forms: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+def mark(channel_id: str, release: str, forms: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
     """Return the mark of a channel, for Whoosh's writer.
 
     Args:

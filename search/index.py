@@ -55,7 +55,7 @@ class Index:
         self._forms: Forms | None = None
         self._forms_of = ""
 
-    def releases(self) -> dict[str, int]:
+    def releases(self) -> dict[str, str]:
         """Return the release of each channel that the index holds, as of the last commit."""
         with self._lock:
             reader = self._current()
@@ -64,7 +64,7 @@ class Index:
     def replace(
         self,
         channel_id: str,
-        release: int,
+        release: str,
         documents: Iterable[Document],
         on_document: Callable[[int], None] = lambda n: None,
     ) -> None:
@@ -74,7 +74,7 @@ class Index:
 
         Args:
             channel_id: the channel; documents of other channels stay.
-            release: what ``releases`` will say.
+            release: what ``releases`` will say: names this very release, wherever it is installed.
             documents: read once, one at a time.
             on_document: called with the number of documents read so far.
 

@@ -85,9 +85,9 @@ class Reader:
         names = [str(segment.segment_id()) for segment in segments if segment is not None]
         return "-".join([str(self.generation), *names])
 
-    def releases(self) -> dict[str, int]:
+    def releases(self) -> dict[str, str]:
         """Return the release of each channel that is in the index."""
-        return {str(mark["channel"]): int(mark["release"]) for mark in self._marks()}
+        return {str(mark["channel"]): str(mark["release"]) for mark in self._marks()}
 
     def record(self, docnum: int) -> dict[str, Any]:
         """Return the stored fields of a document."""

@@ -10,6 +10,7 @@ from i18n.speech import aloud
 from i18n.translate import N_
 from server.audit import operations as audit
 from server.console import Site
+from server.library.indexing import due
 
 LEAST_ROOM = 1 << 30
 """Bytes free below which an installation or a backup may fail."""
@@ -58,9 +59,8 @@ def _library(site: Site) -> tuple[bool, str]:
 
 
 def _index(site: Site) -> tuple[bool, str]:
-    held = site.index.releases()
-    wanted = {name: release.id for name, release in site.library.releases().items()}
-    return held == wanted, f"{len(held)}/{len(wanted)}"
+    held, wanted = site.index.releases(), site.library.releases()
+    return not due(site.library, site.index), f"{len(held)}/{len(wanted)}"
 
 
 def _voice(site: Site) -> tuple[bool, str]:

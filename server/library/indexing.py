@@ -2,14 +2,19 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from content import browse
-from content.browse import ChannelItem, Item
+from content.browse import Item
 from content.library import Library
-from content.models import Node
+from content.models import Node, Release
 from i18n.refusals import Refusal
 from search.documents import Document
 from search.index import Index
+from server.actors import Actor
+from server.console import Site
+from server.jobs import operations as jobs
+from server.jobs.models import Job
 from server.library.reading import searchable_text, version_name
 
 log = logging.getLogger(__name__)
@@ -26,27 +31,47 @@ def bring_up_to_date(
         report: told the documents done and to do.
         anew: index channels again whose release is there already.
     """
-    wanted = {channel.id: channel for channel in browse.channels("fr")}
-    held = index.releases()
-    for channel_id in held.keys() - wanted.keys():
+    wanted = library.releases()
+    differing = due(library, index)
+    for channel_id in set(differing) - wanted.keys():
         index.remove(channel_id)
-    due = [
-        channel for channel in wanted.values() if anew or held.get(channel.id) != channel.release
-    ]
-    counts = {
-        channel.id: Node.select().where(Node.release == channel.release).count() for channel in due
-    }
+    again = [wanted[name] for name in sorted(wanted) if anew or name in differing]
+    counts = {release.id: Node.select().where(Node.release == release).count() for release in again}
     total, before = sum(counts.values()), 0
-    for channel in due:
-        documents = _documents(library, channel, report, before, total)
-        index.replace(channel.id, channel.release, documents)
-        before += counts[channel.id]
+    for release in again:
+        documents = _documents(library, release, report, before, total)
+        index.replace(release.channel_id, release.manifest, documents)
+        before += counts[release.id]
     report(total, total)
+
+
+def due(library: Library, index: Index) -> list[str]:
+    """Return the ids of the channels of which the index holds something else than learners see.
+
+    A release is known by the hash of its manifest: a row's number may come to mean another when
+    the library is made anew.
+    """
+    wanted = {name: release.manifest for name, release in library.releases().items()}
+    held = index.releases()
+    return sorted(
+        name for name in {*wanted, *held} if name not in held or held[name] != wanted.get(name)
+    )
+
+
+def ask_to_index(subject: str, by: Actor, *, at: datetime) -> Job:
+    """Ask for the job that lets what is installed be found; one that waits does for all."""
+    return jobs.ask("library.index", subject, by, at=at, anew=False)
+
+
+def ask_if_due(site: Site, by: Actor, *, at: datetime) -> Job | None:
+    """Ask for that job if the index is not what it should be; so at each start of the server."""
+    names = due(site.library, site.index)
+    return ask_to_index(", ".join(names), by, at=at) if names else None
 
 
 def _documents(
     library: Library,
-    channel: ChannelItem,
+    release: Release,
     report: Callable[[int, int], object],
     before: int,
     total: int,
@@ -54,12 +79,12 @@ def _documents(
     node_ids = [
         node_id
         for (node_id,) in Node.select(Node.node_id)
-        .where(Node.release == channel.release)
+        .where(Node.release == release)
         .order_by(Node.position)
         .tuples()
     ]
     for start in range(0, len(node_ids), 100):
-        batch = browse.items(node_ids[start : start + 100], channel.language, coach=True)
+        batch = browse.items(node_ids[start : start + 100], release.language, coach=True)
         for number, node in enumerate(batch.values(), start=start + 1):
             yield from _versions_of(library, node)
             report(min(before + number, total), total)

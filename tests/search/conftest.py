@@ -11,7 +11,7 @@ from tests.search.shelf import LIBRARY, Library
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     """The library above; to be read only."""
     found = Library(tmp_path_factory.mktemp("library"))
-    found.index.replace("demo", 1, LIBRARY)
+    found.index.replace("demo", "1", LIBRARY)
     return found
 
 

@@ -59,7 +59,7 @@ def test_facets_count_what_another_choice_would_find(library: Library) -> None:
 
 
 def test_pages_follow_each_other_and_end(empty: Library) -> None:
-    empty.index.replace("demo", 1, [page(f"Leçon {n}", "lire") for n in range(25)])
+    empty.index.replace("demo", "1", [page(f"Leçon {n}", "lire") for n in range(25)])
     pages = [empty.titles("lire", page=n) for n in (1, 2, 3, 4)]
     assert [len(titles) for titles in pages] == [10, 10, 5, 0]
     assert len({title for titles in pages for title in titles}) == 25
@@ -126,7 +126,7 @@ def test_no_heap_of_signs_is_an_error(library: Library, parts: list[str]) -> Non
 def test_a_phrase_is_found_wherever_its_words_stand_again(empty: Library) -> None:
     text = "Le pain noir et le pain blanc. Du pain pain pain noir brûlé, blanc comme neige."
     empty.index.replace(
-        "demo", 1, [page("Pains", text), page("Autre", "blanc pain gris, noir pain")]
+        "demo", "1", [page("Pains", text), page("Autre", "blanc pain gris, noir pain")]
     )
     assert empty.titles('"pain noir brûlé"') == ["Pains"]
     assert empty.titles('"pain pain pain"') == ["Pains"]

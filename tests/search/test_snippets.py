@@ -29,7 +29,7 @@ def test_a_text_without_the_words_shows_its_beginning() -> None:
 
 def test_a_snippet_never_holds_markup_of_ours(empty: Library) -> None:
     text = "Écrivez <b>gras</b> & <script>alert('bonjour')</script> en HTML."
-    empty.index.replace("demo", 1, [page("Le gras", text)])
+    empty.index.replace("demo", "1", [page("Le gras", text)])
     pieces = empty.search("bonjour").hits[0].snippet
     assert "".join(piece for piece, _ in pieces) == text
     assert marked(pieces) == ["bonjour"]

@@ -30,12 +30,14 @@ def test_a_word_that_is_nowhere_is_corrected(library: Library, typed: str, writt
 
 
 def test_two_words_written_as_one_are_parted(empty: Library) -> None:
-    empty.index.replace("demo", 1, [page("La carte vitale", "Votre carte vitale.")])
+    empty.index.replace("demo", "1", [page("La carte vitale", "Votre carte vitale.")])
     assert empty.search("cartevitale").suggestion == "carte vitale"
 
 
 def test_a_question_written_by_ear_is_understood(empty: Library) -> None:
-    empty.index.replace("demo", 1, [page("Ce qu'il faut apporter"), page("Qu’est-ce qu’un bail ?")])
+    empty.index.replace(
+        "demo", "1", [page("Ce qu'il faut apporter"), page("Qu’est-ce qu’un bail ?")]
+    )
     results = empty.search("keskilfo aporter")
     assert results.suggestion == "qu'est-ce qu'il faut apporter"
     assert results.hits[0].title == "Ce qu'il faut apporter"
@@ -56,7 +58,7 @@ def test_a_query_that_finds_something_is_not_corrected(library: Library) -> None
 def test_where_a_near_word_finds_more_it_is_offered_and_nothing_replaced(empty: Library) -> None:
     fiches = [page("Une fiche", "La fiche.")]
     files = [page(f"Fichiers {n}", "Un fichier se copie.") for n in range(5)]
-    empty.index.replace("demo", 1, fiches + files)
+    empty.index.replace("demo", "1", fiches + files)
     results = empty.search("fichié")
     assert [hit.title for hit in results.hits][:1] == ["Une fiche"]
     assert (results.suggestion, results.corrected) == ("fichier", False)

@@ -57,7 +57,7 @@ def test_an_english_word_is_found_in_any_form(library: Library, typed: str) -> N
 
 def test_a_text_in_another_language_is_found_by_its_folded_words(empty: Library) -> None:
     empty.index.replace(
-        "demo", 1, [page("Привет, Мир", language="ru"), page("你好", language="zh")]
+        "demo", "1", [page("Привет, Мир", language="ru"), page("你好", language="zh")]
     )
     assert empty.titles("мир") == ["Привет, Мир"]
     assert empty.titles("好") == ["你好"]

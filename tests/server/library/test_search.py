@@ -170,7 +170,7 @@ def test_easy_pages_come_first_for_whoever_asks(seat):
 
 def test_the_index_says_which_releases_it_holds(school):
     held = Index(school.site.home.index).releases()
-    assert held == {name: each.id for name, each in school.site.library.releases().items()}
+    assert held == {name: each.manifest for name, each in school.site.library.releases().items()}
 
 
 def test_a_page_that_cannot_be_read_is_left_out_and_all_others_are_found(school, seat, caplog):
