@@ -30,6 +30,15 @@ class NoSuchChannel(NotFound):
     message = N_("The course “{channel}” is not in the library.")
 
 
+class ChangedMeanwhile(Conflict):
+    """Learners see another release than whoever asks believes."""
+
+    message = N_(
+        "Learners see release {number} of this course now: somebody has changed it meanwhile. "
+        "Nothing was changed; look at the list again."
+    )
+
+
 class NumberTaken(Conflict):
     """Two different contents bear the same release number."""
 
@@ -106,28 +115,47 @@ class Library:
                 channel.previous, channel.current = channel.current_id, release.id
                 channel.save()
 
-    def roll_back(self, channel_id: str) -> Release:
-        """Show the release before to learners, and return it; again goes forward again.
+    def before(self) -> dict[str, Release]:
+        """Return the release before, by channel id, of each channel that has one."""
+        query = Release.select().join(Channel, on=Channel.previous == Release.id)
+        return {release.channel_id: release for release in query}
+
+    def step_back(self, channel_id: str) -> tuple[int, int]:
+        """Return the number of the release learners see, and of the one before.
 
         Raises:
             NoSuchChannel: it is not installed.
             NothingBefore: there is no earlier release.
         """
+        now, before = self.current(channel_id), self.before().get(channel_id)
+        if now is None:
+            raise NoSuchChannel(channel=channel_id)
+        if before is None:
+            raise NothingBefore()
+        return now.number, before.number
+
+    def roll_back(self, channel_id: str, *, leaving: int, to: int) -> Release:
+        """Show the release before to learners, and return it; shown already, nothing changes.
+
+        Args:
+            channel_id: the channel.
+            leaving: the number that learners see, as whoever asks believes.
+            to: the number of the release before.
+
+        Raises:
+            NoSuchChannel, NothingBefore: see ``step_back``.
+            ChangedMeanwhile: these are no longer the two numbers.
+        """
         with database.atomic("IMMEDIATE"):
-            channel = Channel.get_or_none(Channel.id == channel_id)
-            if channel is None:
-                raise NoSuchChannel(channel=channel_id)
-            if channel.previous_id is None:
-                raise NothingBefore()
-            channel.previous, channel.current = channel.current_id, channel.previous_id
-            channel.save()
+            found = self.step_back(channel_id)
+            channel = Channel.get_by_id(channel_id)
+            if found == (leaving, to):
+                channel.previous, channel.current = channel.current_id, channel.previous_id
+                channel.save()
+            elif found != (to, leaving):
+                raise ChangedMeanwhile(number=found[0])
             release: Release = Release.get_by_id(channel.current_id)
             return release
-
-    def can_go_back(self) -> set[str]:
-        """Return the ids of the channels that have a release before."""
-        query = Channel.select(Channel.id).where(Channel.previous.is_null(False))
-        return {channel_id for (channel_id,) in query.tuples()}
 
     def sweep(self, spared: Collection[str]) -> int:
         """Delete releases that are neither current nor previous, then blobs nothing uses.

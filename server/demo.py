@@ -25,6 +25,7 @@ from server.bundles import offers
 from server.bundles import operations as bundles
 from server.console import Site
 from server.jobs.doing import do
+from server.library.indexing import ask_if_due
 from server.roles import ROLE_NAMES, Role
 from server.settings import Home
 from sync import publish
@@ -152,6 +153,9 @@ def _install_all(site: Site, stick: Path, first: Person, second: Person) -> None
         do(site, job)
         job = bundles.approve(bundles.find(arrival.id), second, approves, at=clock.now())
         do(site, job)
+    index = ask_if_due(site, approves, at=clock.now())
+    if index is not None:
+        do(site, index)
 
 
 def _tell(people: dict[str, dict[str, str]], say: Callable[[str], None]) -> None:

@@ -12,9 +12,12 @@ from waitress.server import create_server
 
 from i18n.refusals import Unavailable
 from i18n.translate import N_
+from server import clock
+from server.actors import SYSTEM
 from server.app import create_app
 from server.console import Site
 from server.jobs.watcher import Watcher
+from server.library.indexing import ask_if_due
 from server.rounds import Rounds
 
 log = logging.getLogger(__name__)
@@ -72,6 +75,7 @@ def serve(site: Site, *, on_ready: Callable[[str], None] = lambda address: None)
     host, port = listener.getsockname()[:2]
     watcher, rounds = Watcher(site.home.folder), Rounds(settings)
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
+    ask_if_due(site, SYSTEM, at=clock.now())
     watcher.start()
     rounds.start()
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - shown, not bound

@@ -61,4 +61,5 @@ JOBS: dict[str, Callable[..., None]] = {
     "library.speak": library_jobs.speak,
     "bundle.receive": bundles_jobs.receive,
     "bundle.install": bundles_jobs.install,
+    "bundle.roll_back": bundles_jobs.roll_back,
 }

@@ -21,7 +21,7 @@ NAMES = {
     "bundle.incomplete": N_("Bundle has lost a part"),
     "bundle.installed": N_("Bundle installed"),
     "bundle.refused": N_("Bundle refused"),
-    "bundle.rolled_back": N_("Gone back one version"),
+    "bundle.rolled_back": N_("Another release shown"),
     "bundle.waiting": N_("Bundle waits for approval"),
     "clock.jumped": N_("Clock jumped"),
     "job.asked": N_("Job asked for"),

@@ -20,6 +20,7 @@ from server.bundles.models import Arrival
 from server.bundles.offers import Offered, Unusable
 from server.console import Site, table
 from server.jobs.doing import do
+from server.library.indexing import ask_if_due
 from server.seats.operations import NotRecognised
 from sync.medium import FolderMedium
 
@@ -99,6 +100,7 @@ def approve(site: Site, number: int, name: str, install: bool) -> None:
     job = operations.approve(operations.find(number), person, _actor(person), at=clock.now())
     if install:
         do(site, job)
+        _index(site)
 
 
 @bundle.command()
@@ -124,15 +126,22 @@ def install(site: Site, number: int) -> None:
     if found.job is None or found.state != "installing":
         raise operations.NotWaiting
     do(site, found.job)
+    _index(site)
 
 
 @bundle.command()
 @click.argument("channel")
 @click.pass_obj
 def rollback(site: Site, channel: str) -> None:
-    """Show learners the release before of a course."""
+    """Show learners the release before of a course; once more: the later one again."""
     site.open()
-    do(site, operations.roll_back(site.library, channel, CONSOLE, at=clock.now()))
+    leaving, to = site.library.step_back(channel)
+    job = operations.roll_back(
+        site.library, channel, CONSOLE, leaving=leaving, to=to, at=clock.now()
+    )
+    do(site, job)
+    click.echo(_("Learners see release {number}.").format(number=to))
+    _index(site)
 
 
 @bundle.command()
@@ -143,6 +152,13 @@ def trust(site: Site, root: Path) -> None:
     site.open()
     fingerprint = operations.trust_root(site.trust, root.read_bytes(), CONSOLE, at=clock.now())
     click.echo(fingerprint)
+
+
+def _index(site: Site) -> None:
+    """Do the job that lets what is installed be found, unless the server has done it."""
+    job = ask_if_due(site, CONSOLE, at=clock.now())
+    if job is not None:
+        do(site, job)
 
 
 def _row(each: Offered) -> dict[str, object]:

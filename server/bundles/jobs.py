@@ -7,19 +7,18 @@ from i18n.refusals import Refusal
 from server import clock
 from server.actors import SYSTEM
 from server.bundles import operations
-from server.bundles.models import ARRIVING, INSTALLED, INSTALLING, Arrival
+from server.bundles.models import ARRIVING, INSTALLING, Arrival
 from server.bundles.offers import NotOffered
 from server.console import Site
 from server.jobs.operations import Cancelled, Progress
-from server.library.indexing import bring_up_to_date
 from sync import install as sync_install
 from sync import transfer
 from sync.medium import FolderMedium
 from sync.quarantine import Incomplete, NotWaiting
 
 STEPS = 1000
-"""Steps an installation counts: four fifths are bytes, the last fifth is the search index."""
-FILES = STEPS * 4 // 5
+"""Steps an installation counts: nine tenths are bytes, the last tenth is the catalogue."""
+FILES = STEPS * 9 // 10
 
 
 def receive(site: Site, progress: Progress, arrival: int) -> None:
@@ -43,20 +42,17 @@ def receive(site: Site, progress: Progress, arrival: int) -> None:
 
 
 def install(site: Site, progress: Progress, arrival: int) -> None:
-    """Install an approved release, show it to learners, and index it.
-
-    Cut off once learners see it, the job goes on with the index.
-    """
+    """Install an approved release and show it to learners; its index is a job of its own."""
     found = operations.find(arrival)
     if found.state == INSTALLING:
         _install(site, progress, found)
-    if operations.find(arrival).state != INSTALLED:
-        return
-    bring_up_to_date(
-        site.library,
-        site.index,
-        lambda done, total: progress.tell(FILES + (STEPS - FILES) * done // (total or 1), STEPS),
-    )
+    progress.tell(STEPS, STEPS)
+
+
+def roll_back(site: Site, progress: Progress, channel: str, leaving: int, to: int) -> None:
+    """Show the release before of a course to learners; done already, it is only noted."""
+    release = site.library.roll_back(channel, leaving=leaving, to=to)
+    operations.rolled_back(progress.job, f"{channel}-{release.number}", at=clock.now())
 
 
 def _install(site: Site, progress: Progress, found: Arrival) -> None:

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from content.library import Library
+from content import browse
+from content.library import ChangedMeanwhile, Library
 from i18n.refusals import Conflict, Invalid, NotAllowed, NotFound
-from i18n.translate import N_
+from i18n.translate import N_, language
 from server.accounts.models import Person
-from server.actors import Actor
+from server.actors import SYSTEM, Actor
 from server.audit.operations import record
 from server.bundles.models import (
     ARRIVING,
@@ -21,6 +22,7 @@ from server.bundles.offers import Offered
 from server.database import writing
 from server.jobs import operations as jobs
 from server.jobs.models import CANCELLED, FAILED, Job
+from server.library.indexing import ask_to_index
 from server.roles import CONTENT
 from sync.medium import FolderMedium
 from sync.quarantine import Quarantine
@@ -200,10 +202,11 @@ def refuse(
 
 
 def installed(arrival: Arrival, by: Actor, *, at: datetime, speak: bool) -> None:
-    """Note that learners see a release, and if ``speak`` ask for its speech ahead of time."""
+    """Note that learners see a release; ask for its index, and if ``speak`` for its speech."""
     with writing():
         Arrival.update(state=INSTALLED).where(Arrival.id == arrival.id).execute()
         record(by, "bundle.installed", arrival.name, at=at, manifest=arrival.manifest)
+        ask_to_index(arrival.title, by, at=at)
         if speak:
             channel = arrival.channel_id
             jobs.ask("library.speak", arrival.title, by, at=at, background=True, channel=channel)
@@ -241,16 +244,44 @@ def let_wait_again() -> None:
         not_installed(arrival)
 
 
-def roll_back(library: Library, channel_id: str, by: Actor, *, at: datetime) -> Job:
-    """Show the release before to learners, and ask for the job that indexes it.
+def roll_back(
+    library: Library, channel_id: str, by: Actor, *, leaving: int, to: int, at: datetime
+) -> Job:
+    """Ask for the job that shows the release before to learners; all other work stands back.
+
+    Args:
+        library: what is installed.
+        channel_id: of the course.
+        by: who asks.
+        leaving: the number that learners see, as the page said.
+        to: the number to be shown, as the page said.
+        at: when.
 
     Raises:
-        NoSuchChannel, NothingBefore: see ``Library.roll_back``.
+        NoSuchChannel, NothingBefore: see ``Library.step_back``.
+        ChangedMeanwhile: the page was not true any more.
     """
-    release = library.roll_back(channel_id)
+    now, before = library.step_back(channel_id)
+    if (now, before) != (leaving, to):
+        raise ChangedMeanwhile(number=now)
+    title = browse.channel(channel_id, language()).words.title
+    return jobs.ask(
+        "bundle.roll_back",
+        title,
+        by,
+        at=at,
+        urgent=True,
+        channel=channel_id,
+        leaving=leaving,
+        to=to,
+    )
+
+
+def rolled_back(job: Job, name: str, *, at: datetime) -> None:
+    """Note that learners see an earlier release, and ask for its index."""
     with writing():
-        record(by, "bundle.rolled_back", f"{channel_id}-{release.number}", at=at)
-        return jobs.ask("library.index", channel_id, by, at=at, anew=False)
+        record(SYSTEM, "bundle.rolled_back", name, at=at, asked_by=job.asked_by)
+        ask_to_index(job.subject, SYSTEM, at=at)
 
 
 def _still_waiting(arrival: Arrival, person: Person) -> Arrival:

@@ -60,14 +60,14 @@ def overview() -> ResponseReturnValue:
     """Show the sticks that are there, what is on its way, what is installed, what was decided."""
     operations.let_wait_again()
     releases = _site().library.releases()
-    can_go_back = _site().library.can_go_back()
+    before = _site().library.before()
     channels = browse.channels(visitor().language)
     return render_template(
         "bundles/overview.html",
         media=offers.media(_site().settings.media),
         on_the_way=list(Arrival.on_the_way()),
         channels=[(channel, releases[channel.id]) for channel in channels],
-        earlier=[channel for channel in channels if channel.id in can_go_back],
+        earlier=[(each, before[each.id].number) for each in channels if each.id in before],
         decided=list(Arrival.decided()),
         states=STATES,
         staff=True,
@@ -192,7 +192,9 @@ def give_up(number: int) -> ResponseReturnValue:
 @pages.post("/bundles/courses/<channel_id>/roll-back")
 @open_to(*CONTENT)
 def roll_back(channel_id: str) -> ResponseReturnValue:
-    """Show the release before to learners."""
-    operations.roll_back(_site().library, channel_id, visitor().actor, at=clock.now())
-    flash(_("Learners see the version before again."), "good")
-    return redirect(url_for("bundles.overview"), code=303)
+    """Show the release before to learners: the one the page named, if it still is."""
+    leaving, to = (request.form.get(name, 0, type=int) for name in ("leaving", "to"))
+    job = operations.roll_back(
+        _site().library, channel_id, visitor().actor, leaving=leaving, to=to, at=clock.now()
+    )
+    return redirect(url_for("jobs.job", number=job.id), code=303)

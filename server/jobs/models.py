@@ -26,6 +26,8 @@ class Job(Table):
     cancel = BooleanField(default=False)
     background = BooleanField(default=False)
     """Whether it stands back as soon as another job waits."""
+    urgent = BooleanField(default=False)
+    """Whether all others stand back for it: it is short, and cannot wait."""
     refusal = TextField(default="{}")
     """JSON of ``Refusal.as_record``: why it failed."""
     asked_by = TextField()
@@ -50,7 +52,13 @@ class Job(Table):
 
     @classmethod
     def next_waiting(cls) -> "Job | None":
-        """Return the job to do next: the oldest that somebody waits for, else the oldest."""
+        """Return the job to do next: urgent ones first, those of the background last."""
         waiting = cls.select().where(cls.state == WAITING)
-        job: Job | None = waiting.order_by(cls.background, cls.id).first()
+        job: Job | None = waiting.order_by(cls.urgent.desc(), cls.background, cls.id).first()
+        return job
+
+    @classmethod
+    def newest(cls, kind: str) -> "Job | None":
+        """Return the job of a kind that was asked for last."""
+        job: Job | None = cls.select().where(cls.kind == kind).order_by(cls.id.desc()).first()
         return job

@@ -19,6 +19,8 @@ from sync.lock import exclusive
 
 MOST_TRIES = 5
 """Tries that got no further before a job is given up."""
+REPEATED = ("library.index", "library.speak")
+"""The kinds of job that may be asked for again as they are; a bundle's by the bundle's page."""
 REPORTED_EVERY = timedelta(milliseconds=300)
 """Progress is written this often at most: a page asks once a second."""
 
@@ -35,6 +37,12 @@ class OverAlready(Conflict):
     message = N_("This job has ended already.")
 
 
+class CannotBeRepeated(Conflict):
+    """A job is not one to be asked for again."""
+
+    message = N_("This job cannot be asked for again here.")
+
+
 class CutOff(Unavailable):
     """A job's process ended again and again without a word."""
 
@@ -48,8 +56,8 @@ class Broken(Unavailable):
     """A fault of the program ended a job; its name is told, what it says is in the log."""
 
     message = N_(
-        "A fault of the program ended this job ({fault}). The library is as before; send the "
-        "server's log to whoever looks after Ardoise."
+        "A fault of the program ended this job ({fault}). What it had finished is kept; ask for it "
+        "again, and send the server's log to whoever looks after Ardoise."
     )
 
 
@@ -70,7 +78,7 @@ class Cancelled(Exception):
 
 
 class StoodBack(Exception):
-    """A job of the background made room for one that somebody waits for."""
+    """A job made room for one that cannot wait as long."""
 
 
 @dataclass
@@ -86,11 +94,11 @@ class Progress:
 
         Raises:
             Cancelled: somebody asked for the job to stop.
-            StoodBack: it is of the background, and another job waits.
+            StoodBack: an urgent job waits; or any other, and this one is of the background.
         """
         if self.tell(done, total) and self.cancelled():
             raise Cancelled
-        if self.job.background and done < total and self._awaited():
+        if done < total and self._in_the_way():
             raise StoodBack
 
     def tell(self, done: int, total: int) -> bool:
@@ -110,8 +118,12 @@ class Progress:
             Job.update(done=done, total=total, tries=tries).where(Job.id == self.job.id).execute()
         return True
 
-    def _awaited(self) -> bool:
-        return bool(Job.select().where(Job.state == WAITING, ~Job.background).exists())
+    def _in_the_way(self) -> bool:
+        if self.job.urgent:
+            return False
+        waiting = Job.select().where(Job.state == WAITING)
+        before = ~Job.background if self.job.background else Job.urgent
+        return bool(waiting.where(before).exists())
 
     def cancelled(self) -> bool:
         """Say whether somebody asked for the job to stop."""
@@ -128,7 +140,14 @@ def lock(home: Path) -> AbstractContextManager[None]:
 
 
 def ask(
-    kind: str, subject: str, by: Actor, *, at: datetime, background: bool = False, **arguments: Any
+    kind: str,
+    subject: str,
+    by: Actor,
+    *,
+    at: datetime,
+    background: bool = False,
+    urgent: bool = False,
+    **arguments: Any,
 ) -> Job:
     """Ask for a job, unless the same one is waiting or running already; return it either way.
 
@@ -138,6 +157,7 @@ def ask(
         by: who asks.
         at: when.
         background: whether it stands back whenever another job waits.
+        urgent: whether all others stand back for it; for what takes a moment.
         arguments: what the work is called with, as JSON can hold it.
     """
     text = json.dumps(arguments, sort_keys=True)
@@ -153,6 +173,7 @@ def ask(
             arguments=text,
             subject=subject,
             background=background,
+            urgent=urgent,
             asked_by=by.name,
             asked_at=at,
         )
@@ -169,6 +190,18 @@ def find(number: int) -> Job:
     if job is None:
         raise NoSuchJob(number=number)
     return job
+
+
+def again(job: Job, by: Actor, *, at: datetime) -> Job:
+    """Ask once more for a job that failed or was stopped.
+
+    Raises:
+        CannotBeRepeated: it did not, or nobody asks for this kind of job by itself.
+    """
+    if job.state not in (FAILED, CANCELLED) or job.kind not in REPEATED:
+        raise CannotBeRepeated
+    given = json.loads(job.arguments)
+    return ask(job.kind, job.subject, by, at=at, background=job.background, **given)
 
 
 def cancel(job: Job, by: Actor, *, at: datetime) -> None:

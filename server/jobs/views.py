@@ -7,7 +7,7 @@ from i18n.refusals import words_of
 from i18n.translate import N_
 from server import clock
 from server.jobs import operations
-from server.jobs.models import Job
+from server.jobs.models import DONE, Job
 from server.roles import CONTENT
 from server.web.guards import open_to
 from server.web.navigation import Place
@@ -20,9 +20,12 @@ PLACES = (Place("jobs.jobs", "job", N_("Jobs"), CONTENT),)
 KINDS = {
     "bundle.receive": N_("Bringing in"),
     "bundle.install": N_("Installing"),
+    "bundle.roll_back": N_("Showing another release"),
     "library.index": N_("Indexing"),
     "library.speak": N_("Preparing the voice"),
 }
+FOLLOWED = {"bundle.install": "library.index", "bundle.roll_back": "library.index"}
+"""The kind of job that finishes what one of another kind began, shown on its page."""
 STATES = {
     "waiting": N_("Waiting"),
     "running": N_("Under way"),
@@ -44,12 +47,16 @@ def jobs() -> ResponseReturnValue:
 @pages.get("/jobs/<int:number>")
 @open_to(*CONTENT)
 def job(number: int) -> ResponseReturnValue:
-    """Show one job and how far it is."""
+    """Show one job and how far it is, and once it is done the job that follows from it."""
     found = operations.find(number)
+    kind = FOLLOWED.get(found.kind, "")
+    following = Job.newest(kind) if found.state == DONE else None
     return render_template(
         "jobs/job.html",
         job=found,
-        reason=words_of(found.refused),
+        following=following,
+        reason=words_of((following or found).refused),
+        repeated=operations.REPEATED,
         kinds=KINDS,
         states=STATES,
         staff=True,
@@ -70,3 +77,11 @@ def cancel(number: int) -> ResponseReturnValue:
     """Ask a job to stop."""
     operations.cancel(operations.find(number), visitor().actor, at=clock.now())
     return redirect(url_for("jobs.job", number=number), code=303)
+
+
+@pages.post("/jobs/<int:number>/again")
+@open_to(*CONTENT)
+def again(number: int) -> ResponseReturnValue:
+    """Ask once more for a job that failed or was stopped."""
+    job = operations.again(operations.find(number), visitor().actor, at=clock.now())
+    return redirect(url_for("jobs.job", number=job.id), code=303)

@@ -77,6 +77,7 @@ def up(migrator: Any, db: Any) -> None:
         tries = IntegerField(default=0)
         cancel = BooleanField(default=False)
         background = BooleanField(default=False)
+        urgent = BooleanField(default=False)
         refusal = TextField(default="{}")
         asked_by = TextField()
         asked_at = BigIntegerField()

@@ -11,7 +11,13 @@ from pathlib import Path
 import pytest
 
 from content import browse
-from content.library import NoSuchChannel, NothingBefore, NumberTaken, open_library
+from content.library import (
+    ChangedMeanwhile,
+    NoSuchChannel,
+    NothingBefore,
+    NumberTaken,
+    open_library,
+)
 from content.models import SCHEMA, File, Node, Release, Title, database
 from tests.content.conftest import LESSON_B, write
 
@@ -85,17 +91,35 @@ def test_whoever_reads_while_a_release_is_staged_sees_the_old_one(installed, cou
 
 def test_one_goes_back_a_step_and_forward_again(installed, course):
     installed.install(course, 2)
-    assert installed.library.roll_back("lire").number == 1
+    assert installed.library.step_back("lire") == (2, 1)
+    assert installed.library.roll_back("lire", leaving=2, to=1).number == 1
     assert seen() == ONE
-    assert installed.library.roll_back("lire").number == 2
+    assert installed.library.roll_back("lire", leaving=1, to=2).number == 2
     assert seen() == TWO
+
+
+def test_going_back_twice_from_one_page_is_going_back_once(installed, course):
+    installed.install(course, 2)
+    for _ in range(2):
+        installed.library.roll_back("lire", leaving=2, to=1)
+    assert seen() == ONE
+
+
+@pytest.mark.parametrize(("leaving", "to"), [(2, 1), (3, 1), (1, 3), (0, 0)])
+def test_a_step_from_a_page_that_is_no_longer_true_is_refused(installed, course, leaving, to):
+    installed.install(course, 2)
+    write(course, {LESSON_B: "---\ntitle: Trois B\n---\nTrois.\n"})
+    installed.install(course, 3)
+    with pytest.raises(ChangedMeanwhile):
+        installed.library.roll_back("lire", leaving=leaving, to=to)
+    assert seen()["lire"][1][1] == "Trois B"
 
 
 def test_there_is_no_step_back_from_the_first_release_or_no_course(installed):
     with pytest.raises(NothingBefore):
-        installed.library.roll_back("lire")
+        installed.library.step_back("lire")
     with pytest.raises(NoSuchChannel):
-        installed.library.roll_back("nothing")
+        installed.library.step_back("nothing")
     assert seen() == ONE
 
 
@@ -107,7 +131,7 @@ def test_installing_again_changes_nothing(installed, course):
     for _ in range(2):
         installed.library.switch(again)
     assert (first.id, rows) == (again.id, Node.select().count())
-    installed.library.roll_back("lire")
+    installed.library.roll_back("lire", leaving=2, to=1)
     assert seen() == ONE
 
 
@@ -146,7 +170,7 @@ def test_sweeping_keeps_this_release_and_the_one_before(installed, course):
     kept = {row.sha256 for row in File.select()}
     assert len(before - kept) == 1
     assert {path.name for path in installed.library.store.root.glob("??/*")} == kept
-    assert installed.library.roll_back("lire").number == 2
+    assert installed.library.roll_back("lire", leaving=3, to=2).number == 2
     assert seen() == TWO
 
 

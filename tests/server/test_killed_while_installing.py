@@ -116,6 +116,15 @@ def state_of_installation(home: Path) -> str:
     return str(state)
 
 
+def is_found(home: Path) -> bool:
+    """Say whether the job that makes the course searchable has ended well."""
+    school = sqlite3.connect(home / "school.db")
+    query = """SELECT "state" FROM "job" WHERE "kind" = 'library.index' ORDER BY "id" DESC"""
+    state = school.execute(query).fetchone()[0]
+    school.close()
+    return state == "done"
+
+
 def test_a_kill_at_any_moment_leaves_the_old_library_or_the_new_one(approved, tmp_path):
     moments = random.Random(20261122)
     home = tmp_path / "home"
@@ -144,6 +153,8 @@ def test_an_installation_that_was_cut_off_is_finished_by_the_next_start(approved
     try:
         end = time.monotonic() + 60
         while state_of_installation(home) != "installed" and time.monotonic() < end:
+            time.sleep(0.2)
+        while not is_found(home) and time.monotonic() < end:
             time.sleep(0.2)
     finally:
         kill(server)

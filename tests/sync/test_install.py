@@ -30,7 +30,7 @@ def test_a_first_release_is_seen_by_learners(new_site, medium):
 def test_a_second_release_takes_its_place_and_the_first_is_kept(site, newer_medium):
     site.install(site.receive(newer_medium, at=FEBRUARY))
     assert site.learners_see() == {"maths": (2, PAGES_2)}
-    site.library.roll_back("maths")
+    site.library.roll_back("maths", leaving=2, to=1)
     assert site.learners_see() == {"maths": (1, PAGES_1)}
 
 

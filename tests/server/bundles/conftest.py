@@ -12,6 +12,7 @@ from server.actors import Actor
 from server.bundles import offers
 from server.bundles import operations as bundles
 from server.jobs.doing import do
+from server.jobs.models import Job
 from sync import publish
 from sync.medium import FolderMedium
 from sync.publish import MACHINE
@@ -65,6 +66,11 @@ class Desk:
     def approve(self, arrival, person=None):
         person = person or self.sacha
         return bundles.approve(arrival, person, self.by(person), at=self.school.now)
+
+    def install(self, arrival, person=None):
+        """Approve a release, let it be installed, and let it be found."""
+        do(self.school.site, self.approve(arrival, person), quiet=True)
+        do(self.school.site, Job.newest("library.index"), quiet=True)
 
     def refuse(self, arrival, reason, person=None):
         person = person or self.sacha

@@ -24,7 +24,7 @@ from server.jobs.models import Job
 def test_two_managers_bring_a_course_to_the_learners(desk):
     arrival = desk.waiting()
     assert (arrival.state, desk.learners_see()) == ("waiting", False)
-    do(desk.school.site, desk.approve(arrival), quiet=True)
+    desk.install(arrival)
     assert bundles.find(arrival.id).state == "installed"
     assert desk.learners_see()
     assert "Les fractions" in desk.school.seat().page("/search?q=tarte")
