@@ -10,8 +10,8 @@ from i18n.speech import cache, mp3
 from i18n.speech.cache import USUAL, Limits
 from i18n.speech.engines import DEFAULT, ENGINES
 from i18n.speech.recording import Mark, Recording, TooLong
-from i18n.speech.text import SpokenForm, portions, spoken_form
-from i18n.speech.timings import Cue, cues, traced
+from i18n.speech.text import SpokenForm, portions, sentences, spoken_form
+from i18n.speech.timings import Cue, cues, sentence_times, traced
 from i18n.translate import N_
 
 LONGEST = 20_000
@@ -52,6 +52,8 @@ class Spoken:
     """In the order heard, places in the text handed in."""
     seconds: float
     """How long the MP3 plays."""
+    sentences: tuple[float, ...]
+    """When each sentence begins to be heard, in seconds; the first one at 0."""
 
 
 def speak(text: str, language: str, cache_folder: Path, limits: Limits = USUAL) -> Spoken:
@@ -81,7 +83,9 @@ def speak(text: str, language: str, cache_folder: Path, limits: Limits = USUAL) 
         raise NothingToSay()
     piece = _piece(form, language, cache_folder, limits)
     marks = traced(piece.marks, form.origins)
-    return Spoken(piece.mp3, cues(text, marks, piece.seconds), piece.seconds)
+    heard = cues(text, marks, piece.seconds)
+    places = [place for place, _ in sentences(text, language)]
+    return Spoken(piece.mp3, heard, piece.seconds, sentence_times(places, heard))
 
 
 def _piece(form: SpokenForm, language: str, folder: Path, limits: Limits) -> cache.Piece:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -76,6 +76,16 @@ def cues(text: str, marks: Iterable[Mark], seconds: float) -> tuple[Cue, ...]:
         Cue(there[index].start, there[after - 1].end - there[index].start, at, until)
         for (index, at), (after, until) in zip(begun, following, strict=False)
     )
+
+
+def sentence_times(places: Iterable[int], heard: Sequence[Cue]) -> tuple[float, ...]:
+    """Return when sentences begin to be heard, by where they begin in the text: 0 for the first.
+
+    One in which no word is heard is passed over.
+    """
+    firsts = (bisect_left(heard, place, key=lambda cue: cue.start) for place in places)
+    times = [heard[first].at for first in firsts if first < len(heard)]
+    return tuple(dict.fromkeys([0.0, *times[1:]]))
 
 
 def traced(marks: Iterable[Mark], origins: Sequence[int]) -> list[Mark]:

@@ -216,6 +216,7 @@ def speech(node_id: str, version: str) -> ResponseReturnValue:
         {
             "id": block.name,
             "audio": url_for("library.sound", node_id=node_id, version=version, block=block.name),
+            "sentences": [round(at, 3) for at in block.spoken.sentences],
             "cues": [
                 [c.start, c.length, round(c.at, 3), round(c.until, 3)] for c in block.spoken.cues
             ],

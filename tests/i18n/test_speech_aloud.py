@@ -104,6 +104,13 @@ def test_cues_of_any_text_lie_inside_it_and_go_forward(folder, text, language):
         now, place = cue.until, cue.start + cue.length
 
 
+def test_each_sentence_has_the_moment_when_its_first_word_is_heard(folder):
+    text = "Bonjour M. Dupont. Entrez ! « … » Asseyez-vous."
+    spoken = speak(text, "fr", folder)
+    firsts = [cue.at for cue in spoken.cues if text[cue.start :].startswith(("Entrez", "Assey"))]
+    assert spoken.sentences == (0.0, *firsts)
+
+
 def test_the_cues_end_with_the_sound(folder):
     spoken = speak("Bonjour, bienvenue dans la bibliothèque.", "fr", folder)
     assert spoken.cues[-1].until == spoken.seconds

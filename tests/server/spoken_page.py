@@ -12,7 +12,7 @@ POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestor
 
 BLOCKS = {
     "b1": ("fr", "Un 😀 mot, l'<b>élè</b>ve lit."),
-    "b2": ("fr", "Voici la fin."),
+    "b2": ("fr", "Voici la fin. Elle vient. Tout est dit."),
     "b3": ("ar", "مرحبا بكم"),
 }
 TEXTS = {name: html.replace("<b>", "").replace("</b>", "") for name, (_, html) in BLOCKS.items()}
@@ -139,6 +139,7 @@ class Site:
                 {
                     "id": name,
                     "audio": f"/sound/{name}",
+                    "sentences": spoken.sentences,
                     "cues": [[c.start, c.length, c.at, c.until] for c in spoken.cues],
                 }
                 for name, spoken in self.spoken.items()

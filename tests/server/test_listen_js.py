@@ -126,7 +126,32 @@ def test_stopping_takes_every_mark_away_and_starts_from_the_top_again(page):
     page.wait_for_selector("[data-block=b1].speaking")
 
 
-def test_forward_and_back_go_block_by_block_and_bring_it_into_view_without_sliding(page):
+def test_forward_and_back_go_sentence_by_sentence(page):
+    def in_sentence(words):
+        until(page, "words => words.split(' ').includes(marked())", words)
+
+    page.select_option("[data-listen=speed]", "0.5")
+    press(page, "play")
+    page.wait_for_selector("[data-block=b1].speaking")
+    for words in ("Voici la fin", "Elle vient", "Tout est dit"):
+        press(page, "forward")
+        in_sentence(words)
+    press(page, "back")
+    in_sentence("Elle vient")
+    press(page, "forward")
+    press(page, "forward")
+    page.wait_for_selector("[data-block=b3].speaking")
+    press(page, "back")
+    in_sentence("Tout est dit")
+    press(page, "pause")
+    press(page, "back")
+    in_sentence("Elle vient")
+    press(page, "back")
+    press(page, "back")
+    page.wait_for_selector("[data-block=b1].speaking")
+
+
+def test_forward_and_back_pass_from_block_to_block_and_bring_it_into_view_without_sliding(page):
     press(page, "play")
     page.wait_for_selector("[data-block=b1].speaking")
     press(page, "forward")

@@ -2,8 +2,8 @@
  * « Écouter »: plays an article block by block and shows the word that is heard.
  *
  * <article data-behaviour="listen" data-speech-url="…"> holds elements with data-block="b3".
- * The address answers {blocks: [{id, audio, cues: [[start, length, at, until], …]}]}: places are
- * code points of the block's textContent, times are seconds.
+ * The address answers {blocks: [{id, audio, sentences: [at, …], cues: [[start, length, at, until],
+ * …]}]}: places are code points of the block's textContent, times are seconds.
  * [data-listen-bar] holds buttons data-listen="play|pause|stop|back|forward", perhaps a select
  * data-listen="speed", and a role="status", which says what the bar has as data-word-loading,
  * -playing, -paused, -finished, -failed; one left out says nothing.
@@ -11,6 +11,8 @@
  * ::highlight(listen), and .listen-word, boxes laid over the word where there are no highlights.
  * The nodes of the article are never changed.
  */
+
+const SLIP = 0.05; // seconds by which a browser may land before the moment asked for
 
 const highlighted = {
   paint: (range) => CSS.highlights.set("listen", new Highlight(range)),
@@ -86,12 +88,23 @@ class Reader {
     if (what === "play") paused ? this.sound(this.turn) : this.start(this.index);
     if (what === "pause" && this.audio) this.pause();
     else if (what === "pause" || what === "stop") this.stop("stopped");
-    if (what === "back") this.start(Math.max(0, this.index - 1));
-    if (what === "forward") this.start(this.audio ? this.index + 1 : this.index);
+    if (what === "back") this.step(-1);
+    if (what === "forward") this.step(1);
   }
 
-  /** Read from a block on; behind the last one everything is as before. */
-  async start(index) {
+  /** Read the sentence before or after, in this block or the one beside it. */
+  step(by) {
+    if (!this.audio) return this.start(this.index);
+    const { sentences } = this.blocks[this.index];
+    const now = sentences.findLastIndex((at) => at <= this.audio.currentTime + SLIP);
+    const at = sentences[now + by];
+    if (at === undefined) return this.start(Math.max(0, this.index + by), by < 0 && this.index > 0);
+    this.audio.currentTime = at;
+    this.sound(this.turn);
+  }
+
+  /** Read from a block on, or from its last sentence; behind the last block all is as before. */
+  async start(index, fromItsEnd = false) {
     const turn = this.silence();
     if (this.bar.dataset.state !== "playing") this.say("loading");
     this.blocks ??= await this.ask().catch(() => null);
@@ -102,6 +115,7 @@ class Reader {
     this.audio = this.next?.id === block.id ? this.next : sent(block);
     this.audio.addEventListener("ended", () => turn === this.turn && this.start(index + 1));
     this.audio.addEventListener("error", () => turn === this.turn && this.stop("failed"));
+    this.audio.currentTime = fromItsEnd ? block.sentences.at(-1) : 0;
     block.element.classList.add("speaking");
     show((this.range(0) ?? block.element).getBoundingClientRect());
     this.follow(turn);
