@@ -89,6 +89,7 @@ def check_apart(home: Path, safes: Mapping[str, Path], *, one_disk: bool) -> Non
     for first, second in combinations(places, 2):
         if first == second or first in second.parents or second in first.parents:
             raise KeysTogether(first=str(first), second=str(second))
+    for first, second in combinations(places, 2):
         if not one_disk and _disk(first) == _disk(second):
             raise OnOneDisk(first=str(first), second=str(second))
 

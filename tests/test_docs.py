@@ -9,7 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parents[1]
-MANUALS = ("apprenant", "enseignant", "contenus", "examinateur", "administrateur")
+MANUALS = ("apprenant", "enseignant", "contenus", "editeur", "examinateur", "administrateur")
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 LINK = re.compile(r"\[[^\]]*\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
 

@@ -6,19 +6,11 @@ import click
 
 from i18n.translate import gettext as _
 from server import clock
+from server.bundles import ceremony_cli
+from server.bundles.ceremony_cli import FOLDER, HOME_OPTION, passphrase
 from sync import pending
 from sync import publish as publishing
 from sync.publish import MACHINE
-from sync.trust import fingerprint
-
-HOME = click.Path(file_okay=False, path_type=Path)
-HOME_OPTION = click.option(
-    "--home",
-    type=HOME,
-    default=Path("publisher"),
-    show_default=True,
-    help="The publisher's folder: keys, lists, parts.",
-)
 
 
 @click.group()
@@ -26,23 +18,8 @@ def publisher() -> None:
     """Make keys and roles, sign with two people, write a medium to carry or to serve."""
 
 
-@publisher.command()
-@HOME_OPTION
-@click.argument("people", nargs=-1, required=True)
-def init(home: Path, people: tuple[str, ...]) -> None:
-    """Make a publisher of three people or more; each types a passphrase of their own."""
-    names = [*people, MACHINE]
-    passphrases = {name: _new_passphrase(name) for name in names}
-    root = publishing.init(home, list(people), passphrases, at=clock.now())
-    path = home / "root.json"
-    path.write_bytes(root)
-    click.echo(_("Sites pin this file:") + f" {path}")
-    click.echo(_("Its fingerprint, to be compared on paper:") + f" {fingerprint(root)}")
-    click.echo(
-        _("Now move each key “….root.pem” out of {folder} into that person's safe.").format(
-            folder=home / "keys"
-        )
-    )
+for command in ceremony_cli.COMMANDS:
+    publisher.add_command(command)
 
 
 @publisher.command()
@@ -68,15 +45,6 @@ def renew(home: Path) -> None:
     _show(publishing.renew(home, at=clock.now()))
 
 
-@publisher.command("renew-root")
-@HOME_OPTION
-@click.argument("people", nargs=-1, required=True)
-def renew_root(home: Path, people: tuple[str, ...]) -> None:
-    """Sign root and top list again, once a year, with the keys of two people from their safes."""
-    passphrases = {name: _passphrase(name) for name in people}
-    publishing.renew_top(home, passphrases, at=clock.now())
-
-
 @publisher.command()
 @HOME_OPTION
 @click.argument("person")
@@ -85,29 +53,19 @@ def sign(home: Path, person: str) -> None:
     shown = pending.look(home)
     _show(shown)
     click.confirm(_("Sign this?"), abort=True)
-    _show(publishing.sign(home, person, _passphrase(person), expected=shown))
+    _show(publishing.sign(home, person, passphrase(person), expected=shown))
 
 
 @publisher.command()
 @HOME_OPTION
-@click.option("--out", type=HOME, required=True, help="The medium: a stick, or a folder to serve.")
+@click.option(
+    "--out", type=FOLDER, required=True, help="The medium: a stick, or a folder to serve."
+)
 def publish(home: Path, out: Path) -> None:
     """Publish what two people have signed, and write it to a medium."""
-    carried = publishing.publish(home, out, _passphrase(MACHINE), at=clock.now())
+    carried = publishing.publish(home, out, passphrase(MACHINE), at=clock.now())
     for name in carried.bundles:
         click.echo(name)
-
-
-def _passphrase(name: str) -> str:
-    typed: str = click.prompt(_("Passphrase of {name}").format(name=name), hide_input=True)
-    return typed
-
-
-def _new_passphrase(name: str) -> str:
-    typed: str = click.prompt(
-        _("New passphrase of {name}").format(name=name), hide_input=True, confirmation_prompt=True
-    )
-    return typed
 
 
 def _show(shown: pending.Pending) -> None:

@@ -18,6 +18,7 @@ from sync.install import install
 from sync.medium import FolderMedium
 from sync.memory import Memory
 from sync.quarantine import Quarantine
+from sync.safes import Safe, unlock
 from sync.trust import Offer, Trust
 
 MONDAY = datetime(2027, 1, 4, 9, tzinfo=UTC)
@@ -123,14 +124,20 @@ class Publisher:
 
     def begin(self, *, at: datetime = MONDAY) -> "Publisher":
         secrets = {name: passphrase(name) for name in (*PEOPLE, publish.MACHINE)}
-        self.root = publish.init(self.home, PEOPLE, secrets, at=at)
+        self.root = publish.init(self.home, PEOPLE, secrets, at=at, demo=True)
         for name in (*PEOPLE, publish.MACHINE):
             self.signers[name] = keys.unlock(self.home / "keys", name, passphrase(name))
-        for name in PEOPLE:
-            self.signers[f"{name}.root"] = keys.unlock(
-                self.home / "keys", f"{name}.root", passphrase(name)
-            )
+        (self.signers["anne.root"], self.signers["bruno.root"], self.signers["celia.root"]) = (
+            unlock(self.present(*PEOPLE))
+        )
         return self
+
+    def present(self, *people: str) -> dict[str, Safe]:
+        """People at the table with their keys from the safe."""
+        return {
+            name: Safe(self.home.with_name(f"{self.home.name} safe of {name}"), passphrase(name))
+            for name in people
+        }
 
     def release(self, draft: Draft, built: Path, out: Path, *, at: datetime) -> Path:
         publish.add(self.home, build(draft, built), at=at)

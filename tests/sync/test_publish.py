@@ -11,21 +11,19 @@ import pytest
 from tuf.ngclient import Updater
 
 from content.bundle import LARGEST_PART, build
-from sync import pending, publish
+from sync import pending, publish, rotation
 from sync.carry import AnothersMedium, RottenAtHome
 from sync.keys import NoSuchKey, PassphraseTooShort, WrongPassphrase
 from sync.pending import ChangedSince, NothingPending
 from sync.publish import (
-    ClockBehind,
     HomeTaken,
-    NoPublisher,
     NotAName,
     NotASigner,
     ReleaseTaken,
     SignaturesMissing,
-    TooFewPeople,
 )
-from sync.table import PartWrong
+from sync.safes import TooFewPeople
+from sync.table import ClockBehind, NoPublisher, PartWrong
 from tests.sync import spoil
 from tests.sync.site import (
     FULL_COST,
@@ -113,8 +111,10 @@ def test_a_publisher_is_not_made_twice_in_one_place(table):
     assert publish.root_of(table) == before
 
 
-def test_no_key_lies_open_on_the_disk(table):
+def test_no_key_lies_open_on_the_disk(table, publisher):
     files = sorted((table / "keys").iterdir())
+    assert [file.stem for file in files] == ["anne", "bruno", "celia", "machine"]
+    files += publisher.home.parent.glob("home safe of */*.root.pem")
     assert len(files) == 7
     assert all(b"BEGIN ENCRYPTED PRIVATE KEY" in file.read_bytes() for file in files)
     assert all(file.stat().st_mode & 0o077 == 0 for file in files)
@@ -163,7 +163,7 @@ def test_too_few_signatures_are_counted_and_named(waiting, tmp_path, people, mis
         pytest.param("anne", "not the right passphrase", WrongPassphrase, id="wrong passphrase"),
         pytest.param("mallory", passphrase("mallory"), NoSuchKey, id="somebody unknown"),
         pytest.param("machine", MACHINE, NotASigner, id="the machine"),
-        pytest.param("anne.root", passphrase("anne"), NotASigner, id="with a key from the safe"),
+        pytest.param("anne.root", passphrase("anne"), NoSuchKey, id="with a key from the safe"),
     ],
 )
 def test_a_signature_that_does_not_count_is_not_made(waiting, person, secret, refusal):
@@ -281,19 +281,18 @@ def test_another_publishers_medium_is_not_written_over(table, other_publisher, t
     assert (theirs / "metadata" / "timestamp.json").read_bytes() == before
 
 
-def test_lists_are_renewed_for_another_year(table, tmp_path, new_site):
+def test_lists_are_renewed_for_another_year(table, publisher, tmp_path, new_site):
     later = MONDAY + days(390)
-    secrets = {name: passphrase(name) for name in ("bruno", "celia")}
-    publish.renew_top(table, secrets, at=later)
+    rotation.renew_top(table, publisher.present("bruno", "celia"), at=later)
     publish.renew(table, at=later)
     sign(table, "anne", "bruno")
     publish.publish(table, tmp_path / "out", MACHINE, at=later)
     assert new_site.offers(tmp_path / "out", at=later + days(80))
 
 
-def test_one_person_cannot_renew_the_root(table):
+def test_one_person_cannot_renew_the_root(table, publisher):
     with pytest.raises(TooFewPeople):
-        publish.renew_top(table, {"anne": passphrase("anne")}, at=LATER)
+        rotation.renew_top(table, publisher.present("anne"), at=LATER)
 
 
 def test_a_medium_fits_fat32_and_exfat(second_medium):

@@ -6,14 +6,14 @@ import pytest
 from tuf.api.metadata import Metadata
 
 from i18n.refusals import Refusal
-from sync import publish, trust
+from sync import rotation, trust
 from sync.client import Client, Fetcher
 from sync.medium import FolderMedium, MissingOnMedium
 from sync.memory import MemoryLost, Remembered
 from sync.rules import OURS, PLAUSIBLE
 from sync.trust import ClockImplausible, ExpiredMetadata, NotPinned, OlderThanKnown
 from tests.sync import spoil
-from tests.sync.site import FEBRUARY, MONDAY, PAGES_2, Publisher, course, days, passphrase
+from tests.sync.site import FEBRUARY, MONDAY, PAGES_2, Publisher, course, days
 
 TIMESTAMP = "metadata/timestamp.json"
 
@@ -94,8 +94,7 @@ def publisher_of_later(publisher, tmp_path, after=days(200), renewed=False):
     later = Publisher(spoil.copy_of(publisher.home, tmp_path / "table"))
     later.signers = publisher.signers
     if renewed:
-        secrets = {name: passphrase(name) for name in ("anne", "celia")}
-        publish.renew_top(later.home, secrets, at=MONDAY + after)
+        rotation.renew_top(later.home, publisher.present("anne", "celia"), at=MONDAY + after)
     return later.release(
         course(9, PAGES_2), tmp_path / "built", tmp_path / "later", at=MONDAY + after
     )
