@@ -1,6 +1,7 @@
 """Reads a folder into a draft: first what there is, then what each page says."""
 
 import hashlib
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -62,11 +63,15 @@ class Folder:
         """The node id of each Markdown file, for links."""
 
     def keep(self, data: bytes | Path) -> tuple[str, int]:
-        """Note bytes that the bundle will hold; return their SHA-256 and size."""
-        content = data if isinstance(data, bytes) else data.read_bytes()
-        sha256 = hashlib.sha256(content).hexdigest()
+        """Note bytes that the bundle will hold; return their SHA-256 and size.
+
+        A file is read piece by piece: a film does not fit into memory.
+        """
+        with io.BytesIO(data) if isinstance(data, bytes) else data.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            size = file.tell()
         self.blobs[sha256] = data
-        return sha256, len(content)
+        return sha256, size
 
 
 def read(root: Path, release: int | None = None) -> Draft:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tracemalloc
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -348,6 +349,19 @@ def test_a_document_or_video_needs_no_text(one_page):
     text = "---\ntitle: V\nkind: video\nfile: v.mp4\ncaptions: v.vtt\n---\n"
     assert problems_of(one_page("---\ntitle: D\nkind: document\nfile: d.pdf\n---\n", beside)) == []
     assert problems_of(one_page(text)) == []
+
+
+def test_a_film_is_not_read_into_memory_whole(one_page):
+    text = "---\ntitle: V\nkind: video\nfile: v.mp4\ncaptions: v.vtt\n---\n"
+    folder = one_page(text, {"v.mp4": b"", "v.vtt": "WEBVTT\n"})
+    size = 100 << 20
+    os.truncate(folder / "v.mp4", size)
+    tracemalloc.start()
+    draft = read(folder)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < size / 10
+    assert size in [file.size for file in draft.catalogue.nodes[0].files]
 
 
 def test_a_folder_without_a_page_is_refused(tmp_path):
