@@ -69,7 +69,7 @@ class Folder:
         """
         with io.BytesIO(data) if isinstance(data, bytes) else data.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-            size = file.tell()
+            size = file.seek(0, io.SEEK_END)  # bytes in memory are hashed without being read
         self.blobs[sha256] = data
         return sha256, size
 
