@@ -61,7 +61,6 @@ class Item:
     words: Words
     picture: str = ""
     """SHA-256 and ending of its cover, "" if it has none."""
-    picture_alt: str = ""
 
 
 @dataclass(frozen=True)
@@ -280,24 +279,23 @@ def _with_words(query: Any, language: str) -> list[Item]:
     rows = list(query)
     keys = [row[0] for row in rows]
     titles: dict[int, list[Words]] = {}
-    covers: dict[int, tuple[str, str]] = {}
+    covers: dict[int, str] = {}
     if keys:
         found = Title.select(
             Title.node, Title.title, Title.description, Title.language, Title.checked
         ).where(Title.node << keys, ~Title.easy)
         for key, *words in found.tuples():
             titles.setdefault(key, []).append(Words(*words))
-        pictures = File.select(File.node, File.sha256, File.media_type, File.alt).where(
+        pictures = File.select(File.node, File.sha256, File.media_type).where(
             File.node << keys, File.role == "thumbnail"
         )
-        for key, sha256, media_type, alt in pictures.tuples():
-            covers[key] = (_file_name(sha256, media_type), alt)
+        for key, sha256, media_type in pictures.tuples():
+            covers[key] = _file_name(sha256, media_type)
     listed = []
     for key, *columns, labels in rows:
         own = columns[7]
         words = _best(titles.get(key, []), language, own)
-        picture, alt = covers.get(key, ("", ""))
-        listed.append(Item(*[*columns, tuple(labels.split()), words, picture, alt]))
+        listed.append(Item(*[*columns, tuple(labels.split()), words, covers.get(key, "")]))
     return listed
 
 

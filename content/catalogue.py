@@ -21,7 +21,7 @@ MOST_NODES = 200_000
 DEEPEST = 12
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class VersionEntry:
     """The words of a node in one language and level."""
 
@@ -33,7 +33,7 @@ class VersionEntry:
     """Who read a translation again, and when; "" if nobody has."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FileEntry:
     """One file of a node, by the hash of its bytes."""
 
@@ -46,7 +46,7 @@ class FileEntry:
     alt: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NodeEntry:
     """One place in the tree. ``parent`` is None directly below the channel."""
 
@@ -69,7 +69,7 @@ class NodeEntry:
     files: tuple[FileEntry, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ChannelEntry:
     """The channel itself, with its title in each language it has one in."""
 
@@ -194,7 +194,7 @@ class _Reader:
         self._must(entry.kind in vocabulary.KINDS, "kind")
         self._must(0 <= entry.minutes < 10_000 and 0 <= entry.position < 10**6, "minutes")
         self._must(all(label in vocabulary.LABELS for label in entry.labels), "labels")
-        self._must(entry.reviewed == "" or _is_day(entry.reviewed), "reviewed")
+        self._must(entry.reviewed == "" or is_day(entry.reviewed), "reviewed")
         has_main = any(file.role == "main" for file in entry.files)
         self._must(has_main or entry.kind == "topic", N_("no main file"))
         text = "application/json" if entry.kind == "exercise" else "text/html"
@@ -270,7 +270,8 @@ class _Reader:
             raise CatalogueRefused(where=self.where, what=what)
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Say whether a text is a day: "2026-11-20"."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:

@@ -46,7 +46,6 @@ class ShownExercise:
     intro: str
     questions: list[ShownQuestion]
     answered: int
-    earned: Fraction
 
     @property
     def is_finished(self) -> bool:
@@ -97,9 +96,7 @@ def present(
         _shown(question, number, seed(read), marks.get(number), given.get(number, []))
         for number, question in enumerate(read.exercise.questions)
     ]
-    return ShownExercise(
-        read.exercise.intro, questions, len(marks), sum(marks.values(), Fraction(0))
-    )
+    return ShownExercise(read.exercise.intro, questions, len(marks))
 
 
 def _shown(

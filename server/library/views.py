@@ -6,7 +6,7 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 
 from content import browse
-from content.browse import Item
+from content.browse import FileItem, Item, Version
 from content.library import Library
 from content.questions import answers
 from content.vocabulary import ENDINGS, KINDS, LEVELS, SUBJECTS
@@ -143,6 +143,7 @@ def _lesson_page(read: Reading) -> ResponseReturnValue:
         read=read,
         media=next((f for f in files if f.role == "main" and _is_media(f.media_type)), None),
         captions=[f for f in files if f.role == "captions"],
+        spoken=next((f for f in files if f.role == "spoken" and _is_in(f, read.version)), None),
         place=visit.place if visit else "",
         finished=bool(visit and visit.finished_at),
         **_page(read),
@@ -178,6 +179,10 @@ def _page(read: Reading) -> dict[str, object]:
 
 def _language(code: str) -> Language:
     return languages.get(code)
+
+
+def _is_in(file: FileItem, version: Version) -> bool:
+    return (file.language, file.easy) == (version.language, version.easy)
 
 
 def _is_media(media_type: str) -> bool:

@@ -2,12 +2,11 @@
 
 import re
 import tomllib
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from content import vocabulary
-from content.catalogue import CONTROL, LONGEST, LONGEST_DESCRIPTION
+from content.catalogue import CONTROL, LONGEST, LONGEST_DESCRIPTION, is_day
 from content.formats.folder.problems import Problems
 from i18n import languages
 from i18n.translate import N_
@@ -15,7 +14,7 @@ from i18n.translate import N_
 PAGE_KEYS = (
     *("title", "description", "minutes", "language", "author", "license", "license_owner"),
     *("level", "subject", "reviewed", "kind", "picture", "picture_alt", "coach", "checked"),
-    *("id", "content_id", "file", "captions"),
+    *("id", "content_id", "file", "captions", "spoken"),
 )
 INHERITED = ("language", "author", "license", "license_owner", "level", "subject")
 _BOTH = ("title", "description", "picture", "picture_alt", "id", *INHERITED)
@@ -156,12 +155,5 @@ def _check_value(path: Path, line: int, key: str, value: str, problems: Problems
         problems.add(path, line, N_("a content_id is 32 digits from 0 to f"))
     if key in MOST and not (value.isdecimal() and len(value) < 10 and 0 < int(value) < MOST[key]):
         problems.add(path, line, N_("{key} must be a whole number: 10"), key=key)
-    if key == "reviewed" and not _is_day(value):
+    if key == "reviewed" and not is_day(value):
         problems.add(path, line, N_("write the day like this: 2026-11-20"))
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

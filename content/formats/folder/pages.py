@@ -78,6 +78,7 @@ def read_page(workshop: Workshop, texts: list[PageText], kind: str, language: st
                 shapes.append((text, exercise))
         elif kind == "lesson":
             reading.keep_html(_role(text))
+            reading.keep_spoken()
         else:
             role = "transcript" if text is texts[0] else _role(text)
             reading.keep_html(role, needed=kind == "audio")
@@ -165,15 +166,25 @@ class _Reading:
         self.keep(_role(self.text), "application/json", exercise.to_bytes())
         return exercise
 
-    def keep_media(self, kind: str) -> None:
-        wanted = {"audio": "audio/", "video": "video/", "document": "application/pdf"}[kind]
-        path = self.path_of(self.text.facts.get("file", ""))
+    def keep_spoken(self) -> None:
+        """Keep the recording of a lesson read by a person, where there is one."""
+        if self.text.facts.get("spoken"):
+            self.keep_file("spoken", self.text.facts["spoken"], "audio/")
+
+    def keep_file(self, role: str, name: str, wanted: str) -> bool:
+        """Keep a file if it is of the media type wanted; say whether it is."""
+        path = self.path_of(name)
         media_type = vocabulary.MEDIA_TYPES.get(path.suffix.lower(), "") if path else ""
         if path is None or not media_type.startswith(wanted):
-            name = self.text.facts.get("file", "")
             self.problem(1, N_("the file “{name}” is not here, or not of this kind"), name=name)
+            return False
+        self.keep(role, media_type, path)
+        return True
+
+    def keep_media(self, kind: str) -> None:
+        wanted = {"audio": "audio/", "video": "video/", "document": "application/pdf"}[kind]
+        if not self.keep_file("main", self.text.facts.get("file", ""), wanted):
             return
-        self.keep("main", media_type, path)
         captions = self.text.facts.get("captions", "")
         if captions:
             self.keep_captions(captions)

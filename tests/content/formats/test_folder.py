@@ -351,6 +351,18 @@ def test_a_document_or_video_needs_no_text(one_page):
     assert problems_of(one_page(text)) == []
 
 
+def test_a_lesson_may_be_read_by_a_person_each_version_by_its_own(one_page):
+    beside = {"p.falc.md": PAGE.replace("T", "T\nspoken: easy.ogg") + "x"}
+    beside |= {"full.mp3": b"full", "easy.ogg": b"easy"}
+    draft = read(one_page("---\ntitle: T\nspoken: full.mp3\n---\nx", beside))
+    spoken = [file for file in draft.catalogue.nodes[0].files if file.role == "spoken"]
+    assert {(file.easy, file.type) for file in spoken} == {
+        (False, "audio/mpeg"),
+        (True, "audio/ogg"),
+    }
+    assert told(one_page("---\ntitle: T\nspoken: v.vtt\n---\nx")) == [("p.md", 1)]
+
+
 def test_a_film_is_not_read_into_memory_whole(one_page):
     text = "---\ntitle: V\nkind: video\nfile: v.mp4\ncaptions: v.vtt\n---\n"
     folder = one_page(text, {"v.mp4": b"", "v.vtt": "WEBVTT\n"})

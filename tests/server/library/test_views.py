@@ -215,6 +215,21 @@ class TestWhatIsForTeachers:
         assert "Pour le professeur" in seat.page(f"/library/{node('Le calcul').id}/")
 
 
+def test_a_lesson_read_by_a_person_is_played_on_its_page(school, node, tmp_path):
+    source = course.write_maths(tmp_path / "again", release=2)
+    lesson = source / "01-calcul" / "01-les-fractions.md"
+    spoken = "title: Les fractions\nspoken: au-guichet.mp3"
+    text = lesson.read_text("utf-8").replace("title: Les fractions", spoken)
+    lesson.write_text(text, "utf-8")
+    course.install(school.site.library, source, tmp_path / "built")
+    address = f"/library/{node('Les fractions').id}/"
+    page = school.seat().page(address)
+    assert "lue par une personne" in page
+    sound = re.search(r'<video[^>]*src="([^"]+\.mp3)"', page)[1]
+    assert school.seat().get(sound).mimetype == "audio/mpeg"
+    assert "<video" not in school.seat().page(f"{address}?version=en")
+
+
 def test_nothing_in_a_topic_for_teachers_is_ever_shown_to_learners(school, node, tmp_path):
     source = course.write_maths(tmp_path / "again", release=2)
     plan = source / "02-plan"
