@@ -1,7 +1,7 @@
 """A PDF of a course, as the browser's own viewer shows it under the policy of all files.
 
-The viewer is a part of the browser, not of the page. Chromium (156) leaves of a PDF's policy nothing
-but ``frame-ancestors``, so that ``sandbox`` stops no viewer; no script of ours runs there.
+The viewer is a part of the browser, not of the page. Chromium (156) leaves of a PDF's policy only
+``frame-ancestors``, so that ``sandbox`` stops no viewer; no script of ours runs there.
 """
 
 import base64
