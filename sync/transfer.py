@@ -71,13 +71,41 @@ def fetch(
     for sha256, length in missing:
         if cancelled():
             raise Cancelled
-        name = part_name(sha256)
-        data = source.read(name, length)
-        if len(data) != length or hashlib.sha256(data).hexdigest() != sha256:
-            raise Damaged(name=name)
-        durable.write(into / name, data)
+        durable.write(into / part_name(sha256), _verified(source, sha256, length))
         done += length
         on_progress(done, total)
+
+
+def verify(
+    source: Source,
+    manifest: Manifest,
+    *,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+) -> None:
+    """Read every part of a release on a medium, and keep none.
+
+    Args:
+        source: the medium.
+        manifest: verified; says which parts there are.
+        on_progress: called with bytes read and bytes in all, after each part.
+
+    Raises:
+        MissingOnMedium, Damaged, MediumGone: naming the first part that is not what was signed.
+    """
+    total = sum(length for _, length in manifest.parts)
+    done = 0
+    for sha256, length in manifest.parts:
+        _verified(source, sha256, length)
+        done += length
+        on_progress(done, total)
+
+
+def _verified(source: Source, sha256: str, length: int) -> bytes:
+    name = part_name(sha256)
+    data = source.read(name, length)
+    if len(data) != length or hashlib.sha256(data).hexdigest() != sha256:
+        raise Damaged(name=name)
+    return data
 
 
 def _is_there(folder: Path, sha256: str, length: int) -> bool:

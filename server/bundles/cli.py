@@ -9,19 +9,22 @@ import click
 from content.bundle import build as build_bundle
 from content.bundle import open_bundle
 from content.formats import folder
+from i18n.refusals import Invalid
 from i18n.translate import gettext as _
+from i18n.translate import language
 from server import clock
 from server.accounts import operations as accounts
 from server.accounts.models import Person
 from server.accounts.secrets import password_fits
 from server.actors import CONSOLE, Actor
-from server.bundles import offers, operations
+from server.bundles import listing, offers, operations, waiting
 from server.bundles.models import Arrival
 from server.bundles.offers import Offered, Unusable
-from server.console import Site, table
+from server.console import Site, progress_bar, table
 from server.jobs.doing import do
 from server.library.indexing import ask_if_due
 from server.seats.operations import NotRecognised
+from sync import transfer
 from sync.medium import FolderMedium
 
 EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -53,22 +56,49 @@ def build(source: Path, out: Path, release: int | None) -> None:
 @bundle.command()
 @click.argument("medium", type=EXISTING)
 @click.option("--bring-in-as", "name", help="Bring what is new into quarantine, as this person.")
+@click.option("--every-byte", is_flag=True, help="Also read and verify every part of each course.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for a script.")
 @click.pass_obj
-def check(site: Site, medium: Path, name: str | None, as_json: bool) -> None:
-    """Verify what is signed on a medium and list it; bring it in, verified to the last byte."""
+def check(site: Site, medium: Path, name: str | None, every_byte: bool, as_json: bool) -> None:
+    """Verify the signatures and descriptions on a medium and list them; exit 1 if one is refused.
+
+    The parts, which hold the lessons themselves, are verified when a course is brought in, or now
+    with --every-byte.
+    """
     site.open()
     by = _actor(_signed_in(name)) if name else CONSOLE
     found = FolderMedium(medium.resolve())
     on_it = offers.look(site.trust, site.library, found, by, at=clock.now())
-    rows = [*map(_row, on_it.offered), *map(_row_of_unusable, on_it.unusable)]
+    refused = {each.offer.sha256: each.why.in_words() for each in on_it.unusable}
+    if every_byte:
+        refused |= _refused_by_parts(found, on_it.offered, quiet=as_json)
+    verified = "every byte" if every_byte else "signatures"
+    rows = [_row(each, verified, refused.get(each.offer.sha256, "")) for each in on_it.offered]
+    rows += [_row_of_unusable(each) for each in on_it.unusable]
     click.echo(json.dumps(rows, ensure_ascii=False) if as_json else table(rows))
+    click.echo(_verified_in_words(every_byte), err=True)
     for each in on_it.offered:
-        if name and each.may_come:
+        if name and each.may_come and each.offer.sha256 not in refused:
             _arrival, job = operations.bring_in(found, each, by, at=clock.now())
             do(site, job)
-    if any(row["refused"] for row in rows):
+    if refused:
         sys.exit(1)
+
+
+@bundle.command()
+@click.argument("number", type=int)
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for a script.")
+@click.pass_obj
+def show(site: Site, number: int, as_json: bool) -> None:
+    """Show what a bundle that waits holds, by number: its tree, its figures, what it changes."""
+    site.open()
+    found = operations.find(number)
+    described = waiting.describe(site, found, language(), CONSOLE, at=clock.now())
+    if as_json:
+        click.echo(json.dumps(listing.record_of(described), ensure_ascii=False))
+        return
+    for line in listing.lines_of(described):
+        click.echo(line)
 
 
 @bundle.command("list")
@@ -161,7 +191,30 @@ def _index(site: Site) -> None:
         do(site, job)
 
 
-def _row(each: Offered) -> dict[str, object]:
+def _refused_by_parts(
+    medium: FolderMedium, offered: tuple[Offered, ...], *, quiet: bool
+) -> dict[str, str]:
+    """Read every part of what is offered; return why, by manifest, for what is not as signed."""
+    refused = {}
+    for each in offered:
+        with progress_bar(each.manifest.title, quiet=quiet) as report:
+            try:
+                transfer.verify(medium, each.manifest, on_progress=report)
+            except Invalid as refusal:
+                refused[each.offer.sha256] = refusal.in_words()
+    return refused
+
+
+def _verified_in_words(every_byte: bool) -> str:
+    if every_byte:
+        return _("Verified: the signatures, the descriptions, and every part to the last byte.")
+    return _(
+        "Verified: the signatures and the description of each course. Its parts were not read: "
+        "they are verified when it is brought in, or now with --every-byte."
+    )
+
+
+def _row(each: Offered, verified: str, refused: str) -> dict[str, object]:
     manifest = each.manifest
     return {
         "bundle": manifest.id,
@@ -169,14 +222,15 @@ def _row(each: Offered) -> dict[str, object]:
         "installed": each.installed or "",
         "size": manifest.size,
         "title": manifest.title,
-        "refused": "",
+        "verified": "" if refused else verified,
+        "refused": refused,
     }
 
 
 def _row_of_unusable(each: Unusable) -> dict[str, object]:
     offer = each.offer
     facts = {"bundle": offer.bundle, "release": offer.release, "installed": ""}
-    return {**facts, "size": "", "title": "", "refused": each.why.in_words()}
+    return {**facts, "size": "", "title": "", "verified": "", "refused": each.why.in_words()}
 
 
 def _actor(person: Person) -> Actor:

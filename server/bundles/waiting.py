@@ -111,6 +111,8 @@ def _node(quarantine: Quarantine, manifest: Manifest, node_id: str) -> NodeEntry
 @contextmanager
 def _here_whole(arrival: Arrival, by: Actor, at: datetime) -> Iterator[None]:
     """Let an arrival of which something is lost be brought in again, and tell the refusal."""
+    if arrival.state != WAITING:
+        raise NotWaiting
     try:
         yield
     except (Incomplete, NotWaiting):

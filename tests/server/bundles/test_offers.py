@@ -88,7 +88,7 @@ def test_the_page_and_the_console_name_what_cannot_be_used(open_site, new_school
     assert "Les maths" in page
     assert "version plus récente d'Ardoise" in page
     told = CliRunner().invoke(bundle, ["check", str(medium), "--json"], obj=school.site)
-    rows = json.loads(told.output)
+    rows = json.loads(told.stdout)
     assert [(row["release"], bool(row["refused"])) for row in rows] == [(1, False), (7, True)]
     assert told.exit_code == 1
 
