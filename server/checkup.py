@@ -69,7 +69,8 @@ def _voice(site: Site) -> tuple[bool, str]:
 
 
 def _trust(site: Site) -> tuple[bool, str]:
-    return site.trust.root is not None, ""
+    trusted = site.trust.pinned()
+    return bool(trusted), ", ".join(each.name for each in trusted)
 
 
 CHECKS: tuple[tuple[str, Callable[[Site], tuple[bool, str]]], ...] = (

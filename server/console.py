@@ -13,8 +13,8 @@ from search.index import Index
 from server import settings
 from server.database import open_school
 from server.settings import Home, Settings
+from sync.publishers import Publishers
 from sync.quarantine import Quarantine
-from sync.trust import Trust
 
 
 class Site:
@@ -46,9 +46,9 @@ class Site:
         return Quarantine(self.home.quarantine, self.library.store)
 
     @cached_property
-    def trust(self) -> Trust:
+    def trust(self) -> Publishers:
         """Whose signatures count."""
-        return Trust(self.home.trust)
+        return Publishers(self.home.trust)
 
     def open(self) -> None:
         """Open the databases, making or updating them first."""

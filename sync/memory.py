@@ -17,13 +17,14 @@ from pathlib import Path
 
 from i18n.refusals import Unavailable
 from i18n.translate import N_
+from sync.channels import EVERYTHING
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS metadata (name TEXT PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS moment (name TEXT PRIMARY KEY, seconds INTEGER NOT NULL);
 """
 
-_PINNED, _KEYS = "pinned", "machine keys"
+_PINNED, _KEYS, _CHANNELS = "pinned", "machine keys", "channels"
 """Rows beside python-tuf's files, whose names all end in ``.json``."""
 
 START = datetime.fromtimestamp(0, UTC)
@@ -54,6 +55,9 @@ class Remembered:
     machine_keys: str = ""
     """The machine's keys when it did so: a time proven by replaced keys does not count."""
 
+    channels: tuple[str, ...] = EVERYTHING
+    """What the publisher may sign: names of bundles, or how they begin."""
+
     @property
     def floor(self) -> datetime:
         """Return the latest time proven."""
@@ -80,7 +84,8 @@ class Memory:
             datetime.fromtimestamp(moments.get(name, 0), UTC) for name in ("people", "machine")
         )
         root, keys = files.pop(_PINNED, None), files.pop(_KEYS, b"").decode()
-        return Remembered(root, files, people, machine, keys)
+        channels = tuple(files.pop(_CHANNELS, b"*").decode().split(" "))
+        return Remembered(root, files, people, machine, keys, channels)
 
     def save(self, known: Remembered) -> None:
         """Replace what is remembered, in one transaction that has reached the disk.
@@ -88,7 +93,11 @@ class Memory:
         Raises:
             MemoryLost: it could not be written; what was remembered still is.
         """
-        files = {**known.files, _KEYS: known.machine_keys.encode()}
+        files = {
+            **known.files,
+            _KEYS: known.machine_keys.encode(),
+            _CHANNELS: " ".join(known.channels).encode(),
+        }
         if known.root is not None:
             files[_PINNED] = known.root
         moments = {"people": known.people, "machine": known.machine}

@@ -10,7 +10,7 @@ was ever signed is refused, for it would make everything look expired.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,83 +20,25 @@ from tuf.api import exceptions
 from tuf.api.metadata import Metadata, Root, Targets
 
 from content.bundle import LARGEST_MANIFEST
-from i18n.refusals import Conflict, Invalid, NotAllowed, Refusal, Unavailable
-from i18n.translate import N_
+from i18n.refusals import Refusal
 from sync import carry, roles
-from sync.client import LARGEST_METADATA, Client, Fetcher, Listed
+from sync import channels as naming
+from sync.client import Client, Fetcher, Listed
+from sync.distrust import (
+    ClockImplausible,
+    ExpiredMetadata,
+    NotARoot,
+    NotPinned,
+    NotSignedByEnough,
+    OlderThanKnown,
+    PinnedAlready,
+)
 from sync.lock import exclusive
 from sync.medium import Damaged, Source
 from sync.memory import Memory, MemoryLost, Remembered
 from sync.rules import BUILT, OURS, Rules
 
 Answer = TypeVar("Answer")
-
-
-class NotPinned(Conflict):
-    """This site has not been told whose signatures count."""
-
-    message = N_(
-        "This site trusts no publisher yet. An administrator must first give it the publisher's "
-        "root file."
-    )
-
-
-class PinnedAlready(Conflict):
-    """Another root is pinned."""
-
-    message = N_("This site trusts another publisher already. Nothing was changed.")
-
-
-class NotARoot(Invalid):
-    """A file is no root that could be pinned."""
-
-    message = N_("This is not the root file of a publisher. Nothing was changed.")
-
-
-class ForeignMedium(NotAllowed):
-    """The medium comes from a publisher whom this site does not trust."""
-
-    message = N_(
-        "This medium comes from a publisher whom this site does not trust. Nothing was taken from "
-        "it; the library is as before. Check that it is the right medium."
-    )
-
-
-class NotSignedByEnough(NotAllowed):
-    """Too few of the people whose signatures count have signed."""
-
-    message = N_(
-        "This medium is not signed by enough of the people whom this site trusts. Nothing was "
-        "taken from it; the library is as before. Ask the publisher for a medium signed by all."
-    )
-
-
-class ExpiredMetadata(NotAllowed):
-    """Signatures on the medium ended before now."""
-
-    message = N_(
-        "The signatures on this medium have ended; today is taken to be {day}. The library is as "
-        "before. If the date is right, ask the publisher for a new medium."
-    )
-
-
-class OlderThanKnown(NotAllowed):
-    """The medium is older than one this site has seen: perhaps an attempt to bring back errors."""
-
-    message = N_(
-        "This medium is older than one that this site has already read. The library is as before. "
-        "Use the newest medium."
-    )
-
-
-class ClockImplausible(Unavailable):
-    """The clock is so far ahead that it can only be wrong, or the site slept for a year."""
-
-    message = N_(
-        "This computer's clock shows {clock}, more than a year after the last date that is "
-        "proven, {proven}. The library is as before. Set the clock right; if it is right, bring a "
-        "medium made this month."
-    )
 
 
 @dataclass(frozen=True)
@@ -120,6 +62,16 @@ class Offer:
         return carry.target_name(self.bundle, self.release, self.sha256)
 
 
+@dataclass(frozen=True)
+class Listing:
+    """What a verified medium offers."""
+
+    offers: tuple[Offer, ...]
+    """By bundle and release."""
+    outside: tuple[str, ...] = ()
+    """Bundles that the publisher signed though this site lets others sign them, or nobody."""
+
+
 class Trust:
     """What a site believes about one publisher; one folder, used by one at a time."""
 
@@ -139,26 +91,34 @@ class Trust:
         """Return the latest time proven."""
         return max(self._memory.load().floor, self._rules.built)
 
-    def pin(self, root: bytes) -> None:
-        """Trust the publisher whose root this is; again with the same root changes nothing.
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """Return which bundles this publisher may sign."""
+        return self._memory.load().channels
+
+    def pin(self, root: bytes, may_sign: Sequence[str] = naming.EVERYTHING) -> None:
+        """Trust the publisher whose root this is, for some channels; again, to change these.
 
         The root vouches for itself alone: compare ``fingerprint`` with one got another way.
 
         Raises:
             NotARoot: it is damaged, not signed by its own keys, or lets one person change it.
+            NotChannels: these are none.
             PinnedAlready: another one is pinned.
         """
+        names = naming.check(may_sign)
         with exclusive(self._lock):
             known = self._memory.load()
-            if known.root == root:
-                return
-            if known.root is not None:
+            if known.root not in (None, root):
                 raise PinnedAlready
-            issued = roles.issued(_readable_root(root, self._rules).signed)
-            self._memory.save(Remembered(root, people=issued))
+            if known.root is None:
+                issued = roles.issued(_readable_root(root, self._rules).signed)
+                known = Remembered(root, people=issued)
+            known.channels = names
+            self._memory.save(known)
 
     def offers(self, source: Source, *, at: datetime) -> list[Offer]:
-        """Verify all signed lists of a medium and return what they name, by bundle and release.
+        """Verify all signed lists of a medium and return what this publisher may offer.
 
         Args:
             source: the medium.
@@ -166,13 +126,22 @@ class Trust:
 
         Raises:
             NotPinned, Busy, MemoryLost: nothing was looked at.
-            ClockImplausible, ForeignMedium, NotSignedByEnough, ExpiredMetadata, OlderThanKnown,
-            MissingOnMedium, Damaged, MediumGone: nothing on the medium is to be used. What was
-            verified before the refusal is remembered, so that a lesser medium cannot follow.
+            ClockImplausible, NotSignedByEnough, ExpiredMetadata, OlderThanKnown, MissingOnMedium,
+            Damaged, MediumGone: nothing on the medium is to be used. What was verified before
+            the refusal is remembered, so that a lesser medium cannot follow.
         """
+        return list(self.look(source, at=at).offers)
+
+    def look(self, source: Source, *, at: datetime) -> Listing:
+        """Verify all signed lists of a medium; see ``offers``."""
         listed = self.ask(source, lambda client: list(client.listed()), at=at)
         offers = [_offer(each, self._rules) for each in listed]
-        return sorted(offers, key=lambda offer: (offer.bundle, offer.release))
+        offers.sort(key=lambda offer: (offer.bundle, offer.release))
+        mine = self.channels
+        return Listing(
+            tuple(offer for offer in offers if naming.covers(mine, offer.bundle)),
+            tuple(offer.bundle for offer in offers if not naming.covers(mine, offer.bundle)),
+        )
 
     def ask(self, source: Source, question: Callable[[Client], Answer], *, at: datetime) -> Answer:
         """Verify the lists of a medium and put a question to the client that has done so.
@@ -220,7 +189,7 @@ class Trust:
                 client.refresh()
                 return question(client)
         except (exceptions.DownloadError, exceptions.RepositoryError) as error:
-            raise _refusal(error, fetcher, known, client) from error
+            raise _refusal(error, fetcher, client) from error
         except OSError as error:  # our own disk: a source raises refusals only
             raise MemoryLost(what=error.strerror) from error
         finally:
@@ -258,31 +227,16 @@ def _readable_root(data: bytes, rules: Rules) -> Metadata[Root]:
     return root
 
 
-def _refusal(
-    error: Exception, fetcher: Fetcher, known: Remembered, client: Client | None
-) -> Refusal:
+def _refusal(error: Exception, fetcher: Fetcher, client: Client | None) -> Refusal:
     """Return our sentence for an error of python-tuf."""
     cause: BaseException | None = error.__cause__
     if isinstance(cause, Refusal):
         return cause
     match error:
         case exceptions.UnsignedMetadataError():
-            foreign = _is_foreign(fetcher.source, known)
-            return ForeignMedium() if foreign else NotSignedByEnough()
+            return NotSignedByEnough()
         case exceptions.ExpiredMetadataError() if client is not None:
             return ExpiredMetadata(day=client.judged_at.date())
         case exceptions.BadVersionNumberError():
             return OlderThanKnown()
     return Damaged(name=fetcher.last)
-
-
-def _is_foreign(source: Source, known: Remembered) -> bool:
-    """Say whether a medium's first root has none of our keys; only to choose the right words."""
-    assert known.root is not None
-    ours = Metadata[Root].from_bytes(known.root).signed
-    name = f"metadata/{ours.version}.{Root.type}.json"
-    try:
-        theirs = Metadata[Root].from_bytes(source.read(name, LARGEST_METADATA)).signed
-    except (Refusal, exceptions.RepositoryError):
-        return False
-    return isinstance(theirs, Root) and not set(theirs.keys) & set(ours.keys)

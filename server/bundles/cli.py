@@ -26,6 +26,7 @@ from server.library.indexing import ask_if_due
 from server.seats.operations import NotRecognised
 from sync import transfer
 from sync.medium import FolderMedium
+from sync.publishers import ONLY
 
 EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -176,11 +177,25 @@ def rollback(site: Site, channel: str) -> None:
 
 @bundle.command()
 @click.argument("root", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--name", default=ONLY, show_default=True, help="What this site calls it.")
+@click.option(
+    "--channels",
+    default="*",
+    show_default=True,
+    help="The bundles that it may sign, by name or beginning: “cned-*, maths”.",
+)
 @click.pass_obj
-def trust(site: Site, root: Path) -> None:
-    """Trust the publisher whose root file this is, from now on; once in the life of a site."""
+def trust(site: Site, root: Path, name: str, channels: str) -> None:
+    """Trust the publisher whose root file this is, for its channels; again, to change these."""
     site.open()
-    fingerprint = operations.trust_root(site.trust, root.read_bytes(), CONSOLE, at=clock.now())
+    fingerprint = operations.trust_root(
+        site.trust,
+        root.read_bytes(),
+        CONSOLE,
+        at=clock.now(),
+        name=name,
+        channels=channels.replace(",", " ").split(),
+    )
     click.echo(fingerprint)
 
 

@@ -12,9 +12,10 @@ from server.actors import Actor
 from server.audit.operations import record
 from server.bundles.models import ARRIVING, Arrival
 from server.database import writing
+from sync.inspection import agreeing
 from sync.medium import FolderMedium, find_media
-from sync.quarantine import agreeing
-from sync.trust import Offer, Trust
+from sync.publishers import Publishers
+from sync.trust import Offer
 from sync.volumes import mounted_volumes
 
 
@@ -84,13 +85,15 @@ def medium_at(place: str, folders: tuple[str, ...]) -> FolderMedium:
     raise NoSuchMedium(place=place)
 
 
-def look(trust: Trust, library: Library, medium: FolderMedium, by: Actor, *, at: datetime) -> Found:
+def look(
+    trust: Publishers, library: Library, medium: FolderMedium, by: Actor, *, at: datetime
+) -> Found:
     """Verify everything that is signed on a medium and return what it offers.
 
     The parts, which hold the courses themselves, are read when they are brought in.
 
     Raises:
-        Refusal: what ``Trust.offers`` refuses, or the medium is gone; noted in the audit log.
+        Refusal: what ``Publishers.offers`` refuses, or the medium is gone; noted in the audit log.
     """
     try:
         read = [(offer, _manifest(trust, medium, offer)) for offer in trust.offers(medium, at=at)]
@@ -120,7 +123,7 @@ def look(trust: Trust, library: Library, medium: FolderMedium, by: Actor, *, at:
     return found
 
 
-def _manifest(trust: Trust, medium: FolderMedium, offer: Offer) -> Manifest | Invalid:
+def _manifest(trust: Publishers, medium: FolderMedium, offer: Offer) -> Manifest | Invalid:
     """Return the manifest of an offer, or why this one bundle cannot be used."""
     try:
         return agreeing(trust.manifest(medium, offer), offer)

@@ -1,5 +1,6 @@
 """Bringing a release in, deciding about it, going back."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from content import browse
@@ -24,9 +25,10 @@ from server.jobs import operations as jobs
 from server.jobs.models import CANCELLED, FAILED, Job
 from server.library.indexing import ask_to_index
 from server.roles import CONTENT
+from sync.channels import EVERYTHING
 from sync.medium import FolderMedium
+from sync.publishers import ONLY, Publishers
 from sync.quarantine import Quarantine
-from sync.trust import Trust, fingerprint
 
 
 class NoSuchArrival(NotFound):
@@ -68,16 +70,25 @@ class ReasonNeeded(Invalid):
     message = N_("Write why you refuse this bundle: whoever brought it in will read it.")
 
 
-def trust_root(trust: Trust, root: bytes, by: Actor, *, at: datetime) -> str:
-    """Trust a publisher from now on; return the fingerprint to compare on paper.
+def trust_root(
+    trust: Publishers,
+    root: bytes,
+    by: Actor,
+    *,
+    at: datetime,
+    name: str = ONLY,
+    channels: Sequence[str] = EVERYTHING,
+) -> str:
+    """Trust a publisher for these channels from now on; return the fingerprint to compare on paper.
 
     Raises:
         NotARoot, PinnedAlready: see ``Trust.pin``.
     """
-    trust.pin(root)
+    publisher = trust.pin(root, name=name, channels=channels)
     with writing():
-        record(by, "publisher.trusted", fingerprint(root), at=at)
-    return fingerprint(root)
+        may_sign = " ".join(publisher.channels)
+        record(by, "publisher.trusted", publisher.fingerprint, at=at, name=name, channels=may_sign)
+    return publisher.fingerprint
 
 
 def bring_in(

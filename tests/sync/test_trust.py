@@ -7,17 +7,17 @@ import pytest
 from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import Metadata, MetaFile, Root, TargetFile
 
-from sync.medium import Damaged, FolderMedium, MediumGone, MissingOnMedium, NotAMedium
-from sync.memory import MemoryLost
-from sync.trust import (
+from sync.distrust import (
     ClockImplausible,
     ExpiredMetadata,
     ForeignMedium,
     NotSignedByEnough,
     OlderThanKnown,
 )
+from sync.medium import Damaged, FolderMedium, MediumGone, MissingOnMedium, NotAMedium
+from sync.memory import MemoryLost
 from tests.sync import spoil
-from tests.sync.site import FEBRUARY, MONDAY, PAGES_1, PAGES_2, course, days, newest, sha256_of
+from tests.sync.site import FEBRUARY, MONDAY, days, newest, sha256_of
 
 LISTS = ["metadata/timestamp.json", "metadata/*.snapshot.json", "metadata/*.content.json"]
 
@@ -171,17 +171,6 @@ def test_an_older_list_that_the_machine_vouches_for_is_refused(
     with pytest.raises(OlderThanKnown):
         site.offers(newer_medium, at=FEBRUARY)
     assert site.learners_see() == before
-
-
-def test_another_publishers_medium_is_refused(site, other_publisher, tmp_path):
-    theirs = other_publisher.release(
-        course(7, PAGES_2), tmp_path / "built", tmp_path / "theirs", at=FEBRUARY
-    )
-    before = site.remembers()
-    with pytest.raises(ForeignMedium):
-        site.offers(theirs, at=FEBRUARY)
-    assert site.remembers() == before
-    assert site.learners_see()["maths"] == (1, PAGES_1)
 
 
 def test_a_folder_without_the_marker_is_no_medium(site, newer_medium):

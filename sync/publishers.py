@@ -1,0 +1,167 @@
+"""The publishers whom a site trusts: a region, the CNED, the prison itself.
+
+Each is pinned once under a short name, with its root and the channels that it may sign. No bundle
+belongs to two of them, so that none can put its own lesson in the place of another's. What is
+known of each is kept apart: the loss of one publisher's keys is no loss of another's.
+
+    ROOT/<name>/trust.db       what ``sync.trust`` remembers of that publisher
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tuf.api.exceptions import RepositoryError
+from tuf.api.metadata import Metadata, Root
+
+from i18n.refusals import Conflict, Invalid, Refusal
+from i18n.translate import N_
+from sync import channels as naming
+from sync.channels import EVERYTHING
+from sync.client import LARGEST_METADATA
+from sync.distrust import ForeignMedium, NotPinned, PinnedAlready
+from sync.lock import exclusive
+from sync.medium import Damaged, MissingOnMedium, Source
+from sync.trust import Listing, Offer, Trust, fingerprint
+
+ONLY = "publisher"
+"""What a site calls its publisher if it has but one and gives it no name."""
+
+_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
+
+
+class NotAPublisher(Invalid):
+    """A name does not fit a folder."""
+
+    message = N_("“{name}” cannot name a publisher: use small letters a to z, digits and hyphens.")
+
+
+class ChannelsTaken(Conflict):
+    """Another publisher may sign some of these channels."""
+
+    message = N_(
+        "{name} may sign {channels} already: no course belongs to two publishers. Nothing was "
+        "changed. Trust that one again for fewer channels first, or choose others."
+    )
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """A publisher whom a site trusts."""
+
+    name: str
+    channels: tuple[str, ...]
+    root: bytes
+    trust: Trust
+
+    @property
+    def fingerprint(self) -> str:
+        """Return what people compare on paper."""
+        return fingerprint(self.root)
+
+
+class Publishers:
+    """Whom a site trusts, and for what."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+
+    def pinned(self) -> list[Publisher]:
+        """Return who is trusted, by name.
+
+        Raises:
+            MemoryLost: see ``sync.memory``.
+        """
+        found = []
+        for place in sorted(self._folder.iterdir()):
+            if place.is_dir() and _NAME.fullmatch(place.name):
+                trust = Trust(place)
+                root = trust.root
+                if root is not None:
+                    found.append(Publisher(place.name, trust.channels, root, trust))
+        return found
+
+    def pin(
+        self, root: bytes, *, name: str = ONLY, channels: Sequence[str] = EVERYTHING
+    ) -> Publisher:
+        """Trust a publisher for some channels; again with the same root, to change the channels.
+
+        Args:
+            root: of the publisher.
+            name: short, of this site's own choice.
+            channels: names of bundles, or how they begin and a star.
+
+        Raises:
+            NotAPublisher, NotChannels, NotARoot: nothing was changed.
+            PinnedAlready: another has this name, or this root another name.
+            ChannelsTaken: another may sign some of them.
+        """
+        if not _NAME.fullmatch(name):
+            raise NotAPublisher(name=name)
+        wanted = naming.check(channels)
+        with exclusive(self._folder / "lock"):
+            for other in self.pinned():
+                if other.name == name:
+                    continue
+                if other.root == root:
+                    raise PinnedAlready
+                if taken := naming.shared(wanted, other.channels):
+                    raise ChannelsTaken(name=other.name, channels=", ".join(taken))
+            trust = Trust(self._folder / name)
+            trust.pin(root, wanted)
+            return Publisher(name, wanted, root, trust)
+
+    def of(self, source: Source) -> Publisher:
+        """Return whose medium this says it is; whether it is true, ``Trust`` decides.
+
+        Raises:
+            NotPinned: nobody is trusted.
+            ForeignMedium: it is nobody's who is trusted.
+            MissingOnMedium, Damaged, MediumGone: it cannot be known.
+        """
+        trusted = self.pinned()
+        if not trusted:
+            raise NotPinned
+        for publisher in trusted:
+            if _begins_with(source, publisher.root):
+                return publisher
+        if len(trusted) == 1 and not _is_elsewhere(source, trusted[0].root):
+            return trusted[0]
+        raise ForeignMedium
+
+    def offers(self, source: Source, *, at: datetime) -> list[Offer]:
+        """Return what a medium offers, of whomever it is; see ``Trust.offers``, and ``of``."""
+        return list(self.look(source, at=at).offers)
+
+    def look(self, source: Source, *, at: datetime) -> Listing:
+        """Verify a medium, of whomever it is; see ``Trust.look``, and ``of``."""
+        return self.of(source).trust.look(source, at=at)
+
+    def manifest(self, source: Source, offer: Offer) -> bytes:
+        """Return the manifest of an offer, verified; see ``Trust.manifest``, and ``of``."""
+        return self.of(source).trust.manifest(source, offer)
+
+
+def _first_root(source: Source, pinned: bytes) -> bytes:
+    version = Metadata[Root].from_bytes(pinned).signed.version
+    return source.read(f"metadata/{version}.{Root.type}.json", LARGEST_METADATA)
+
+
+def _begins_with(source: Source, pinned: bytes) -> bool:
+    try:
+        return _first_root(source, pinned) == pinned
+    except (MissingOnMedium, Damaged):
+        return False
+
+
+def _is_elsewhere(source: Source, pinned: bytes) -> bool:
+    """Say whether a medium's root is a root, and has none of our keys; if unsure, it has not."""
+    ours = Metadata[Root].from_bytes(pinned).signed
+    try:
+        theirs = Metadata[Root].from_bytes(_first_root(source, pinned)).signed
+    except (Refusal, RepositoryError):
+        return False
+    return isinstance(theirs, Root) and not set(theirs.keys) & set(ours.keys)
