@@ -117,7 +117,7 @@ def test_a_learner_finds_reads_hears_answers_leaves_and_carries_on_elsewhere(
     elsewhere.sign_in(code)
     elsewhere.link("Carry on").first.click()
     assert elsewhere.path == last
-    assert elsewhere.page.locator("#question-1 .notice").is_visible()
+    elsewhere.page.locator("#question-1 .notice").wait_for()
     assert elsewhere.page.get_by_role("button", name=elsewhere.say("Answer")).count() == 4
 
 
