@@ -22,6 +22,7 @@ let tellAt = 0;
 let pressedAt = -LEAVING;
 let active = false;
 let before = null;
+let wentAt = -LEAVING; // to the sign-in page: going there twice would break off the first
 
 const left = () => Math.max(0, Math.round(closesAt - now()));
 
@@ -36,8 +37,10 @@ async function tell(fields) {
   }
   if (!response || response.status >= 500) return;
   const answer = response.ok ? await response.json().catch(() => null) : null;
+  if (now() - wentAt < LEAVING) return;
   if (!answer || answer.over) {
-    pressedAt = now();
+    wentAt = pressedAt = now();
+    document.body.hidden = true;
     location.replace("/sign-in");
     return;
   }
