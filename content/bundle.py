@@ -13,14 +13,14 @@ one changed lesson changes one part and not all that follow.
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from content import durable, vocabulary
-from content.catalogue import MOST_BYTES, Catalogue
+from content.catalogue import MOST_BYTES, Catalogue, canonical, passing
 from content.refusals import ManifestRefused, NewerFormat
 from i18n.refusals import Phrase
 from i18n.translate import N_
@@ -45,7 +45,7 @@ _LARGEST = {"text/html": LARGEST_TEXT, "application/json": LARGEST_TEXT}
 """What is read as a whole, by its media type; all else goes through memory in pieces."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Slice:
     """Bytes ``offset`` to ``offset + length`` of a part."""
 
@@ -54,7 +54,7 @@ class Slice:
     length: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Stored:
     """A blob and the slices that make it, in order."""
 
@@ -91,9 +91,7 @@ class Manifest:
 
     def to_bytes(self) -> bytes:
         """Return the canonical JSON of this manifest."""
-        return json.dumps(
-            asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-        ).encode()
+        return canonical({part.name: getattr(self, part.name) for part in fields(self)})
 
     @cached_property
     def sha256(self) -> str:
@@ -114,7 +112,8 @@ class Manifest:
             NewerFormat: it was made for a program that came after this one.
         """
         try:
-            body = json.loads(data) if len(data) <= LARGEST_MANIFEST else None
+            fits = len(data) <= LARGEST_MANIFEST
+            body = json.loads(data, object_hook=_unread) if fits else None
         except (ValueError, RecursionError):
             body = None
         if isinstance(body, dict) and _whole(body.get("format"), FORMAT + 1):
@@ -126,10 +125,10 @@ class Manifest:
         try:
             manifest = _manifest(body)
             _check(manifest)
-            canonical = manifest.to_bytes() == data
+            as_it_must = manifest.to_bytes() == data
         except (TypeError, ValueError, KeyError, AttributeError, RecursionError):
             raise ManifestRefused(what=N_("values of another type")) from None
-        if not canonical:
+        if not as_it_must:
             raise ManifestRefused(what=N_("not written as it must be"))
         return manifest
 
@@ -140,15 +139,27 @@ def _manifest(body: dict[str, Any]) -> Manifest:
             **body,
             **{name: tuple(body[name]) for name in ("languages", "licenses", "subjects")},
             "catalogue": _stored(body["catalogue"]),
-            "files": tuple(_stored(entry) for entry in body["files"]),
+            "files": tuple(_stored(entry) for entry in passing(body["files"])),
             "parts": tuple((sha256, length) for sha256, length in body["parts"]),
         }
     )
 
 
-def _stored(body: dict[str, Any]) -> Stored:
-    slices = tuple(Slice(**entry) for entry in body["slices"])
-    return Stored(**{**body, "slices": slices})
+_SLICE, _STORED = (frozenset(part.name for part in fields(each)) for each in (Slice, Stored))
+
+
+def _unread(body: dict[str, Any]) -> Any:
+    """Make of a parsed object the entry that has its keys, unchecked: a third of the memory."""
+    keys = frozenset(body)
+    return Slice(**body) if keys == _SLICE else Stored(**body) if keys == _STORED else body
+
+
+def _stored(read: Any) -> Stored:
+    if not isinstance(read, Stored) or not isinstance(read.slices, list):
+        raise TypeError
+    if not all(isinstance(piece, Slice) for piece in read.slices):
+        raise TypeError
+    return replace(read, slices=tuple(read.slices))
 
 
 def _whole(value: Any, least: int = 0, below: int = MOST_BYTES) -> bool:
@@ -192,6 +203,7 @@ def _check(manifest: Manifest) -> None:
                 N_("a piece of a file that is in no part"),
             )
         must(_each_byte_once(stored), N_("a file that takes the same bytes twice"))
+        must(_is_its_part(stored, lengths), N_("hash of a file"))
     must(manifest.catalogue.type == "application/json", N_("type of a file"))
     must(manifest.catalogue.size <= LARGEST_CATALOGUE, N_("a contents list that is too large"))
     texts_fit = all(s.size <= _LARGEST.get(s.type, MOST_BYTES) for s in manifest.files)
@@ -206,6 +218,12 @@ def _each_byte_once(stored: Stored) -> bool:
         part != next_part or offset + length <= next_offset
         for (part, offset, length), (next_part, next_offset, _) in pairwise(places)
     )
+
+
+def _is_its_part(stored: Stored, lengths: dict[str, int]) -> bool:
+    """Say whether a file that takes one whole part has that part's hash; others may have any."""
+    (first, *more) = stored.slices or (Slice("", 0, 0),)
+    return bool(more) or lengths.get(first.part) != first.length or first.part == stored.sha256
 
 
 @dataclass(frozen=True)
@@ -258,30 +276,37 @@ def part_name(sha256: str) -> str:
     return f"parts/{sha256[:2]}/{sha256}"
 
 
-def _describe(
-    catalogue: Catalogue, parts: dict[str, int], listing: Stored, files: Iterable[Stored]
-) -> Manifest:
+def said_of(catalogue: Catalogue) -> dict[str, Any]:
+    """Return what a manifest says of its catalogue, by field."""
     channel, nodes = catalogue.channel, catalogue.nodes
     own = next(v for v in channel.versions if v.language == channel.language and not v.easy)
     labels = sorted({label for node in nodes for label in node.labels})
+    return {
+        "title": own.title,
+        "description": own.description,
+        "language": channel.language,
+        "languages": tuple(sorted({v.language for node in nodes for v in node.versions})),
+        "licenses": tuple(sorted({channel.license, *(node.license for node in nodes)})),
+        "subjects": tuple(sorted({node.subject for node in nodes} - {""})),
+        "nodes": len(nodes),
+        "minutes": sum(node.minutes for node in nodes),
+        "accessibility": {label: sum(label in node.labels for node in nodes) for label in labels},
+    }
+
+
+def _describe(
+    catalogue: Catalogue, parts: dict[str, int], listing: Stored, files: Iterable[Stored]
+) -> Manifest:
     files = tuple(sorted(files, key=lambda stored: stored.sha256))
     return Manifest(
-        id=channel.id,
-        release=channel.release,
-        title=own.title,
-        description=own.description,
-        language=channel.language,
-        languages=tuple(sorted({v.language for node in nodes for v in node.versions})),
-        licenses=tuple(sorted({channel.license, *(node.license for node in nodes)})),
-        subjects=tuple(sorted({node.subject for node in nodes} - {""})),
-        nodes=len(nodes),
-        minutes=sum(node.minutes for node in nodes),
+        id=catalogue.channel.id,
+        release=catalogue.channel.release,
         size=sum(stored.size for stored in files),
         min_program=PROGRAM,
-        accessibility={label: sum(label in node.labels for node in nodes) for label in labels},
         catalogue=listing,
         files=files,
         parts=tuple(sorted(parts.items())),
+        **said_of(catalogue),
     )
 
 

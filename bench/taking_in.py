@@ -1,0 +1,87 @@
+"""Taking a bundle in as a site does, in a process of its own, so that time and memory are its own.
+
+    python -m bench.taking_in FOLDER
+
+``FOLDER`` holds ``medium`` and a ``trust`` that has pinned its root. Prints JSON.
+"""
+
+import contextlib
+import gc
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import server.cli  # noqa: F401 - what the program holds in memory before it does anything
+from bench.courses import AT
+from content.library import open_library
+from sync.describe import describe
+from sync.install import install
+from sync.medium import FolderMedium
+from sync.quarantine import Quarantine
+from sync.trust import Trust
+
+
+def taken_in(folder: Path) -> dict[str, Any]:
+    """Take in what lies below a folder, in another process, and return its figures."""
+    program = [sys.executable, "-m", "bench.taking_in", str(folder)]
+    done = subprocess.run(program, check=True, stdout=subprocess.PIPE)
+    figures: dict[str, Any] = json.loads(done.stdout)
+    return figures
+
+
+def take_in(folder: Path) -> dict[str, Any]:
+    """Check, bring, describe and install the one bundle of a medium, in this process.
+
+    Returns:
+        Bytes and nodes; seconds of each step; and of memory, in MB of 1,000,000 bytes, what the
+        program held before and what each step took beyond that at most (0 but on Linux).
+    """
+    library = open_library(folder / "library")
+    quarantine = Quarantine(folder / "quarantine", library.store)
+    trust = Trust(folder / "trust")
+    gc.collect()
+    own = memory("VmRSS")
+    figures: dict[str, Any] = {}
+
+    def step(name: str, began: float) -> None:
+        figures[f"{name}_seconds"] = round(time.perf_counter() - began, 2)
+        figures[f"{name}_memory_mb"] = round(max(0, memory("VmHWM") - own) / 1e6, 1)
+        forget_peak()
+
+    forget_peak()
+    began = time.perf_counter()
+    source = FolderMedium(folder / "medium")
+    (offer,) = trust.offers(source, at=AT)
+    manifest = quarantine.receive(source, offer, trust.manifest(source, offer))
+    step("check", began)
+    began = time.perf_counter()
+    describe(manifest, quarantine.catalogue(manifest), library.current(manifest.id), "fr")
+    step("describe", began)
+    began = time.perf_counter()
+    counts = {"bytes": manifest.size, "nodes": manifest.nodes, "parts": len(manifest.parts)}
+    sha256 = manifest.sha256
+    del manifest  # as in the program, where a later job installs
+    forget_peak()
+    install(library, quarantine, sha256)
+    step("install", began)
+    return {**counts, "own_memory_mb": round(own / 1e6, 1), **figures}
+
+
+def memory(name: str) -> int:
+    """Return a figure of this process's memory in bytes; 0 where Linux does not say."""
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{name}:"))
+
+
+def forget_peak() -> None:
+    """Let the most memory that was ever held be what is held now, where Linux lets us."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")
+
+
+if __name__ == "__main__":
+    print(json.dumps(take_in(Path(sys.argv[1]))))
