@@ -9,6 +9,7 @@ ID3v2 and ISO 11172-3 for MP3, RFC 3533 for Ogg, ISO 14496-12 for MP4, RFC 8794 
 """
 
 import re
+from pathlib import Path
 from typing import BinaryIO
 
 from content.pdf import fault_in_pdf
@@ -31,6 +32,12 @@ _BEGINNINGS = {
 }
 _FIRST = 16
 """Bytes that tell a type."""
+
+
+def fault_in_file(media_type: str, path: Path) -> str:
+    """Say of a file of this machine what ``fault_in`` says."""
+    with path.open("rb") as file:
+        return fault_in(media_type, file)
 
 
 def fault_in(media_type: str, file: BinaryIO) -> str:

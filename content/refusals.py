@@ -48,6 +48,15 @@ class PageRefused(Invalid):
     )
 
 
+class FileRefused(Invalid):
+    """A file is not of its type, or holds what could act."""
+
+    message = N_(
+        "A file of the page “{page}” of this bundle holds what it may not: {fault}. Nothing was "
+        "installed; ask its publisher for a new copy."
+    )
+
+
 class TooNew(Invalid):
     """A bundle needs a newer program."""
 

@@ -17,15 +17,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from content import durable, texts
-from content.bundle import PROGRAM, Manifest, Stored, part_name
+from content import durable
+from content.bundle import Manifest, Stored, part_name
 from content.catalogue import Catalogue
-from content.refusals import CatalogueRefused, ManifestRefused, PageRefused, TooNew
 from content.store import BlobStore
 from content.vocabulary import SHA256
-from i18n.refusals import Conflict, Invalid, NotFound, Phrase
+from i18n.refusals import Conflict, Invalid, NotFound
 from i18n.translate import N_
-from sync import transfer
+from sync import inspection, transfer
 from sync.lock import exclusive
 from sync.medium import Source
 from sync.trust import Offer
@@ -84,12 +83,12 @@ class Quarantine:
             cancelled: asked before each part and each page.
 
         Raises:
-            ManifestRefused, CatalogueRefused, PageRefused, TooNew: it could never be installed;
-            nothing is kept.
+            ManifestRefused, CatalogueRefused, PageRefused, FileRefused, TooNew: it could never be
+            installed; nothing is kept.
             NoRoom, MissingOnMedium, Damaged, MediumGone, Cancelled, Busy: it does not wait yet;
             the parts that arrived are kept.
         """
-        described = agreeing(manifest, offer)
+        described = inspection.agreeing(manifest, offer)
         folder = self.root / offer.sha256
         with exclusive(self.root / "locks" / offer.sha256):
             self._sweep()
@@ -98,7 +97,7 @@ class Quarantine:
             folder.mkdir(exist_ok=True)
             (folder / "manifest.json").unlink(missing_ok=True)
             durable.write(folder / "arriving.json", manifest)
-            to_read = sum(stored.size for stored in described.files if stored.type in texts.TYPES)
+            to_read = inspection.to_read(described)
             transfer.fetch(
                 source,
                 described,
@@ -144,10 +143,11 @@ class Quarantine:
         """Return the catalogue of a release that waits.
 
         Raises:
-            CatalogueRefused: it is not valid.
+            CatalogueRefused, ManifestRefused: it is not valid, or not what its hash says.
             Incomplete: its bytes are no longer here.
         """
-        return Catalogue.from_bytes(b"".join(self.chunks(manifest.sha256, manifest.catalogue)))
+        listing = inspection.whole(manifest.catalogue, self._pieces_of(manifest))
+        return Catalogue.from_bytes(listing)
 
     def blob(self, manifest: Manifest, sha256: str) -> tuple[Stored, Iterator[bytes]]:
         """Return a file of a release that waits, and its bytes in chunks.
@@ -218,29 +218,31 @@ class Quarantine:
         on_progress: Callable[[int, int], None],
         cancelled: Callable[[], bool],
     ) -> None:
-        """Read what has arrived as learners' pages will: catalogue, lessons, exercises.
+        """Read what has arrived as learners' pages will: catalogue and every file.
 
         A file that the library holds is read too: here it may be of another type.
         """
         catalogue = self.catalogue(manifest)
-        check_agreement(manifest, catalogue)
-        pages = {
-            file.sha256: node.versions[0].title for node in catalogue.nodes for file in node.files
-        }
-        to_read = [stored for stored in manifest.files if stored.type in texts.TYPES]
+        inspection.check_agreement(manifest, catalogue)
         needed = transfer.parts_needed(manifest, self._store.has)
         done = sum(length for _, length in needed)
-        total = done + sum(stored.size for stored in to_read)
-        for stored in to_read:
+        total = done + inspection.to_read(manifest)
+
+        def go_on() -> None:
             if cancelled():
                 raise transfer.Cancelled
-            try:
-                texts.read(b"".join(self.chunks(manifest.sha256, stored)), stored.type)
-            except CatalogueRefused as refusal:
-                page = pages.get(stored.sha256, stored.sha256[:12])
-                raise PageRefused(page=page, what=refusal.values["what"]) from None
-            done += stored.size
+
+        def count(size: int) -> None:
+            nonlocal done
+            done += size
             on_progress(done, total)
+
+        inspection.check_files(
+            manifest, catalogue, self._pieces_of(manifest), before_each=go_on, on_bytes=count
+        )
+
+    def _pieces_of(self, manifest: Manifest) -> inspection.Chunks:
+        return lambda stored, first, length: self.chunks(manifest.sha256, stored, first, length)
 
     def _is_whole(self, folder: Path, manifest: bytes) -> bool:
         path = folder / "manifest.json"
@@ -274,37 +276,3 @@ def _read(places: list[tuple[Path, int, int]]) -> Iterator[bytes]:
                     yield chunk
     except FileNotFoundError as error:
         raise Incomplete from error
-
-
-def check_agreement(manifest: Manifest, catalogue: Catalogue) -> None:
-    """Check that a catalogue, valid in itself, is the one of this manifest.
-
-    Raises:
-        ManifestRefused: it is of another release, or names a file that the manifest does not.
-    """
-    agree = (catalogue.channel.id, catalogue.channel.release) == (manifest.id, manifest.release)
-    if not agree or len(catalogue.nodes) != manifest.nodes:
-        raise ManifestRefused(what=N_("the contents list of another release"))
-    sizes = {stored.sha256: (stored.size, stored.type) for stored in manifest.files}
-    for file in catalogue.files():
-        if sizes.get(file.sha256) != (file.size, file.type):
-            raise ManifestRefused(
-                what=Phrase(N_("a file that it does not name: {name}"), name=file.sha256[:12])
-            )
-
-
-def agreeing(data: bytes, offer: Offer) -> Manifest:
-    """Return the manifest, once it is known to be the one that the signed list names.
-
-    Raises:
-        ManifestRefused: it is not, or is not valid.
-        TooNew: it needs a newer program.
-    """
-    if hashlib.sha256(data).hexdigest() != offer.sha256:
-        raise ManifestRefused(what=N_("another manifest than the signed one"))
-    manifest = Manifest.from_bytes(data)
-    if (manifest.id, manifest.release) != (offer.bundle, offer.release):
-        raise ManifestRefused(what="id")
-    if manifest.min_program > PROGRAM:
-        raise TooNew(needed=manifest.min_program, ours=PROGRAM)
-    return manifest

@@ -8,7 +8,8 @@ import pytest
 from content.bundle import Manifest, part_name
 from content.catalogue import Catalogue
 from content.refusals import ManifestRefused, PageRefused, TooNew
-from sync import quarantine, space
+from sync import space
+from sync.inspection import check_agreement
 from sync.lock import Busy, exclusive
 from sync.medium import Damaged, FolderMedium, MediumGone, MissingOnMedium
 from sync.quarantine import Incomplete, NotInBundle, NotWaiting
@@ -244,7 +245,7 @@ def test_a_catalogue_that_names_a_file_the_manifest_lacks_is_refused(site, newer
     catalogue = Catalogue.from_bytes(raw)
     assert catalogue.channel.release == 2
     with pytest.raises(ManifestRefused):
-        quarantine.check_agreement(manifest, Catalogue(catalogue.channel, catalogue.nodes[:-1]))
+        check_agreement(manifest, Catalogue(catalogue.channel, catalogue.nodes[:-1]))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from content.formats.folder.facts import Facts
 from content.formats.folder.lint import check_text
 from content.formats.folder.problems import Problems
 from content.markdown import BadFormula, to_html
-from content.pictures import fault_in_svg
+from content.media import fault_in_file
 from content.questions.parse import BadQuestion, parse
 from content.questions.types import Exercise
 from i18n.translate import N_
@@ -178,6 +178,9 @@ class _Reading:
         if path is None or not media_type.startswith(wanted):
             self.problem(1, N_("the file “{name}” is not here, or not of this kind"), name=name)
             return False
+        if fault := fault_in_file(media_type, path):
+            self.problem(1, N_("the file “{name}” holds {fault}"), name=name, fault=fault)
+            return False
         self.keep(role, media_type, path)
         return True
 
@@ -193,7 +196,7 @@ class _Reading:
 
     def keep_captions(self, name: str) -> None:
         path = self.path_of(name)
-        if path is None or not path.read_bytes().lstrip(b"\xef\xbb\xbf").startswith(b"WEBVTT"):
+        if path is None or fault_in_file("text/vtt", path):
             self.problem(1, N_("the captions “{name}” are not here, or not WebVTT"), name=name)
             return
         self.keep("captions", "text/vtt", path)
@@ -213,7 +216,7 @@ class _Reading:
         if path is None or not media_type.startswith("image/"):
             self.problem(line, N_("the picture “{name}” is not here"), name=name)
             return ""
-        if media_type == "image/svg+xml" and (fault := fault_in_svg(path.read_bytes())):
+        if fault := fault_in_file(media_type, path):
             self.problem(line, N_("the picture “{name}” holds {fault}"), name=name, fault=fault)
             return ""
         sha256, size = self.workshop.keep(path)

@@ -21,7 +21,7 @@ from content.formats.folder import facts as facts_
 from content.formats.folder.facts import Facts
 from content.formats.folder.pages import PageText, file_inside, read_page
 from content.formats.folder.problems import Problems
-from content.pictures import fault_in_svg
+from content.media import fault_in_file
 from content.refusals import CatalogueRefused
 from i18n import languages
 from i18n.translate import N_
@@ -277,7 +277,7 @@ def _picture(folder: Folder, described: Path, facts: Facts, language: str) -> tu
     if path is None or not media_type.startswith("image/"):
         folder.problems.add(described, 0, N_("the file “{name}” is not here"), name=name)
         return ()
-    if media_type == "image/svg+xml" and (fault := fault_in_svg(path.read_bytes())):
+    if fault := fault_in_file(media_type, path):
         message = N_("the picture “{name}” holds {fault}")
         folder.problems.add(described, 0, message, name=name, fault=fault)
     sha256, size = folder.keep(path)

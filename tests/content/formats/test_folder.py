@@ -13,9 +13,12 @@ from content.formats.folder import FolderRefused, read
 from content.formats.folder.reader import node_id
 from content.questions.types import Exercise
 from tests.content.conftest import COURSE, DRAWING, PAGE, problems_of, told, write
+from tests.content.documents import document
 
 CHANNEL = COURSE["channel.toml"]
 LESSON = "01-les-sons/01-la-lettre-a.md"
+
+SOUND, FILM = b"ID3 sound", b"\0\0\0\x08ftyp"
 
 
 def nodes(folder):
@@ -202,12 +205,20 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_matter(course):
         pytest.param("---\ntitle: T\nkind: audio\nfile: a.mp3\n---\n", [0], id="no transcript"),
         pytest.param("---\ntitle: T\nkind: video\nfile: v.mp4\n---\n", [1], id="no captions"),
         pytest.param(
+            "---\ntitle: T\nkind: document\nfile: a.pdf\n---\n", [1], id="a document that acts"
+        ),
+        pytest.param("---\ntitle: T\n---\nx\n\n![x](p.png)", [6], id="a picture that is a program"),
+        pytest.param(
+            "---\ntitle: T\nspoken: b.mp3\n---\nx", [1], id="a page that is said to be sound"
+        ),
+        pytest.param(
             "---\ntitle: T\nkind: audio\nfile: a.mp3\ncaptions: a.mp3\n---\nx", [1], id="not WebVTT"
         ),
     ],
 )
 def test_what_is_wrong_with_a_page_is_told_with_its_line(one_page, text, lines):
-    beside = {"p.svg": DRAWING, "a.mp3": b"x", "v.mp4": b"x"}
+    beside = {"p.svg": DRAWING, "a.mp3": SOUND, "v.mp4": FILM, "p.png": b"MZ\x90", "b.mp3": b"<p>"}
+    beside["a.pdf"] = document(b"/AA << /WC 4 0 R >>", b"<< /S /Launch /F (cmd.exe) >>")
     folder = one_page(
         text, {**beside, "bad.svg": DRAWING.replace("<circle", '<circle onclick="x"')}
     )
@@ -345,7 +356,7 @@ def test_every_problem_is_told_at_once_in_order_and_in_words(course):
 
 
 def test_a_document_or_video_needs_no_text(one_page):
-    beside = {"d.pdf": b"%PDF", "v.mp4": b"x", "v.vtt": "WEBVTT\n"}
+    beside = {"d.pdf": document(b""), "v.mp4": FILM, "v.vtt": "WEBVTT\n"}
     text = "---\ntitle: V\nkind: video\nfile: v.mp4\ncaptions: v.vtt\n---\n"
     assert problems_of(one_page("---\ntitle: D\nkind: document\nfile: d.pdf\n---\n", beside)) == []
     assert problems_of(one_page(text)) == []
@@ -353,7 +364,7 @@ def test_a_document_or_video_needs_no_text(one_page):
 
 def test_a_lesson_may_be_read_by_a_person_each_version_by_its_own(one_page):
     beside = {"p.falc.md": PAGE.replace("T", "T\nspoken: easy.ogg") + "x"}
-    beside |= {"full.mp3": b"full", "easy.ogg": b"easy"}
+    beside |= {"full.mp3": SOUND, "easy.ogg": b"OggS"}
     draft = read(one_page("---\ntitle: T\nspoken: full.mp3\n---\nx", beside))
     spoken = [file for file in draft.catalogue.nodes[0].files if file.role == "spoken"]
     assert {(file.easy, file.type) for file in spoken} == {
@@ -365,7 +376,7 @@ def test_a_lesson_may_be_read_by_a_person_each_version_by_its_own(one_page):
 
 def test_a_film_is_not_read_into_memory_whole(one_page):
     text = "---\ntitle: V\nkind: video\nfile: v.mp4\ncaptions: v.vtt\n---\n"
-    folder = one_page(text, {"v.mp4": b"", "v.vtt": "WEBVTT\n"})
+    folder = one_page(text, {"v.mp4": FILM, "v.vtt": "WEBVTT\n"})
     size = 100 << 20
     os.truncate(folder / "v.mp4", size)
     tracemalloc.start()
