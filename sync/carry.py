@@ -58,6 +58,11 @@ def target_name(bundle: str, release: int, sha256: str) -> str:
     return f"targets/content/{bundle}/{sha256}.{release}.json"
 
 
+def target_path(bundle: str, release: int) -> str:
+    """Return what the list of content calls the manifest of a release."""
+    return f"content/{bundle}/{release}.json"
+
+
 def bundle_and_release(path: str) -> tuple[str, int]:
     """Return what a target path names.
 

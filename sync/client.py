@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tuf.api import exceptions
-from tuf.api.metadata import Metadata, Root, Snapshot, TargetFile, Targets, Timestamp
+from tuf.api.metadata import DelegatedRole, Metadata, Root, Snapshot, TargetFile, Targets, Timestamp
 from tuf.ngclient import Updater
 from tuf.ngclient.fetcher import FetcherInterface
 
@@ -17,6 +17,7 @@ from sync import carry, roles
 from sync.medium import MissingOnMedium, Source
 from sync.memory import START, Remembered
 from sync.rules import Rules
+from sync.withdrawal import Withdrawal, told
 
 LARGEST_METADATA = 5_000_000
 """Bytes: python-tuf's own limit for the largest role, some 35,000 bundles."""
@@ -61,6 +62,7 @@ class Client(Updater):
         super().__init__(str(folder), "metadata/", fetcher=fetcher, bootstrap=known.root)
         self._judge_time()
         self._by_people = {Root.type, Targets.type}
+        self._withdrawn: set[Withdrawal] | None = None
 
     @property
     def judged_at(self) -> datetime:
@@ -109,14 +111,25 @@ class Client(Updater):
                     continue
                 visited[role.name] = found = self._load_targets(role.name, name)
                 queue.append((role.name, found))
-                if role.threshold >= self._rules.people:
-                    self._by_people.add(role.name)
                 signed = self._signers(role.name, targets), roles.issued(found)
+                if min(role.threshold, len(set(signed[0]))) >= self._rules.people:
+                    self._believe(role, found)
                 for path, target in found.targets.items():
                     # a role may list what it may not vouch for; the lookup knows what it may
                     named = carry.TARGET.fullmatch(path)
                     if named and self.get_targetinfo(path) == target:
                         yield Listed(path, target, role.threshold, *signed)
+
+    def _believe(self, role: DelegatedRole, found: Targets) -> None:
+        """Remember that people signed a list: it proves the time, and may withdraw releases."""
+        self._by_people.add(role.name)
+        self._withdrawn = self._withdrawn or set()
+        self._withdrawn |= {
+            each
+            for each in told(found)
+            if carry.TARGET.fullmatch(path := carry.target_path(each.bundle, each.release))
+            and role.is_delegated_path(path)
+        }
 
     def _signers(self, role: str, delegator: Targets) -> tuple[str, ...]:
         """Return who signed a list that has been verified."""
@@ -124,9 +137,10 @@ class Client(Updater):
         result = delegator.get_verification_result(role, metadata.signed_bytes, metadata.signatures)
         return roles.holders(result.signed.values())
 
-    def prove_time(self) -> None:
-        """Raise the floor of what is known to what was verified here.
+    def remember(self) -> None:
+        """Add to what is known what was verified here.
 
+        What was withdrawn is what the newest lists say; it stays known while none was verified.
         A stolen key of the publisher's machine must not push it far: what the machine signed
         proves no more than ``Rules.plausible`` beyond what people signed.
         """
@@ -135,6 +149,8 @@ class Client(Updater):
         known.people = max(known.people, self._issued(*self._by_people))
         by_machine = self._issued(Snapshot.type, Timestamp.type)
         known.machine = max(known.machine, min(by_machine, known.people + self._rules.plausible))
+        if self._withdrawn is not None:
+            known.withdrawn = tuple(sorted(self._withdrawn))
 
     def _forget_replaced_machine(self) -> None:
         held = self._trusted_set.root.roles

@@ -8,6 +8,7 @@ signatures can be read by people.
 
 import hashlib
 import os
+import re
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -27,9 +28,19 @@ from sync.roles import HOLDER
 SHORTEST_PASSPHRASE = 12
 """Characters: what is stolen with the folder can be guessed at leisure."""
 
+MACHINE = "machine"
+"""The holder of the key that no person has."""
+
+_PERSON = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
 _SALT = b"Salt: "
 _COST = {"n": 1 << 15, "r": 8, "p": 3, "maxmem": 64 << 20, "dklen": 32}
 """32 MiB and a quarter of a second. Source: OWASP Password Storage Cheat Sheet, scrypt."""
+
+
+class NotAName(Invalid):
+    """A person's name does not fit a file name."""
+
+    message = N_("“{name}” cannot name a key: use small letters a to z, digits and hyphens.")
 
 
 class PassphraseTooShort(Invalid):
@@ -48,6 +59,12 @@ class NoSuchKey(NotFound):
     """There is no key of that name here."""
 
     message = N_("There is no key named {holder} here. Check the name, or bring the key's folder.")
+
+
+def check_name(person: str) -> None:
+    """Raise NotAName unless a name can name the file of a key."""
+    if not _PERSON.fullmatch(person) or person == MACHINE:
+        raise NotAName(name=person)
 
 
 def check(holder: str, passphrase: str) -> None:

@@ -7,24 +7,26 @@ There is no separate list of highest versions: it would bar the way back after a
 been replaced.
 """
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from i18n.refusals import Unavailable
 from i18n.translate import N_
 from sync.channels import EVERYTHING
+from sync.withdrawal import Withdrawal
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS metadata (name TEXT PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS moment (name TEXT PRIMARY KEY, seconds INTEGER NOT NULL);
 """
 
-_PINNED, _KEYS, _CHANNELS = "pinned", "machine keys", "channels"
+_PINNED, _KEYS, _CHANNELS, _WITHDRAWN = "pinned", "machine keys", "channels", "withdrawn"
 """Rows beside python-tuf's files, whose names all end in ``.json``."""
 
 START = datetime.fromtimestamp(0, UTC)
@@ -58,6 +60,9 @@ class Remembered:
     channels: tuple[str, ...] = EVERYTHING
     """What the publisher may sign: names of bundles, or how they begin."""
 
+    withdrawn: tuple[Withdrawal, ...] = ()
+    """What the newest lists verified take back."""
+
     @property
     def floor(self) -> datetime:
         """Return the latest time proven."""
@@ -85,7 +90,9 @@ class Memory:
         )
         root, keys = files.pop(_PINNED, None), files.pop(_KEYS, b"").decode()
         channels = tuple(files.pop(_CHANNELS, b"*").decode().split(" "))
-        return Remembered(root, files, people, machine, keys, channels)
+        lines = json.loads(files.pop(_WITHDRAWN, b"[]"))
+        withdrawn = tuple(Withdrawal(**line) for line in lines)
+        return Remembered(root, files, people, machine, keys, channels, withdrawn)
 
     def save(self, known: Remembered) -> None:
         """Replace what is remembered, in one transaction that has reached the disk.
@@ -97,6 +104,7 @@ class Memory:
             **known.files,
             _KEYS: known.machine_keys.encode(),
             _CHANNELS: " ".join(known.channels).encode(),
+            _WITHDRAWN: json.dumps([asdict(each) for each in known.withdrawn]).encode(),
         }
         if known.root is not None:
             files[_PINNED] = known.root

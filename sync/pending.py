@@ -11,6 +11,7 @@ from content import durable
 from i18n.refusals import Conflict
 from i18n.translate import N_
 from sync import carry, roles, table
+from sync.withdrawal import Withdrawal, told
 
 
 class NothingPending(Conflict):
@@ -33,6 +34,8 @@ class Pending:
     added: tuple[str, ...]
     """Bundles as "<id>-<release>"."""
     removed: tuple[str, ...]
+    withdrawn: tuple[Withdrawal, ...]
+    """Releases that are taken back, and were not before."""
     listed: tuple[str, ...]
     signed_by: tuple[str, ...]
     missing: int
@@ -82,7 +85,8 @@ def put(home: Path, content: Metadata[Targets], at: datetime) -> None:
 
 def describe(home: Path, content: Metadata[Targets]) -> Pending:
     """Compare a list with the published one, and count the signatures that are valid."""
-    published = _bundles(table.newest(home, roles.CONTENT))
+    newest: Metadata[Targets] = table.newest(home, roles.CONTENT)
+    published = _bundles(newest)
     listed = _bundles(content)
     result = delegator(home).get_verification_result(
         roles.CONTENT, content.signed_bytes, content.signatures
@@ -91,6 +95,7 @@ def describe(home: Path, content: Metadata[Targets]) -> Pending:
         version=content.signed.version,
         added=tuple(sorted(listed - published)),
         removed=tuple(sorted(published - listed)),
+        withdrawn=tuple(sorted({*told(content.signed)} - {*told(newest.signed)})),
         listed=tuple(sorted(listed)),
         signed_by=roles.holders(result.signed.values()),
         missing=result.missing,

@@ -5,7 +5,6 @@ alone can list bundles, by two of them with their daily keys; snapshot and times
 publisher's machine. Only the newest release of a bundle is listed.
 """
 
-import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,26 +15,19 @@ from content import durable
 from content.bundle import open_bundle
 from i18n.refusals import Conflict, Invalid, NotAllowed
 from i18n.translate import N_
-from sync import carry, keys, pending, roles, safes, table
+from sync import carry, keys, pending, roles, safes, table, withdrawal
 from sync.safes import NoSafe, TooFewPeople
 
 RENEW = timedelta(days=1)
 """Age at which publishing again renews what the machine signs, with nothing new to say."""
 
-_PERSON = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
-MACHINE = "machine"
+MACHINE = keys.MACHINE
 
 
 class HomeTaken(Conflict):
     """There is a publisher in this folder already."""
 
     message = N_("There is a publisher in {place} already. Nothing was changed.")
-
-
-class NotAName(Invalid):
-    """A person's name does not fit a file name."""
-
-    message = N_("“{name}” cannot name a key: use small letters a to z, digits and hyphens.")
 
 
 class NotASigner(NotAllowed):
@@ -58,6 +50,23 @@ class ReleaseTaken(Conflict):
 
     message = N_(
         "Release {newest} of “{bundle}” is listed already. Give the new one a higher number."
+    )
+
+
+class ReleaseWithdrawn(Conflict):
+    """A release was taken back and cannot come again."""
+
+    message = N_(
+        "Release {release} of “{bundle}” was withdrawn for good. Give the new one a higher number."
+    )
+
+
+class NotWithdrawable(Invalid):
+    """What is to be withdrawn is not said rightly."""
+
+    message = N_(
+        "Release {release} of “{bundle}” was not withdrawn. Say the bundle, the release, whether "
+        "it is outdated or dangerous, and why, in at most 500 letters."
     )
 
 
@@ -92,7 +101,7 @@ def init(
     if len(set(people)) < needed or not {*people, MACHINE} <= set(passphrases):
         raise TooFewPeople(needed=needed)
     for person in people:
-        check_name(person)
+        keys.check_name(person)
     if home.exists() and any(home.iterdir()):
         raise HomeTaken(place=str(home))
     for holder, passphrase in passphrases.items():
@@ -118,12 +127,6 @@ def init(
     return root.to_bytes()
 
 
-def check_name(person: str) -> None:
-    """Raise NotAName unless a name can name the file of a key."""
-    if not _PERSON.fullmatch(person) or person == MACHINE:
-        raise NotAName(name=person)
-
-
 def root_of(home: Path) -> bytes:
     """Return the root that sites pin: the first one, from which any later one is reached."""
     return table.versioned(home, Root.type, 1).read_bytes()
@@ -142,12 +145,15 @@ def add(home: Path, bundle: Path, *, at: datetime) -> pending.Pending:
     Raises:
         ManifestRefused, PartWrong: the bundle is not whole.
         ReleaseTaken: its number is not higher than what is listed.
+        ReleaseWithdrawn: it was taken back.
     """
     manifest = open_bundle(bundle)
     data = manifest.to_bytes()
     target = TargetFile.from_data(f"content/{manifest.id}/{manifest.release}.json", data)
     with table.opened(home, at):
         content = pending.waiting_or_published(home)
+        if manifest.name in {each.name for each in withdrawal.told(content.signed)}:
+            raise ReleaseWithdrawn(release=manifest.release, bundle=manifest.id)
         for path, other in pending.listed(content, manifest.id):
             newest = carry.bundle_and_release(path)[1]
             if newest >= manifest.release and other != target:
@@ -161,6 +167,37 @@ def add(home: Path, bundle: Path, *, at: datetime) -> pending.Pending:
         for path, _ in pending.listed(content, manifest.id):
             del content.signed.targets[path]
         content.signed.targets[target.path] = target
+        pending.put(home, content, at)
+        return pending.describe(home, content)
+
+
+def withdraw(
+    home: Path, bundle: str, release: int, kind: str, reason: str, *, at: datetime
+) -> pending.Pending:
+    """Take back a release that was published; two people sign it like any change.
+
+    Args:
+        home: of the publisher.
+        bundle: whose release.
+        release: its number; other releases stay as they are.
+        kind: ``withdrawal.OUTDATED`` or ``withdrawal.DANGEROUS``.
+        reason: for the content managers of every site.
+        at: now.
+
+    Raises:
+        NotWithdrawable: this names no release, no kind or no reason.
+    """
+    path, reason = carry.target_path(bundle, release), reason.strip()
+    if not carry.TARGET.fullmatch(path) or kind not in withdrawal.KINDS:
+        raise NotWithdrawable(bundle=bundle, release=release)
+    if not 0 < len(reason) <= withdrawal.LONGEST_REASON:
+        raise NotWithdrawable(bundle=bundle, release=release)
+    with table.opened(home, at):
+        content = pending.waiting_or_published(home)
+        content.signed.targets.pop(path, None)
+        taken_back = {each.name: each for each in withdrawal.told(content.signed)}
+        said = withdrawal.Withdrawal(bundle, release, kind, reason)
+        withdrawal.tell(content.signed, {**taken_back, said.name: said}.values())
         pending.put(home, content, at)
         return pending.describe(home, content)
 

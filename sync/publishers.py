@@ -25,6 +25,7 @@ from sync.distrust import ForeignMedium, NotPinned, PinnedAlready
 from sync.lock import exclusive
 from sync.medium import Damaged, MissingOnMedium, Source
 from sync.trust import Listing, Offer, Trust, fingerprint
+from sync.withdrawal import Withdrawal
 
 ONLY = "publisher"
 """What a site calls its publisher if it has but one and gives it no name."""
@@ -139,6 +140,10 @@ class Publishers:
     def look(self, source: Source, *, at: datetime) -> Listing:
         """Verify a medium, of whomever it is; see ``Trust.look``, and ``of``."""
         return self.of(source).trust.look(source, at=at)
+
+    def withdrawn(self) -> tuple[Withdrawal, ...]:
+        """Return every release that was taken back by who may sign it; see ``Trust.withdrawn``."""
+        return tuple(each for one in self.pinned() for each in one.trust.withdrawn())
 
     def manifest(self, source: Source, offer: Offer) -> bytes:
         """Return the manifest of an offer, verified; see ``Trust.manifest``, and ``of``."""

@@ -23,7 +23,7 @@ from tuf.api.metadata import Metadata, Root, Snapshot, Targets, Timestamp
 from i18n.refusals import NotFound
 from i18n.translate import N_
 from sync import keys, pending, roles, safes, table
-from sync.publish import MACHINE, check_name
+from sync.keys import MACHINE
 from sync.safes import Safe, TooFewPeople
 
 IN_SAFES = (Root.type, Targets.type)
@@ -84,7 +84,7 @@ def admit(
 
     Raises: see ``replace_key``, and NotAName.
     """
-    check_name(person)
+    keys.check_name(person)
     with table.opened(home, at):
         signers = _signers(home, present, person)
         _check_safe(home, person, safe, present, trial)

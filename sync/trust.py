@@ -37,6 +37,7 @@ from sync.lock import exclusive
 from sync.medium import Damaged, Source
 from sync.memory import Memory, MemoryLost, Remembered
 from sync.rules import BUILT, OURS, Rules
+from sync.withdrawal import Withdrawal
 
 Answer = TypeVar("Answer")
 
@@ -159,6 +160,15 @@ class Trust:
                     raise ClockImplausible(clock=at, proven=max(known.floor, self._rules.built))
             return self._look(source, known, at, question)
 
+    def withdrawn(self) -> tuple[Withdrawal, ...]:
+        """Return the releases that this publisher has taken back, as far as this site has heard.
+
+        Known without a medium, from the newest list that was ever verified; never more than the
+        publisher may sign. A medium that is refused for its age or its signatures changes nothing.
+        """
+        known = self._memory.load()
+        return tuple(each for each in known.withdrawn if naming.covers(known.channels, each.bundle))
+
     def manifest(self, source: Source, offer: Offer) -> bytes:
         """Return the manifest of an offer, verified.
 
@@ -194,7 +204,7 @@ class Trust:
             raise MemoryLost(what=error.strerror) from error
         finally:
             if client is not None:
-                client.prove_time()
+                client.remember()
             self._memory.save(known)
 
 

@@ -11,6 +11,7 @@ from server.bundles.ceremony_cli import FOLDER, HOME_OPTION, passphrase
 from sync import pending
 from sync import publish as publishing
 from sync.publish import MACHINE
+from sync.withdrawal import KINDS
 
 
 @click.group()
@@ -36,6 +37,22 @@ def add(home: Path, bundle: Path) -> None:
 def remove(home: Path, bundle_id: str) -> None:
     """Take a course off the list that waits for signatures; sites keep what they installed."""
     _show(publishing.remove(home, bundle_id, at=clock.now()))
+
+
+@publisher.command()
+@HOME_OPTION
+@click.argument("bundle_id")
+@click.argument("release", type=click.IntRange(min=1))
+@click.option(
+    "--kind",
+    type=click.Choice(KINDS),
+    required=True,
+    help="outdated: who reads it may finish; dangerous: nobody reads on.",
+)
+@click.option("--reason", required=True, help="For the content managers of every site.")
+def withdraw(home: Path, bundle_id: str, release: int, kind: str, reason: str) -> None:
+    """Take back a release for good, at every site that has it; two people sign it."""
+    _show(publishing.withdraw(home, bundle_id, release, kind, reason, at=clock.now()))
 
 
 @publisher.command()
@@ -73,5 +90,7 @@ def _show(shown: pending.Pending) -> None:
     for sign_, names in (("+", shown.added), ("-", shown.removed)):
         for name in names:
             click.echo(f"{sign_} {name}")
+    for taken_back in shown.withdrawn:
+        click.echo(f"! {taken_back.name} {taken_back.kind}: {taken_back.reason}")
     click.echo(_("Signed by:") + " " + (", ".join(shown.signed_by) or "-"))
     click.echo(_("Signatures still needed:") + f" {shown.missing}")

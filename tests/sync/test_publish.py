@@ -13,11 +13,10 @@ from tuf.ngclient import Updater
 from content.bundle import LARGEST_PART, build
 from sync import pending, publish, rotation
 from sync.carry import AnothersMedium, RottenAtHome
-from sync.keys import NoSuchKey, PassphraseTooShort, WrongPassphrase
+from sync.keys import NoSuchKey, NotAName, PassphraseTooShort, WrongPassphrase
 from sync.pending import ChangedSince, NothingPending
 from sync.publish import (
     HomeTaken,
-    NotAName,
     NotASigner,
     ReleaseTaken,
     SignaturesMissing,

@@ -5,8 +5,8 @@ from tuf.api.metadata import Metadata
 
 from content.bundle import build
 from sync import keys, pending, publish, rotation
-from sync.keys import WrongPassphrase
-from sync.publish import MACHINE, NotAName, NotASigner, SignaturesMissing
+from sync.keys import NotAName, WrongPassphrase
+from sync.publish import MACHINE, NotASigner, SignaturesMissing
 from sync.rotation import NobodyHere
 from sync.safes import KeysTogether, KeyThere, OnOneDisk, Safe, TooFewPeople
 from sync.table import ListsUnsigned

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -46,10 +46,11 @@ def says(status, body=b"", said=None, **headers):
 
 def drips(handler):
     says(200, b"", 1000)(handler)
-    for _ in range(200):
-        handler.wfile.write(b"x")
-        handler.wfile.flush()
-        time.sleep(0.01)
+    with suppress(OSError):  # whoever gave up has gone
+        for _ in range(200):
+            handler.wfile.write(b"x")
+            handler.wfile.flush()
+            time.sleep(0.01)
 
 
 def hangs_up(handler):
