@@ -6,9 +6,10 @@ A **manifest** lists every file of one release of a bundle by hash, length and t
 hold its bytes (at most 16 MiB each). Only manifests are signed targets; parts are vouched for by
 the manifest that names them.
 
-A site has **pinned** one publisher's root: the keys whose signatures count, and how many of them.
-Two people sign every list of content. The *floor* is the latest time that signed metadata has
-proven; a clock that shows less is not believed.
+A site has **pinned** the root of each publisher whom it trusts: the keys whose signatures count,
+how many of them, and the channels that this publisher may sign. Two people sign every list of
+content. The *floor* is the latest time that signed metadata has proven; a clock that shows less is
+not believed. A publisher can **withdraw** a release, as outdated or as dangerous.
 
 What has arrived whole waits in **quarantine** until a second person on site gives their
 **approval**; what is installed is switched in at one stroke.
@@ -19,8 +20,9 @@ What has arrived whole waits in **quarantine** until a second person on site giv
                    └─fetch─> arriving ──last byte──> waiting ──approve──> installing ─switch─> read
                                └─pulled out: goes on later  └─refuse──> discarded
 
-``medium`` opens files by names that signed metadata gave; ``trust`` decides what counts;
-``transfer`` moves parts; ``quarantine`` keeps and describes what waits; ``install`` hands it to
-the library. ``keys``, ``publish`` and ``carry`` are the publisher's side. A refusal anywhere leaves
-the library as it was.
+``medium`` and ``web`` read files by names that signed metadata gave; ``publishers`` knows who is
+trusted for what, and ``trust`` decides what counts; ``transfer`` moves parts; ``quarantine`` keeps
+and describes what waits; ``install`` hands it to the library. ``keys``, ``safes``, ``paper``,
+``rotation``, ``publish`` and ``carry`` are the publisher's side. A refusal anywhere leaves the
+library as it was.
 """

@@ -10,7 +10,7 @@ known of each is kept apart: the loss of one publisher's keys is no loss of anot
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from tuf.api.exceptions import RepositoryError
@@ -30,6 +30,12 @@ from sync.withdrawal import Withdrawal
 ONLY = "publisher"
 """What a site calls its publisher if it has but one and gives it no name."""
 
+STALE = timedelta(days=45)
+"""Age at which to ask, where sticks are brought every month."""
+
+STALE_NIGHTLY = timedelta(days=3)
+"""The same where there is a nightly channel."""
+
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
 
 
@@ -46,6 +52,20 @@ class ChannelsTaken(Conflict):
         "{name} may sign {channels} already: no course belongs to two publishers. Nothing was "
         "changed. Trust that one again for fewer channels first, or choose others."
     )
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """How old the newest that a site has of a publisher is."""
+
+    name: str
+    """Of the publisher."""
+    newest: datetime
+    """When it was signed."""
+    age: timedelta
+    """As far as the clock is to be believed; never negative."""
+    is_stale: bool
+    """Whether somebody should ask why nothing new comes; nothing is refused for it."""
 
 
 @dataclass(frozen=True)
@@ -144,6 +164,20 @@ class Publishers:
     def withdrawn(self) -> tuple[Withdrawal, ...]:
         """Return every release that was taken back by who may sign it; see ``Trust.withdrawn``."""
         return tuple(each for one in self.pinned() for each in one.trust.withdrawn())
+
+    def freshness(self, *, at: datetime, stale_after: timedelta = STALE) -> list[Freshness]:
+        """Return how old the newest of each publisher is, by name.
+
+        Args:
+            at: what the clock shows; less than what is proven counts as that.
+            stale_after: the age that is too much, by the way in which media come.
+        """
+        found = []
+        for one in self.pinned():
+            newest = one.trust.newest
+            age = max(at, one.trust.floor) - newest
+            found.append(Freshness(one.name, newest, age, age > stale_after))
+        return found
 
     def manifest(self, source: Source, offer: Offer) -> bytes:
         """Return the manifest of an offer, verified; see ``Trust.manifest``, and ``of``."""

@@ -93,6 +93,15 @@ class Trust:
         return max(self._memory.load().floor, self._rules.built)
 
     @property
+    def newest(self) -> datetime:
+        """Return when the newest metadata that was ever verified was signed.
+
+        A medium that is brought again and again stays valid until it ends: only the age of this
+        shows that nothing new arrives, for want of care or because somebody holds it back.
+        """
+        return self._memory.load().floor
+
+    @property
     def channels(self) -> tuple[str, ...]:
         """Return which bundles this publisher may sign."""
         return self._memory.load().channels

@@ -8,9 +8,9 @@ from sync.channels import NotChannels
 from sync.distrust import ForeignMedium, NotPinned, NotSignedByEnough, OlderThanKnown, PinnedAlready
 from sync.medium import FolderMedium, MissingOnMedium
 from sync.memory import Memory
-from sync.publishers import ChannelsTaken, NotAPublisher, Publishers
+from sync.publishers import STALE, STALE_NIGHTLY, ChannelsTaken, NotAPublisher, Publishers
 from tests.sync import spoil
-from tests.sync.site import FEBRUARY, MONDAY, PAGES_1, PAGES_2, Publisher, course, passphrase
+from tests.sync.site import FEBRUARY, MONDAY, PAGES_1, PAGES_2, Publisher, course, days, passphrase
 
 
 @pytest.fixture
@@ -144,6 +144,36 @@ def test_no_publisher_takes_anothers_place(both, publisher, tmp_path, name, whos
     with pytest.raises(refusal):
         both.pin(root, name=name, channels=wanted)
     assert [(each.name, each.channels, each.root) for each in both.pinned()] == before
+
+
+@pytest.mark.parametrize(
+    ("clock", "after", "age", "stale"),
+    [
+        pytest.param(MONDAY + days(1), STALE, 1, False, id="the day after"),
+        pytest.param(MONDAY + days(46), STALE, 46, True, id="no stick for six weeks"),
+        pytest.param(MONDAY + days(4), STALE_NIGHTLY, 4, True, id="four nights without news"),
+        pytest.param(MONDAY - days(9), STALE, 0, False, id="a clock that went back"),
+    ],
+)
+def test_a_site_that_hears_nothing_new_is_told_so(
+    publishers, publisher, first_medium, clock, after, age, stale
+):
+    publishers.pin(publisher.root, name="region")
+    publishers.offers(FolderMedium(first_medium), at=MONDAY)
+    (fresh,) = publishers.freshness(at=clock, stale_after=after)
+    assert (fresh.name, fresh.newest, fresh.age, fresh.is_stale) == (
+        "region",
+        MONDAY,
+        days(age),
+        stale,
+    )
+
+
+def test_the_same_medium_again_makes_nothing_fresh(publishers, publisher, first_medium):
+    publishers.pin(publisher.root)
+    for number in (0, 20, 46):
+        publishers.offers(FolderMedium(first_medium), at=MONDAY + days(number))
+    assert publishers.freshness(at=MONDAY + days(46))[0].is_stale
 
 
 @pytest.mark.parametrize(
