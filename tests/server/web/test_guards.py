@@ -41,6 +41,7 @@ WHO_MAY = {
     "GET /jobs": CONTENT,
     "GET /jobs/<int:number>": CONTENT,
     "POST /jobs/<int:number>/cancel": CONTENT,
+    "POST /jobs/<int:number>/again": CONTENT,
     "GET /jobs/<int:number>/progress": CONTENT,
     "POST /language": EVERYBODY,
     "GET /library/": EVERYBODY,
