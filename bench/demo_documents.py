@@ -32,7 +32,6 @@ def documents(folder: Path = DEMO) -> Iterator[Document]:
             key=f"{node}:{language}{':easy' if code == 'falc' else ''}",
             node_id=node,
             channel_id=channel,
-            release=1,
             kind="exercise" if "exercice" in path.name else "lesson",
             language=language,
             easy=code == "falc",

@@ -28,7 +28,6 @@ class Document:
     """``node_id:language``, with ``:easy`` added for an easy-to-read version."""
     node_id: str
     channel_id: str
-    release: int
     kind: str
     language: str
     easy: bool
@@ -96,7 +95,6 @@ def analyse(document: Document) -> Analysed:
     stored = {
         "key": document.key,
         "node_id": document.node_id,
-        "release": document.release,
         "title": title,
         "description": description,
         "text": text,

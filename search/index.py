@@ -59,7 +59,7 @@ class Index:
         """Return the release of each channel that the index holds, as of the last commit."""
         with self._lock:
             reader = self._current()
-            return reader.releases() if reader else {}
+            return dict(reader.releases) if reader else {}
 
     def replace(
         self,

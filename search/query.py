@@ -63,7 +63,8 @@ class Hit:
     key: str
     node_id: str
     channel_id: str
-    release: int
+    release: str
+    """What ``Index.replace`` was told that its channel's documents are of."""
     kind: str
     language: str
     easy: bool
@@ -213,7 +214,7 @@ def _hit(reader: Reader, docnum: int, sought: list[Sought], score: float) -> Hit
         key=record["key"],
         node_id=record["node_id"],
         channel_id=fields["channel"],
-        release=record["release"],
+        release=reader.releases[fields["channel"]],
         kind=facts.kind,
         language=facts.language,
         easy=facts.easy,

@@ -64,6 +64,8 @@ class Reader:
         self.fact = array("I")
         self.node = array("I")
         """A number per document, the same for the versions of one node in one language."""
+        self.releases = {str(mark["channel"]): str(mark["release"]) for mark in self._marks()}
+        """The release of each channel that is in the index."""
         self._read_columns()
         of_node = Counter(self.node)
         self.shared = {d for d, node in enumerate(self.node) if of_node[node] > 1}
@@ -84,10 +86,6 @@ class Reader:
         segments = [leaf.segment() for leaf, _ in self._reader.leaf_readers()]
         names = [str(segment.segment_id()) for segment in segments if segment is not None]
         return "-".join([str(self.generation), *names])
-
-    def releases(self) -> dict[str, str]:
-        """Return the release of each channel that is in the index."""
-        return {str(mark["channel"]): str(mark["release"]) for mark in self._marks()}
 
     def record(self, docnum: int) -> dict[str, Any]:
         """Return the stored fields of a document."""

@@ -44,7 +44,7 @@ def search(
     """Search the library as a learner would."""
     site.open()
     results = site.index.search(Query(words=" ".join(words), language=language, kind=kind))
-    current = {name: release.id for name, release in site.library.releases().items()}
+    current = {name: release.manifest for name, release in site.library.releases().items()}
     rows = [
         {
             "title": hit.title,

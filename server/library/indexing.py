@@ -102,7 +102,6 @@ def _versions_of(library: Library, node: Item) -> Iterator[Document]:
             key=f"{node.id}:{version_name(version).replace('-', ':')}",
             node_id=node.id,
             channel_id=node.channel,
-            release=node.release,
             kind=node.kind,
             language=version.language,
             easy=version.easy,

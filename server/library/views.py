@@ -15,9 +15,9 @@ from i18n.languages import Language
 from i18n.speech import mp3
 from i18n.translate import N_, gettext
 from search.index import Index
-from search.query import Hit, Query
 from server import clock
 from server.library import exercises, reading
+from server.library.finding import query_of, shown
 from server.library.reading import Reading, Voice, best_version, version_name
 from server.records import operations as records
 from server.records.models import Visit
@@ -322,28 +322,16 @@ def again(node_id: str) -> ResponseReturnValue:
 def search() -> ResponseReturnValue:
     """Find pages by what they say."""
     here, asked = visitor(), request.args
-    words = asked.get("q", "").strip()
-    page = asked.get("page", "1")
-    query = Query(
-        words=words,
-        language=asked.get("language") or None,
-        subject=asked.get("subject") or None,
-        kind=asked.get("kind") or None,
-        level=asked.get("level") or None,
-        easy_first=asked.get("easy") == "1",
-        page=min(max(1, int(page)), 1000) if page.isdecimal() and len(page) < 10 else 1,
-        with_coach=_coach(),
-        prefer=here.language,
-    )
+    query = query_of(asked, here.language, with_coach=_coach())
     index: Index = current_app.config["INDEX"]
     results = index.search(query)
     held = browse.items([hit.node_id for hit in results.hits], here.language, coach=_coach())
     return render_template(
         "library/search.html",
-        query=words,
+        query=query.words,
         asked=query,
         results=results,
-        shown=_shown(results.hits, held),
+        shown=shown(results.hits, held, _library()),
         kinds=KINDS,
         language_names={code: each.own_name for code, each in languages.LANGUAGES.items()},
         subject_names={code: gettext(name) for code, name in SUBJECTS.items()},
@@ -352,17 +340,3 @@ def search() -> ResponseReturnValue:
         channels=browse.channels(here.language) if not results.hits else [],
         pages=-(-results.total // query.per_page),
     )
-
-
-def _shown(hits: list[Hit], held: dict[str, Item]) -> list[tuple[Hit, Item]]:
-    """Return what was found with what it is now; once each where the index is behind."""
-    shown: list[tuple[Hit, Item]] = []
-    behind: set[str] = set()
-    for hit in hits:
-        item = held.get(hit.node_id)
-        if item is None or item.id in behind:
-            continue
-        if hit.release != item.release:
-            behind.add(item.id)
-        shown.append((hit, item))
-    return shown

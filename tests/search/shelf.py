@@ -12,7 +12,6 @@ def page(title: str, text: str = "", **given: object) -> Document:
     values: dict[str, object] = {
         "node_id": title,
         "channel_id": "demo",
-        "release": 1,
         "kind": "lesson",
         "language": "fr",
         "easy": False,

@@ -22,7 +22,7 @@ from search.index import Index
 from tests.search.shelf import page
 release = int(sys.argv[2])
 pages = (
-    page(f"Leçon {n}", f"commun version{release} " + "mot " * 50, release=release)
+    page(f"Leçon {n}", f"commun version{release} " + "mot " * 50)
     for n in range(int(sys.argv[3]))
 )
 Index(Path(sys.argv[1])).replace("demo", release, pages, lambda n: print(n, flush=True))

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from content.models import Channel, File
 from search.index import Index
 from search.query import Query
-from server.library import views
+from server.library import finding
 from server.library.cli import search
 from server.library.indexing import bring_up_to_date
 from tests.server import course
@@ -155,7 +155,7 @@ def test_a_passage_that_was_withdrawn_is_never_shown(school, seat, newer):
 
 
 def test_filters_are_offered_and_kept_from_page_to_page(seat, monkeypatch):
-    monkeypatch.setattr(views, "Query", partial(Query, per_page=1))
+    monkeypatch.setattr(finding, "Query", partial(Query, per_page=1))
     page = seat.page("/search?q=pomme&language=fr&level=cfg&easy=1")
     main = page.partition("<main")[2]
     assert 'href="/search?q=pomme&language=fr&level=cfg&easy=1&page=2"' in main
