@@ -81,10 +81,21 @@ def volumes_of(mountinfo: str) -> list[Path]:
     found = []
     for line in mountinfo.splitlines():
         mount, _, system = line.partition(" - ")
-        place = re.sub(r"\\([0-7]{3})", lambda m: chr(int(m[1], 8)), mount.split(" ")[4])
-        if system.split(" ")[0] in CARRIED and place != "/" and Path(place).is_dir():
+        fields = mount.split(" ")
+        if len(fields) < 5 or system.split(" ")[0] not in CARRIED:
+            continue
+        place = re.sub(r"\\([0-7]{3})", lambda m: chr(int(m[1], 8)), fields[4])
+        if place != "/" and _is_folder(Path(place)):
             found.append(Path(place))
     return found
+
+
+def _is_folder(place: Path) -> bool:
+    """Say whether a place can be looked at; a stick that dies while it is mounted cannot."""
+    try:
+        return place.is_dir()
+    except OSError:
+        return False
 
 
 def _is_carried(place: Path) -> bool:

@@ -22,6 +22,21 @@ def test_sticks_are_told_from_the_systems_own_file_systems(tmp_path):
     assert volumes_of(table) == [stick]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("98 25 8:17 / - vfat", id="no place"),
+        pytest.param(f"98 25 8:17 / /{'x' * 300} rw - vfat /dev/sdb1 ro", id="a name too long"),
+        pytest.param("98 25 8:17 / /a\\000b rw - vfat /dev/sdb1 ro", id="a place no system has"),
+        pytest.param("98 25 8:17 / \udcff\\777 rw - vfat /dev/sdb1 ro", id="no text"),
+    ],
+)
+def test_a_line_that_names_no_place_is_passed_over(line, tmp_path):
+    table = f"{line}\n98 25 8:17 / {tmp_path} ro - vfat /dev/sdb1 ro\n"
+    assert volumes_of(table) == [tmp_path]
+
+
 def test_the_mounted_volumes_of_this_machine_can_be_listed():
     assert all(isinstance(volume, Path) for volume in mounted_volumes())
 
