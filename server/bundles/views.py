@@ -19,8 +19,9 @@ from i18n.translate import N_
 from i18n.translate import gettext as _
 from server import clock
 from server.accounts.models import Person
-from server.bundles import offers, operations, waiting
+from server.bundles import offers, operations, unattended, waiting
 from server.bundles.models import Arrival
+from server.bundles.places import HOLDS, places
 from server.console import Site
 from server.roles import CONTENT
 from server.web.files import send_bytes
@@ -64,7 +65,8 @@ def overview() -> ResponseReturnValue:
     channels = browse.channels(visitor().language)
     return render_template(
         "bundles/overview.html",
-        media=offers.media(_site().settings.media),
+        places=places(_site().settings.media),
+        holds=HOLDS,
         on_the_way=list(Arrival.on_the_way()),
         channels=[(channel, releases[channel.id]) for channel in channels],
         earlier=[(each, before[each.id].number) for each in channels if each.id in before],
@@ -161,6 +163,18 @@ def approve(number: int) -> ResponseReturnValue:
     found = operations.find(number)
     job = operations.approve(found, _me(), visitor().actor, at=clock.now())
     return redirect(url_for("jobs.job", number=job.id), code=303)
+
+
+@pages.post("/bundles/<int:number>/take-charge")
+@open_to(*CONTENT)
+def take_charge(number: int) -> ResponseReturnValue:
+    """Answer for a release that the nightly channel brought, so that another may approve it."""
+    found = operations.find(number)
+    unattended.take_charge(found, _me(), visitor().actor, at=clock.now())
+    flash(
+        _("You have taken charge of this bundle. Another content manager may approve it."), "good"
+    )
+    return redirect(url_for("bundles.arrival", number=number), code=303)
 
 
 @pages.post("/bundles/<int:number>/refuse")
