@@ -16,10 +16,12 @@ class Actor:
 
 SYSTEM = Actor("system")
 CONSOLE = Actor("console")
+CHANNEL = Actor("channel")
 
 NOBODY = {
     "system": N_("the program"),
     "console": N_("the console"),
+    "channel": N_("the nightly channel"),
     "guest": N_("a guest"),
     "demo": N_("the demo"),
 }

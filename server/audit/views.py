@@ -22,6 +22,7 @@ NAMES = {
     "bundle.installed": N_("Bundle installed"),
     "bundle.refused": N_("Bundle refused"),
     "bundle.rolled_back": N_("Another release shown"),
+    "bundle.taken_charge_of": N_("Charge taken of a bundle"),
     "bundle.waiting": N_("Bundle waits for approval"),
     "clock.jumped": N_("Clock jumped"),
     "job.asked": N_("Job asked for"),

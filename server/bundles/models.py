@@ -23,8 +23,12 @@ class Arrival(Table):
     """SHA-256 of the signed manifest: what was brought, shown and approved is this very thing."""
     medium = TextField()
     """Where it came from, for people."""
+    report = TextField(default="")
+    """The number of the white station's report about the medium."""
     state = CharField(max_length=12, index=True)
-    brought_by = ForeignKeyField(Person, backref="+")
+    brought_by = ForeignKeyField(Person, null=True, backref="+")
+    """Who answers for its coming here; null as long as the nightly channel has brought it and
+    nobody has taken charge of it."""
     brought_at = MomentField()
     decided_by = ForeignKeyField(Person, null=True, backref="+")
     decided_at = MomentField(null=True)

@@ -30,6 +30,9 @@ from sync.medium import FolderMedium
 from sync.publishers import ONLY, Publishers
 from sync.quarantine import Quarantine
 
+LONGEST_REPORT = 60
+"""Letters of the number of a white station's report: longer, it is none."""
+
 
 class NoSuchArrival(NotFound):
     """An arrival is not known."""
@@ -58,10 +61,28 @@ class SecondPersonNeeded(NotAllowed):
     )
 
 
+class NobodyAnswers(NotAllowed):
+    """A release that nobody of the staff has brought in is to be approved at once."""
+
+    message = N_(
+        "This bundle came by the nightly channel, and nobody answers for it yet: one content "
+        "manager looks at it and takes charge of it, then another one approves it."
+    )
+
+
 class NotAContentManager(NotAllowed):
     """Somebody without the role decides."""
 
     message = N_("Only a content manager or an administrator decides about a bundle.")
+
+
+class ReportNeeded(Invalid):
+    """The site wants every medium looked at by a white station first."""
+
+    message = N_(
+        "Write the number of the white station's report: this site brings in nothing from a "
+        "medium that the white station has not looked at. It has {most} letters and digits at most."
+    )
 
 
 class ReasonNeeded(Invalid):
@@ -91,10 +112,29 @@ def trust_root(
     return publisher.fingerprint
 
 
+def check_report(report: str, *, needed: bool) -> str:
+    """Return the number of a white station's report as it is kept; "" if none was given.
+
+    Raises:
+        ReportNeeded: there is none though the site wants one, or it is no number.
+    """
+    report = " ".join(report.split())
+    if (needed and not report) or len(report) > LONGEST_REPORT:
+        raise ReportNeeded(most=LONGEST_REPORT)
+    return report
+
+
 def bring_in(
-    medium: FolderMedium, offered: Offered, by: Actor, *, at: datetime
+    medium: FolderMedium, offered: Offered, by: Actor, *, at: datetime, report: str = ""
 ) -> tuple[Arrival, Job]:
     """Ask for the job that brings a release into quarantine.
+
+    Args:
+        medium: where it is.
+        offered: the release.
+        by: who brings it.
+        at: when.
+        report: of the white station about this medium, from ``check_report``.
 
     Raises:
         NotAContentManager: nobody who may decide does this; two accounts answer for a course.
@@ -120,11 +160,14 @@ def bring_in(
                 brought_by=by.person_id,
                 brought_at=at,
             )
-            record(by, "bundle.brought", arrival.name, at=at, manifest=arrival.manifest)
+        if arrival.job is None or report not in ("", arrival.report):
+            told = {"report": report} if report else {}
+            record(by, "bundle.brought", arrival.name, at=at, manifest=arrival.manifest, **told)
         job = jobs.ask("bundle.receive", manifest.title, by, at=at, arrival=arrival.id)
         arrival.job = job
-        arrival.medium = str(medium.root)
-        arrival.save(only=[Arrival.job, Arrival.medium])
+        arrival.medium, arrival.report = str(medium.root), report or arrival.report
+        arrival.brought_by = arrival.brought_by_id or by.person_id  # the channel had begun it
+        arrival.save(only=[Arrival.job, Arrival.medium, Arrival.report, Arrival.brought_by])
     return arrival, job
 
 
@@ -171,11 +214,14 @@ def approve(arrival: Arrival, person: Person, by: Actor, *, at: datetime) -> Job
 
     Raises:
         NotAContentManager: the person may not decide.
-        SecondPersonNeeded: the person brought it in.
+        NobodyAnswers: the nightly channel brought it, and nobody has taken charge of it.
+        SecondPersonNeeded: the person brought it in, or has taken charge of it.
         NotWaiting: somebody has decided already, or it has not arrived.
     """
     with writing():
-        arrival = _still_waiting(arrival, person)
+        arrival = still_waiting(arrival, person)
+        if arrival.brought_by_id is None:
+            raise NobodyAnswers()
         if arrival.brought_by_id == person.id:
             raise SecondPersonNeeded()
         job = jobs.ask("bundle.install", arrival.title, by, at=at, arrival=arrival.id)
@@ -204,7 +250,7 @@ def refuse(
     if not reason.strip():
         raise ReasonNeeded()
     with writing():
-        arrival = _still_waiting(arrival, person)
+        arrival = still_waiting(arrival, person)
         arrival.state, arrival.reason = REFUSED, reason.strip()[:2000]
         arrival.decided_by, arrival.decided_at = person, at
         arrival.save()
@@ -295,8 +341,13 @@ def rolled_back(job: Job, name: str, *, at: datetime) -> None:
         ask_to_index(job.subject, SYSTEM, at=at)
 
 
-def _still_waiting(arrival: Arrival, person: Person) -> Arrival:
-    """Read an arrival again, now that nobody else can write."""
+def still_waiting(arrival: Arrival, person: Person) -> Arrival:
+    """Read an arrival again, now that nobody else can write, and refuse if it does not wait.
+
+    Raises:
+        NotAContentManager: the person may not decide about it.
+        NotWaiting: somebody has decided already, or it has not arrived.
+    """
     if person.role not in CONTENT or not person.active:
         raise NotAContentManager()
     again = find(arrival.id)
