@@ -79,6 +79,15 @@ class Settings:
             "help": N_("folders to look for bundles in, beside the sticks that are plugged in")
         },
     )
+    white_station: bool = field(
+        default=False,
+        metadata={
+            "help": N_(
+                "whether the number of the white station's report is asked when a bundle is "
+                "brought in"
+            )
+        },
+    )
 
 
 class Home:

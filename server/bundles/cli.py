@@ -57,10 +57,13 @@ def build(source: Path, out: Path, release: int | None) -> None:
 @bundle.command()
 @click.argument("medium", type=EXISTING)
 @click.option("--bring-in-as", "name", help="Bring what is new into quarantine, as this person.")
+@click.option("--report", default="", help="The number of the white station's report.")
 @click.option("--every-byte", is_flag=True, help="Also read and verify every part of each course.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for a script.")
 @click.pass_obj
-def check(site: Site, medium: Path, name: str | None, every_byte: bool, as_json: bool) -> None:
+def check(
+    site: Site, medium: Path, name: str | None, report: str, every_byte: bool, as_json: bool
+) -> None:
     """Verify the signatures and descriptions on a medium and list them; exit 1 if one is refused.
 
     The parts, which hold the lessons themselves, are verified when a course is brought in, or now
@@ -68,6 +71,8 @@ def check(site: Site, medium: Path, name: str | None, every_byte: bool, as_json:
     """
     site.open()
     by = _actor(_signed_in(name)) if name else CONSOLE
+    needed = name is not None and site.settings.white_station
+    report = operations.check_report(report, needed=needed)
     found = FolderMedium(medium.resolve())
     on_it = offers.look(site.trust, site.library, found, by, at=clock.now())
     refused = {each.offer.sha256: each.why.in_words() for each in on_it.unusable}
@@ -80,7 +85,7 @@ def check(site: Site, medium: Path, name: str | None, every_byte: bool, as_json:
     click.echo(_verified_in_words(every_byte), err=True)
     for each in on_it.offered:
         if name and each.may_come and each.offer.sha256 not in refused:
-            _arrival, job = operations.bring_in(found, each, by, at=clock.now())
+            _arrival, job = operations.bring_in(found, each, by, at=clock.now(), report=report)
             do(site, job)
     if refused:
         sys.exit(1)

@@ -91,13 +91,14 @@ def medium() -> ResponseReturnValue:
 def bring_in() -> ResponseReturnValue:
     """Bring a release from a medium into quarantine."""
     site, form = _site(), request.form
+    report = operations.check_report(form.get("report", ""), needed=site.settings.white_station)
     found = offers.medium_at(form.get("place", ""), site.settings.media)
     here, at = visitor(), clock.now()
     for offered in offers.look(site.trust, site.library, found, here.actor, at=at).offered:
         if offered.offer.sha256 == form.get("manifest"):
-            _arrival, job = operations.bring_in(found, offered, here.actor, at=at)
+            _arrival, job = operations.bring_in(found, offered, here.actor, at=at, report=report)
             return redirect(url_for("jobs.job", number=job.id), code=303)
-    raise offers.NotOffered(release="?", bundle=form.get("title", "?"))
+    raise offers.NotOffered(release="?", bundle="?")
 
 
 @pages.get("/bundles/<int:number>")
