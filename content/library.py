@@ -236,7 +236,7 @@ _AS_THEY_ARE = (
 
 
 def _insert(release: Release, batch: list[tuple[int, NodeEntry]]) -> None:
-    Node.insert_many(
+    nodes = [
         {
             "release": release.id,
             "node_id": node.id,
@@ -246,7 +246,8 @@ def _insert(release: Release, batch: list[tuple[int, NodeEntry]]) -> None:
             **{name: getattr(node, name) for name in _AS_THEY_ARE},
         }
         for position, node in batch
-    ).execute()
+    ]
+    Node.insert_rows(nodes)
     ids = [node.id for _, node in batch]
     rows = Node.select(Node.node_id, Node.id).where(Node.release == release, Node.node_id << ids)
     _insert_words_and_files(release, dict(rows.tuples()), [(node.id, node) for _, node in batch])
@@ -285,6 +286,5 @@ def _insert_words_and_files(
         for name, entry in entries
         for file in entry.files
     ]
-    for table, rows in ((Title, titles), (File, files)):
-        for batch in chunked(rows, 100):
-            table.insert_many(batch).execute()
+    Title.insert_rows(titles)
+    File.insert_rows(files)

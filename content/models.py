@@ -5,6 +5,8 @@ This file can be rebuilt by installing the bundles again, so it has no migration
 which one learners see is one row, ``Channel.current``.
 """
 
+from typing import Any
+
 from peewee import (
     BooleanField,
     CharField,
@@ -27,6 +29,20 @@ class Table(Model):
     class Meta:
         database = database
         legacy_table_names = False
+
+    @classmethod
+    def insert_rows(cls, rows: list[dict[str, Any]]) -> None:
+        """Insert rows that have the same fields, each with a value SQLite knows.
+
+        One prepared statement for all: the SQL that ``insert_many`` writes for each value took a
+        quarter of an installation. Fields left out get no default.
+        """
+        if not rows:
+            return
+        columns = ", ".join(f'"{cls._meta.fields[name].column_name}"' for name in rows[0])
+        marks = ", ".join("?" * len(rows[0]))
+        sql = f'INSERT INTO "{cls._meta.table_name}" ({columns}) VALUES ({marks})'  # noqa: S608
+        database.connection().executemany(sql, [tuple(row.values()) for row in rows])
 
 
 class Release(Table):

@@ -86,6 +86,7 @@ class BlobStore:
         """
         batch: list[str] = []
         size = 0
+        (self.root / ARRIVING).mkdir(parents=True, exist_ok=True)
         for sha256, chunks in blobs:
             if self.has(sha256) or sha256 in batch:
                 continue
@@ -103,7 +104,6 @@ class BlobStore:
     def _write(self, sha256: str, chunks: Iterable[bytes], on_bytes: Callable[[int], None]) -> int:
         """Write a blob where nobody looks for it, verify it, and return its size."""
         waiting = self.root / ARRIVING / sha256
-        waiting.parent.mkdir(parents=True, exist_ok=True)
         durable.remove(waiting)
         digest, size = hashlib.sha256(), 0
         try:
@@ -122,17 +122,19 @@ class BlobStore:
 
     def _keep(self, batch: list[str]) -> None:
         """Flush a batch to the disk, then give each blob its name."""
+        if not batch:
+            return
         durable.flush_files([self.root / ARRIVING / sha256 for sha256 in batch])
+        folders = sorted({self.path(sha256).parent for sha256 in batch})
+        for folder in folders:
+            folder.mkdir(exist_ok=True)
         for sha256 in batch:
-            target = self.path(sha256)
-            target.parent.mkdir(exist_ok=True)
             waiting = self.root / ARRIVING / sha256
             waiting.chmod(0o444)
-            waiting.replace(target)
-        for folder in sorted({self.path(sha256).parent for sha256 in batch}):
+            waiting.replace(self.path(sha256))
+        for folder in folders:
             durable.flush_folder(folder)
-        if batch:
-            durable.flush_folder(self.root)
+        durable.flush_folder(self.root)
 
     def remove(self, sha256: str) -> None:
         """Delete a blob; nothing happens if it is not here."""

@@ -72,7 +72,7 @@ def test_a_new_release_beside_the_old_one_is_not_seen(installed, course):
 
 def test_whoever_reads_while_a_release_is_staged_sees_the_old_one(installed, course, monkeypatch):
     views = []
-    insert = Node.insert_many
+    insert = Node.insert_rows
 
     def look():
         views.append(seen())
@@ -84,7 +84,7 @@ def test_whoever_reads_while_a_release_is_staged_sees_the_old_one(installed, cou
         reader.join()
         return insert(rows)
 
-    monkeypatch.setattr(Node, "insert_many", look_first)
+    monkeypatch.setattr(Node, "insert_rows", look_first)
     installed.library.stage(*installed.bring(course, 2))
     assert views == [ONE]
 
@@ -150,7 +150,7 @@ def test_another_content_under_a_number_nobody_sees_takes_its_place(installed, c
 
 def test_a_release_half_staged_is_written_again_whole(installed, course, monkeypatch):
     catalogue, manifest = installed.bring(course, 2)
-    monkeypatch.setattr(Title, "insert_many", lambda rows: 1 / 0)
+    monkeypatch.setattr(Title, "insert_rows", lambda rows: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         installed.library.stage(catalogue, manifest)
     monkeypatch.undo()
