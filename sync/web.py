@@ -6,8 +6,9 @@ signed. It can send us nowhere else: a redirection is an answer like any other t
 """
 
 import re
+import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,6 +28,7 @@ SLOWEST = 4_000
 CHUNK = 1 << 16
 
 _NAME = re.compile(r"[A-Za-z0-9%!$&'()*+,;=:@~._-]+(?:/[A-Za-z0-9%!$&'()*+,;=:@~._-]+)*")
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]+")
 _ABSENT = (403, 404, 410)
 """What servers and object stores answer for a file that is not there."""
 
@@ -49,10 +51,46 @@ class ServerRefuses(Unavailable):
     )
 
 
+class NotTheServer(Unavailable):
+    """A server has no certificate that whom we believe has given to this name."""
+
+    message = N_(
+        "The server {host} cannot prove that it is the one this site expects: its certificate "
+        "does not fit. Nothing was asked of it. Have the file of the authority checked, and the "
+        "date of this computer."
+    )
+
+
+def is_address(text: str, schemes: tuple[str, ...] = ("https", "http")) -> bool:
+    """Say whether a text is an address that a medium can have: scheme, host, perhaps a path."""
+    try:
+        parts = urlsplit(text)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    plain = not (parts.query or parts.fragment or "@" in parts.netloc or set(text) & set(" ?#\\"))
+    path = parts.path.strip("/")
+    return (
+        plain
+        and text.isascii()
+        and parts.scheme in schemes
+        and _HOST.fullmatch(host) is not None
+        and port != 0
+        and (not path or _is_name(path))
+    )
+
+
 class WebMedium:
     """A medium behind a web server; a ``sync.medium.Source``."""
 
-    def __init__(self, address: str, *, proxy: str = "", authorities: str | None = None) -> None:
+    def __init__(
+        self,
+        address: str,
+        *,
+        proxy: str = "",
+        authorities: str | None = None,
+        on_bytes: Callable[[int], None] = lambda count: None,
+    ) -> None:
         """Remember where it is; nothing is asked yet.
 
         Args:
@@ -60,34 +98,52 @@ class WebMedium:
             proxy: ``http://host:port`` through which to go, "" for none. What the surroundings of
                 the program say about proxies is not looked at.
             authorities: a file of certificates (PEM) to believe instead of the system's.
+            on_bytes: called before each question with 0, and with the number of bytes of each
+                piece that comes; what it raises ends the reading, its waiting slows it down.
         """
         self.address = address.rstrip("/")
         self.host = urlsplit(address).hostname or ""
+        self._on_bytes = on_bytes
         timeout = urllib3.Timeout(connect=CONNECT, read=SILENCE)
         how: dict[str, Any] = {"timeout": timeout, "retries": False, "ca_certs": authorities}
         self._pool = urllib3.ProxyManager(proxy, **how) if proxy else urllib3.PoolManager(**how)
 
     def read(self, name: str, limit: int) -> bytes:
-        """See ``Source.read``; for one that no longer answers, ServerAway or ServerRefuses."""
-        if not _NAME.fullmatch(name) or {".", ".."} & set(name.split("/")):
+        """See ``Source.read``; for one that does not answer, ServerAway and its kind.
+
+        A connection that is cut is opened again for the rest, as long as each brings more.
+        """
+        if not _is_name(name):
             raise Damaged(name=name)
-        try:
-            with self._asked(name) as answer:
-                if answer.status in _ABSENT:
-                    raise MissingOnMedium(name=name)
-                if answer.status != 200:
-                    raise ServerRefuses(host=self.host, status=answer.status)
-                return self._body(answer, name, limit)
-        except (urllib3.exceptions.HTTPError, OSError) as error:
-            raise ServerAway(host=self.host) from error
+        begun, data = time.monotonic(), bytearray()
+        while True:
+            had = len(data)
+            try:
+                with self._asked(name, had) as answer:
+                    self._check(answer, name, data)
+                    for _ in self._pieces(answer, name, limit, data):
+                        if time.monotonic() - begun > SILENCE + len(data) / SLOWEST:
+                            raise ServerAway(host=self.host)
+                    return bytes(data)
+            except (urllib3.exceptions.HTTPError, OSError) as error:
+                if isinstance(error.args[0] if error.args else None, ssl.SSLCertVerificationError):
+                    raise NotTheServer(host=self.host) from error
+                if len(data) <= had:
+                    raise ServerAway(host=self.host) from error
+
+    def close(self) -> None:
+        """Close the connections that are kept open between two files."""
+        self._pool.clear()
 
     @contextmanager
-    def _asked(self, name: str) -> Iterator[urllib3.BaseHTTPResponse]:
-        """Ask for a file as it lies there, neither compressed nor somewhere else."""
+    def _asked(self, name: str, first: int) -> Iterator[urllib3.BaseHTTPResponse]:
+        """Ask for a file as it lies there from its byte ``first`` on, and nowhere else."""
+        self._on_bytes(0)
+        rest = {"Range": f"bytes={first}-"} if first else {}
         answer = self._pool.request(
             "GET",
             f"{self.address}/{name}",
-            headers={"Accept-Encoding": "identity", "User-Agent": "ardoise"},
+            headers={"Accept-Encoding": "identity", "User-Agent": "ardoise", **rest},
             redirect=False,
             preload_content=False,
             decode_content=False,
@@ -100,13 +156,27 @@ class WebMedium:
         finally:
             answer.release_conn()
 
-    def _body(self, answer: urllib3.BaseHTTPResponse, name: str, limit: int) -> bytes:
-        """Return an answer of at most ``limit`` bytes that comes at a bearable speed."""
-        begun, data = time.monotonic(), bytearray()
+    def _check(self, answer: urllib3.BaseHTTPResponse, name: str, data: bytearray) -> None:
+        """Refuse an answer that is no file; forget ``data`` if it is all sent once more."""
+        if answer.status in _ABSENT:
+            raise MissingOnMedium(name=name)
+        goes_on = answer.headers.get("Content-Range", "").startswith(f"bytes {len(data)}-")
+        if answer.status == 200:
+            data.clear()
+        elif answer.status != 206 or not data or not goes_on:
+            raise ServerRefuses(host=self.host, status=answer.status)
+
+    def _pieces(
+        self, answer: urllib3.BaseHTTPResponse, name: str, limit: int, data: bytearray
+    ) -> Iterator[None]:
+        """Add to ``data`` piece by piece what an answer brings, ``limit`` bytes in all at most."""
         while chunk := answer.read(min(CHUNK, limit + 1 - len(data)), decode_content=False):
             data += chunk
             if len(data) > limit:
                 raise Damaged(name=name)
-            if time.monotonic() - begun > SILENCE + len(data) / SLOWEST:
-                raise ServerAway(host=self.host)
-        return bytes(data)
+            self._on_bytes(len(chunk))
+            yield
+
+
+def _is_name(name: str) -> bool:
+    return bool(_NAME.fullmatch(name)) and not {".", ".."} & set(name.split("/"))
