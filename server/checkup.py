@@ -11,6 +11,7 @@ from i18n.translate import N_
 from server.audit import operations as audit
 from server.console import Site
 from server.library.indexing import due
+from sync.scan import Scanner
 
 LEAST_ROOM = 1 << 30
 """Bytes free below which an installation or a backup may fail."""
@@ -28,7 +29,8 @@ class Check:
 
 def run(site: Site) -> Iterator[Check]:
     """Go through the checks, one after the other."""
-    for name, look in CHECKS:
+    checks = [*CHECKS, *([SCANNER] if site.settings.scanner else [])]
+    for name, look in checks:
         try:
             well, found = look(site)
         except Refusal as refusal:
@@ -72,6 +74,13 @@ def _trust(site: Site) -> tuple[bool, str]:
     trusted = site.trust.pinned()
     return bool(trusted), ", ".join(each.name for each in trusted)
 
+
+def _scanner(site: Site) -> tuple[bool, str]:
+    return True, Scanner(site.settings.scanner).version()
+
+
+SCANNER = (N_("Virus scanner"), _scanner)
+"""Looked at where the site has set one."""
 
 CHECKS: tuple[tuple[str, Callable[[Site], tuple[bool, str]]], ...] = (
     (N_("Room on the disk"), _room),

@@ -88,6 +88,15 @@ class Settings:
             )
         },
     )
+    scanner: str = field(
+        default="",
+        metadata={
+            "help": N_(
+                "where the virus scanner clamd listens: the path of its socket, or host:port; "
+                "empty for none"
+            )
+        },
+    )
 
 
 class Home:
@@ -162,7 +171,11 @@ def _read(setting: Any, value: Any, where: str) -> Any:
         listed = value if isinstance(value, list) else str(value).split(os.pathsep)
         texts = all(isinstance(each, str) for each in listed)
         read = tuple(filter(None, listed)) if texts else None
-    elif kind is str and value and (setting.name != "language" or value in INTERFACE):
+    elif (
+        kind is str
+        and (value or not setting.default)
+        and (setting.name != "language" or value in INTERFACE)
+    ):
         read = str(value)
     if read is None:
         meaning: str = setting.metadata["help"]

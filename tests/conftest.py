@@ -2,6 +2,8 @@ import shutil
 
 import pytest
 
+from tests.clamd import start
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
@@ -25,3 +27,13 @@ def browser():
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def clamd(tmp_path_factory):
+    """The address of a real virus scanner; see ``tests.clamd``."""
+    folder = tmp_path_factory.mktemp("clamd")
+    process = start(folder)
+    yield str(folder / "socket")
+    process.terminate()
+    process.wait()

@@ -23,6 +23,7 @@ NAMES = {
     "bundle.refused": N_("Bundle refused"),
     "bundle.rolled_back": N_("Another release shown"),
     "bundle.taken_charge_of": N_("Charge taken of a bundle"),
+    "bundle.virus_found": N_("Virus found in a bundle"),
     "bundle.waiting": N_("Bundle waits for approval"),
     "clock.jumped": N_("Clock jumped"),
     "job.asked": N_("Job asked for"),

@@ -6,13 +6,14 @@ from content.store import Damaged
 from i18n.refusals import Refusal
 from server import clock
 from server.actors import SYSTEM
-from server.bundles import operations
+from server.bundles import arriving, operations
 from server.bundles.models import ARRIVING, INSTALLING, Arrival
 from server.bundles.offers import NotOffered
 from server.console import Site
 from server.jobs.operations import Cancelled, Progress
 from sync import install as sync_install
 from sync import transfer
+from sync.inspection import agreeing
 from sync.medium import FolderMedium
 from sync.quarantine import Incomplete, NotWaiting
 
@@ -31,14 +32,27 @@ def receive(site: Site, progress: Progress, arrival: int) -> None:
     offer = next((each for each in offers if each.sha256 == found.manifest), None)
     if offer is None:
         raise NotOffered(release=found.release, bundle=found.title)
-    manifest = site.trust.manifest(medium, offer)
+    data = site.trust.manifest(medium, offer)
+    manifest = agreeing(data, offer)
+    done, total = 0, arriving.to_look_at(site, manifest)
+
+    def come(here: int, needed: int) -> None:
+        nonlocal done
+        done = needed
+        progress(here, needed + total)
+
     try:
-        site.quarantine.receive(
-            medium, offer, manifest, on_progress=progress, cancelled=progress.cancelled
-        )
+        site.quarantine.receive(medium, offer, data, on_progress=come, cancelled=progress.cancelled)
     except transfer.Cancelled:
         raise Cancelled from None
-    operations.arrived(found, SYSTEM, at=clock.now())
+    needed = done
+
+    def looked_at(size: int) -> None:
+        nonlocal done
+        done += size
+        progress(done, needed + total)
+
+    arriving.let_wait(site, found, manifest, looked_at)
 
 
 def install(site: Site, progress: Progress, arrival: int) -> None:

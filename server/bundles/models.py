@@ -25,6 +25,11 @@ class Arrival(Table):
     """Where it came from, for people."""
     report = TextField(default="")
     """The number of the white station's report about the medium."""
+    scanner = TextField(default="")
+    """The virus scanner that found nothing, its version and the day of its list."""
+    scanned = IntegerField(default=0)
+    """How many files it looked at."""
+    scanned_at = MomentField(null=True)
     state = CharField(max_length=12, index=True)
     brought_by = ForeignKeyField(Person, null=True, backref="+")
     """Who answers for its coming here; null as long as the nightly channel has brought it and
@@ -33,7 +38,9 @@ class Arrival(Table):
     decided_by = ForeignKeyField(Person, null=True, backref="+")
     decided_at = MomentField(null=True)
     reason = TextField(default="")
-    """Why it was refused."""
+    """Why it was refused, in words."""
+    reason_kind = CharField(max_length=12, default="")
+    """Why it was refused: a key of ``operations.REASONS``."""
     job = ForeignKeyField(Job, null=True, backref="+")
     """The job that brings or installs it."""
 

@@ -20,6 +20,7 @@ from server.bundles.models import (
     Arrival,
 )
 from server.bundles.offers import Offered
+from server.bundles.scanning import Scan
 from server.database import writing
 from server.jobs import operations as jobs
 from server.jobs.models import CANCELLED, FAILED, Job
@@ -184,13 +185,36 @@ def find(number: int) -> Arrival:
     return arrival
 
 
-def arrived(arrival: Arrival, by: Actor, *, at: datetime) -> None:
-    """Note that a release is here whole and waits for a second person."""
+def arrived(arrival: Arrival, by: Actor, *, at: datetime, scanned: Scan) -> None:
+    """Note that a release is here whole, was looked at, and waits for a second person.
+
+    Args:
+        arrival: of the release.
+        by: who says so.
+        at: when.
+        scanned: what the virus scanner said; see ``arriving.let_wait``, which calls this.
+    """
     with writing():
-        Arrival.update(state=WAITING).where(
+        Arrival.update(
+            state=WAITING,
+            scanner=scanned.version,
+            scanned=scanned.files,
+            scanned_at=scanned.at if scanned.version else None,
+        ).where(Arrival.id == arrival.id, Arrival.state == ARRIVING).execute()
+        told = {"scanner": scanned.version, "scanned": scanned.files} if scanned.version else {}
+        record(by, "bundle.waiting", arrival.name, at=at, manifest=arrival.manifest, **told)
+
+
+def refuse_for_virus(
+    arrival: Arrival, what: str, quarantine: Quarantine, by: Actor, *, at: datetime
+) -> None:
+    """Refuse a release in which the virus scanner found something; it leaves quarantine at once."""
+    with writing():
+        Arrival.update(state=REFUSED, reason=what, reason_kind="security", decided_at=at).where(
             Arrival.id == arrival.id, Arrival.state == ARRIVING
         ).execute()
-        record(by, "bundle.waiting", arrival.name, at=at, manifest=arrival.manifest)
+        record(by, "bundle.virus_found", arrival.name, at=at, manifest=arrival.manifest, what=what)
+    quarantine.discard(arrival.manifest)
 
 
 def give_up(arrival: Arrival, quarantine: Quarantine, by: Actor, *, at: datetime) -> None:

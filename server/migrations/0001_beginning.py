@@ -97,12 +97,16 @@ def up(migrator: Any, db: Any) -> None:
         manifest = FixedCharField(max_length=64)
         medium = TextField()
         report = TextField(default="")
+        scanner = TextField(default="")
+        scanned = IntegerField(default=0)
+        scanned_at = BigIntegerField(null=True)
         state = CharField(index=True, max_length=12)
         brought_by = ForeignKeyField(Person, null=True)
         brought_at = BigIntegerField()
         decided_by = ForeignKeyField(Person, null=True)
         decided_at = BigIntegerField(null=True)
         reason = TextField(default="")
+        reason_kind = CharField(max_length=12, default="")
         job = ForeignKeyField(Job, null=True)
 
         class Meta:

@@ -1,38 +1,16 @@
-"""A real clamd, with a list of one virus: the harmless file that all scanners call one."""
+"""What a real clamd says of a file, and what is said where there is none."""
 
-import hashlib
-import shutil
-import subprocess
-import time
 from contextlib import suppress
 
 import pytest
 
 from sync.scan import Scanner, ScannerSilent
-
-CLAMD = shutil.which("clamd", path="/usr/sbin:/usr/bin")
-HARMLESS = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-" + b"STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+from tests.clamd import BAD_WORD, HARMLESS
 
 
-@pytest.fixture(scope="module")
-def scanner(tmp_path_factory):
-    if CLAMD is None:
-        pytest.skip("clamd is not on this machine (Debian: clamav-daemon)")
-    folder = tmp_path_factory.mktemp("clamd")
-    (folder / "viruses").mkdir()
-    named = f"{hashlib.md5(HARMLESS).hexdigest()}:{len(HARMLESS)}:Harmless\n"
-    (folder / "viruses" / "local.hdb").write_text(named)
-    settings = folder / "clamd.conf"
-    settings.write_text(
-        f"LocalSocket {folder}/socket\nDatabaseDirectory {folder}/viruses\nForeground yes\n"
-        "StreamMaxLength 1M\nAlertExceedsMax yes\n"
-    )
-    clamd = subprocess.Popen([CLAMD, "-c", settings], stdout=subprocess.DEVNULL)
-    while not (folder / "socket").exists() and clamd.poll() is None:
-        time.sleep(0.05)
-    yield Scanner(str(folder / "socket"))
-    clamd.terminate()
-    clamd.wait()
+@pytest.fixture
+def scanner(clamd):
+    return Scanner(clamd)
 
 
 def test_a_clean_file_is_called_clean(scanner):
@@ -43,6 +21,7 @@ def test_a_clean_file_is_called_clean(scanner):
 def test_a_virus_is_named_however_it_comes(scanner):
     assert scanner.find([HARMLESS]).startswith("Harmless")
     assert scanner.find(bytes([byte]) for byte in HARMLESS).startswith("Harmless")
+    assert scanner.find([f"<p>Un mot : {BAD_WORD}.</p>".encode()]).startswith("BadWord")
 
 
 def test_a_file_longer_than_the_scanner_takes_is_not_called_clean(scanner):

@@ -1,0 +1,40 @@
+"""The last look at a release that has come whole, before it waits: by stick or by channel."""
+
+from collections.abc import Callable
+
+from content.bundle import Manifest
+from server import clock
+from server.actors import SYSTEM
+from server.bundles import operations, scanning
+from server.bundles.models import Arrival
+from server.bundles.scanning import VirusFound
+from server.console import Site
+
+
+def to_look_at(site: Site, manifest: Manifest) -> int:
+    """Return how many bytes ``let_wait`` will tell of."""
+    return sum(stored.size for stored in scanning.to_scan(site, manifest))
+
+
+def let_wait(
+    site: Site, arrival: Arrival, manifest: Manifest, on_bytes: Callable[[int], None]
+) -> None:
+    """Look at what has come, and let it wait for a second person.
+
+    Args:
+        site: whose quarantine holds the release, whole.
+        arrival: of the release; it is arriving.
+        manifest: of the release.
+        on_bytes: called with the size of each piece that was looked at; what it raises ends it.
+
+    Raises:
+        VirusFound: the arrival is refused, and what had come is gone.
+        ScannerSilent, Incomplete: it does not wait yet; what came is kept.
+    """
+    try:
+        scanned = scanning.scan(site, manifest, on_bytes)
+    except VirusFound as found:
+        what = str(found.values["what"])
+        operations.refuse_for_virus(arrival, what, site.quarantine, SYSTEM, at=clock.now())
+        raise
+    operations.arrived(arrival, SYSTEM, at=clock.now(), scanned=scanned)
