@@ -111,11 +111,13 @@ class Catalogue:
             CatalogueRefused: naming the node and what is wrong with it.
         """
         try:
-            body = json.loads(data, object_hook=_unread)
+            body = json.loads(data, object_pairs_hook=_unread)
         except (ValueError, RecursionError):
             raise CatalogueRefused(where="JSON", what=N_("unreadable")) from None
         if not isinstance(body, dict) or body.get("format") != FORMAT:
             raise CatalogueRefused(where="format", what=N_("an unknown format"))
+        if set(body) != {"format", "channel", "nodes"}:
+            raise CatalogueRefused(where="format", what=N_("other keys than it must have"))
         read = _Reader("channel")
         channel = read.channel(body.get("channel"))
         entries = body.get("nodes")
@@ -182,8 +184,15 @@ _SHAPES = {
 }
 
 
-def _unread(body: dict[str, Any]) -> Any:
-    """Make of a parsed object the entry that has its keys, unchecked: a third of the memory."""
+def _unread(pairs: list[tuple[str, Any]]) -> Any:
+    """Make of a parsed object the entry that has its keys, unchecked: a third of the memory.
+
+    Raises:
+        ValueError: it has a key twice, of which other readers would choose the other.
+    """
+    body = dict(pairs)
+    if len(body) != len(pairs):
+        raise ValueError
     shape = _SHAPES.get(frozenset(body))
     return body if shape is None else shape(**body)
 
@@ -199,7 +208,7 @@ MOST_BYTES = 1 << 53
 """No file is as large; SQLite and JSON keep numbers below it as they are."""
 
 _MAIN = {"lesson": "text/html", "exercise": "application/json", "audio": "audio/"}
-_MAIN |= {"video": "video/", "document": "application/pdf"}
+_MAIN |= {"video": "video/", "document": "application/pdf", "html5": "text/html"}
 _OTHER = {"thumbnail": "image/", "picture": "image/", "captions": "text/vtt"}
 _OTHER |= {"transcript": "text/html", "spoken": "audio/"}
 """How the media type of a file begins, by the kind of its node or by its role."""
