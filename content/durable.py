@@ -6,7 +6,8 @@ Write beside, flush to the disk, rename, flush the folder: a name that exists ho
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -60,6 +61,27 @@ def remove(path: Path) -> None:
     if sys.platform == "win32" and path.exists():
         path.chmod(0o644)
     path.unlink(missing_ok=True)
+
+
+@contextmanager
+def one_behind() -> Iterator[Callable[..., None]]:
+    """Give a function that lets the disk do one thing while its caller goes on to the next.
+
+    Called with a function and what it takes, it waits for the call before, raises what that one
+    raised, and begins this one in a thread. Leaving the block waits for the last, however it is
+    left: what was begun is done.
+    """
+    with ThreadPoolExecutor(max_workers=1) as disk:
+        begun: list[Future[None]] = []
+
+        def begin(work: Callable[..., None], *given: object) -> None:
+            if begun:
+                begun.pop().result()
+            begun.append(disk.submit(work, *given))
+
+        yield begin
+        if begun:
+            begun.pop().result()
 
 
 @contextmanager

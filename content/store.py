@@ -85,17 +85,20 @@ class BlobStore:
             OSError: the disk is full or gone; blobs of batches before are kept.
         """
         batch: list[str] = []
+        written: set[str] = set()
         size = 0
         (self.root / ARRIVING).mkdir(parents=True, exist_ok=True)
-        for sha256, chunks in blobs:
-            if self.has(sha256) or sha256 in batch:
-                continue
-            size += self._write(sha256, chunks, on_bytes)
-            batch.append(sha256)
-            if len(batch) >= MOST_TOGETHER or size >= MOST_BYTES_TOGETHER:
-                self._keep(batch)
-                batch, size = [], 0
-        self._keep(batch)
+        with durable.one_behind() as begin:  # a batch is flushed while the next one is written
+            for sha256, chunks in blobs:
+                if sha256 in written or self.has(sha256):
+                    continue
+                size += self._write(sha256, chunks, on_bytes)
+                batch.append(sha256)
+                written.add(sha256)
+                if len(batch) >= MOST_TOGETHER or size >= MOST_BYTES_TOGETHER:
+                    begin(self._keep, batch)
+                    batch, size = [], 0
+            begin(self._keep, batch)
 
     def sweep(self) -> None:
         """Delete what a kill left half written. Only while nothing is being added."""

@@ -2,7 +2,8 @@
 
 A part is read whole into memory, checked, and only then written: nothing unverified reaches the
 disk, and a medium that answers differently the second time gains nothing. A part that has its
-name is whole, so a transfer that was cut off goes on where it was.
+name is whole, so a transfer that was cut off goes on where it was. Two parts are in memory at
+most: one that is written, one that is read.
 """
 
 import hashlib
@@ -55,12 +56,14 @@ def fetch(
         manifest: verified; says which parts there are.
         into: the folder of this release; exists.
         installed: says whether the library holds a blob, by SHA-256.
-        on_progress: called with bytes there and bytes needed in all, first and after each part.
+        on_progress: called with bytes there or being written and bytes needed in all, first and
+            after each part.
         cancelled: asked before each part.
 
     Raises:
         NoRoom: nothing was copied.
         MissingOnMedium, Damaged, MediumGone, Cancelled: what was copied before is kept.
+        OSError: the disk is full or gone; the same.
     """
     needed = parts_needed(manifest, installed)
     missing = [(sha256, length) for sha256, length in needed if not _is_there(into, sha256, length)]
@@ -68,12 +71,13 @@ def fetch(
     total = sum(length for _, length in needed)
     done = total - sum(length for _, length in missing)
     on_progress(done, total)
-    for sha256, length in missing:
-        if cancelled():
-            raise Cancelled
-        durable.write(into / part_name(sha256), _verified(source, sha256, length))
-        done += length
-        on_progress(done, total)
+    with durable.one_behind() as begin:  # a part is written while the next one is read
+        for sha256, length in missing:
+            if cancelled():
+                raise Cancelled
+            begin(durable.write, into / part_name(sha256), _verified(source, sha256, length))
+            done += length
+            on_progress(done, total)
 
 
 def verify(

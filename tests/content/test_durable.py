@@ -70,3 +70,32 @@ def test_what_an_earlier_try_left_is_not_taken_over(tmp_path):
         (folder / "new").touch()
     assert {path.name for path in tmp_path.rglob("*")} == {"target", "new"}
     durable.remove(tmp_path / "missing")
+
+
+def test_things_are_done_one_after_the_other_and_all_at_the_end():
+    done = []
+    with durable.one_behind() as begin:
+        for number in range(20):
+            begin(done.append, number)
+            assert len(done) >= number
+    assert done == list(range(20))
+
+
+def test_what_went_wrong_is_said_before_the_next_is_begun():
+    done = []
+    with pytest.raises(ZeroDivisionError), durable.one_behind() as begin:
+        begin(lambda: 1 / 0)
+        begin(done.append, 1)
+    assert done == []
+
+
+def test_what_went_wrong_last_is_said_on_leaving():
+    with pytest.raises(ZeroDivisionError), durable.one_behind() as begin:
+        begin(lambda: 1 / 0)
+
+
+def test_what_was_begun_is_done_even_if_the_block_fails(tmp_path):
+    with pytest.raises(KeyError), durable.one_behind() as begin:
+        begin(durable.write, tmp_path / "f", b"kept")
+        raise KeyError
+    assert (tmp_path / "f").read_bytes() == b"kept"
