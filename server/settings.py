@@ -8,6 +8,7 @@ import os
 import secrets
 import sys
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from content import durable
 from i18n.languages import INTERFACE
 from i18n.refusals import Invalid
 from i18n.translate import N_, gettext
+from sync import web
+from sync.window import is_window
 
 
 class WrongSetting(Invalid):
@@ -48,7 +51,10 @@ class Settings:
     )
     language: str = field(
         default="fr",
-        metadata={"help": N_("the language before a person has chosen one: fr, en or ar")},
+        metadata={
+            "help": N_("the language before a person has chosen one: fr, en or ar"),
+            "fits": INTERFACE.__contains__,
+        },
     )
     guests: bool = field(
         default=True, metadata={"help": N_("whether the library may be read without signing in")}
@@ -95,6 +101,56 @@ class Settings:
                 "where the virus scanner clamd listens: the path of its socket, or host:port; "
                 "empty for none"
             )
+        },
+    )
+    channel_address: str = field(
+        default="",
+        metadata={
+            "help": N_(
+                "the address of the nightly channel, https://host/path, or http:// for a relay on "
+                "the site's own network; empty for none"
+            ),
+            "fits": lambda text: not text or web.is_address(text),
+        },
+    )
+    channel_window: str = field(
+        default="02:00-05:00",
+        metadata={
+            "help": N_(
+                "the hours in which the nightly channel may be opened, by the site's clock, half "
+                "an hour or more: 02:00-05:00; it may pass midnight"
+            ),
+            "fits": is_window,
+        },
+    )
+    channel_rate: int = field(
+        default=0,
+        metadata={
+            "help": N_(
+                "the most kilobytes that the nightly channel takes in a second, 16 or more; 0 for "
+                "no limit"
+            ),
+            "fits": lambda rate: rate == 0 or rate >= 16,
+        },
+    )
+    channel_proxy: str = field(
+        default="",
+        metadata={
+            "help": N_(
+                "the proxy through which the nightly channel is reached, http://host:port; empty "
+                "for none"
+            ),
+            "fits": lambda text: not text or web.is_address(text, ("http",)),
+        },
+    )
+    channel_authority: str = field(
+        default="",
+        metadata={
+            "help": N_(
+                "the file of certificates (PEM) of the authority that alone is believed about the "
+                "nightly channel's server; empty for those of the system"
+            ),
+            "fits": lambda path: not path or web.are_authorities(path),
         },
     )
 
@@ -171,13 +227,10 @@ def _read(setting: Any, value: Any, where: str) -> Any:
         listed = value if isinstance(value, list) else str(value).split(os.pathsep)
         texts = all(isinstance(each, str) for each in listed)
         read = tuple(filter(None, listed)) if texts else None
-    elif (
-        kind is str
-        and (value or not setting.default)
-        and (setting.name != "language" or value in INTERFACE)
-    ):
+    elif kind is str and (value or not setting.default):
         read = str(value)
-    if read is None:
+    fits: Callable[[Any], bool] = setting.metadata.get("fits", lambda _: True)
+    if read is None or not fits(read):
         meaning: str = setting.metadata["help"]
         raise WrongSetting(name=setting.name, value=value, help=gettext(meaning), where=where)
     return read

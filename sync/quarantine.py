@@ -190,6 +190,12 @@ class Quarantine:
             start += piece.length
         return _read(places)
 
+    def missing(self, manifest: Manifest) -> int:
+        """Return how many bytes of a release are to come before it is here whole."""
+        needed = transfer.parts_needed(manifest, self._store.has)
+        folder = self.root / manifest.sha256
+        return sum(size for part, size in needed if not (folder / part_name(part)).is_file())
+
     def blobs(self) -> set[str]:
         """Return the SHA-256 of every file of what waits or arrives, brought or not.
 

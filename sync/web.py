@@ -80,6 +80,15 @@ def is_address(text: str, schemes: tuple[str, ...] = ("https", "http")) -> bool:
     )
 
 
+def are_authorities(path: str) -> bool:
+    """Say whether a file holds certificates (PEM) of authorities that can be believed."""
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(path)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
 class WebMedium:
     """A medium behind a web server; a ``sync.medium.Source``."""
 

@@ -83,6 +83,15 @@ def read_window(text: str) -> Window:
     return window
 
 
+def is_window(text: str) -> bool:
+    """Say whether a text is a window; see ``read_window``."""
+    try:
+        read_window(text)
+    except NotAWindow:
+        return False
+    return True
+
+
 def share_of(site: bytes) -> float:
     """Return a number from 0 up to 1 that is a site's own, the same every night.
 

@@ -44,6 +44,17 @@ def test_the_file_chooses_and_the_environment_wins(folder, monkeypatch):
         "port =",
         "host = ''",
         "media = [1]",
+        "channel_address = 'relay'",
+        "channel_address = 'https://me:secret@relay.example/'",
+        "channel_window = ''",
+        "channel_window = '2 to 5'",
+        "channel_window = '02:00-02:10'",
+        "channel_rate = 15",
+        "channel_rate = -1",
+        "channel_proxy = 'relay:3128'",
+        "channel_proxy = 'https://relay.example:3128'",
+        "channel_authority = 'nowhere.pem'",
+        "channel_authority = '/'",
     ],
 )
 def test_a_wrong_value_is_refused_with_its_name_and_place(folder, line):
@@ -51,6 +62,20 @@ def test_a_wrong_value_is_refused_with_its_name_and_place(folder, line):
     with pytest.raises(WrongSetting) as refused:
         settings.load(folder)
     assert "ardoise.toml" in refused.value.in_words()
+
+
+def test_the_channel_may_be_switched_off_by_an_empty_address(folder, monkeypatch):
+    write(folder, "channel_address = 'https://relay.example/courses'\nchannel_rate = 16\n")
+    assert settings.load(folder).channel_address == "https://relay.example/courses"
+    monkeypatch.setenv("ARDOISE_CHANNEL_ADDRESS", "")
+    assert settings.load(folder).channel_address == ""
+
+
+def test_a_file_that_holds_no_certificate_is_no_authority(folder):
+    (folder.folder / "authority.pem").write_text("no certificate")
+    write(folder, f"channel_authority = '{folder.folder}/authority.pem'")
+    with pytest.raises(WrongSetting):
+        settings.load(folder)
 
 
 def test_no_folder_of_media_is_no_folder(folder, monkeypatch):
