@@ -21,7 +21,7 @@ from server import clock
 from server.accounts import operations as accounts
 from server.accounts.models import Person
 from server.actors import Actor
-from server.bundles import offers
+from server.bundles import offers, review
 from server.bundles import operations as bundles
 from server.console import Site
 from server.jobs.doing import do
@@ -113,7 +113,8 @@ def _made_by_a_demo(home: Home) -> list[Path]:
     parts = [home.library, home.index, home.cache, home.quarantine, home.trust, home.lock]
     names = ("secret", "ardoise.toml", "demo-cards.json")
     files = [home.folder / (name + end) for name in names for end in ("", ".tmp")]
-    return [*database, *parts, *files, *(home.folder / n for n in ("stick", "publisher", "built"))]
+    made = ("stick", "publisher", "safes", "built")
+    return [*database, *parts, *files, *(home.folder / name for name in made)]
 
 
 def _person(site: Site, name: str, role: Role) -> dict[str, str]:
@@ -131,7 +132,8 @@ def _publish_courses(site: Site, home: Path, stick: Path, left_out: list[str]) -
     at = clock.now()
     if not home.exists():
         passphrases = dict.fromkeys((*SIGNERS, MACHINE), secret)
-        root = publish.init(home, list(SIGNERS), passphrases, at=at, demo=True)
+        safes = {name: home.with_name("safes") / name for name in SIGNERS}
+        root = publish.init(home, list(SIGNERS), passphrases, at=at, safes_of=safes, demo=True)
         bundles.trust_root(site.trust, root, Actor("demo"), at=at)
     for course in sorted(COURSES.iterdir()):
         if (course / "channel.toml").is_file() and course.name not in left_out:
@@ -151,6 +153,8 @@ def _install_all(site: Site, stick: Path, first: Person, second: Person) -> None
     for offered in offers.look(site.trust, site.library, medium, brings, at=clock.now()).offered:
         arrival, job = bundles.bring_in(medium, offered, brings, at=clock.now())
         do(site, job)
+        for node_id in review.left(arrival, second.id):
+            review.opened(bundles.find(arrival.id), second, node_id, at=clock.now())
         job = bundles.approve(bundles.find(arrival.id), second, approves, at=clock.now())
         do(site, job)
     index = ask_if_due(site, approves, at=clock.now())

@@ -62,7 +62,8 @@ class Client(Updater):
         super().__init__(str(folder), "metadata/", fetcher=fetcher, bootstrap=known.root)
         self._judge_time()
         self._by_people = {Root.type, Targets.type}
-        self._withdrawn: set[Withdrawal] | None = None
+        self._withdrawn: set[Withdrawal] = set()
+        self._heard_all = False
 
     @property
     def judged_at(self) -> datetime:
@@ -119,11 +120,11 @@ class Client(Updater):
                     named = carry.TARGET.fullmatch(path)
                     if named and self.get_targetinfo(path) == target:
                         yield Listed(path, target, role.threshold, *signed)
+        self._heard_all = True
 
     def _believe(self, role: DelegatedRole, found: Targets) -> None:
         """Remember that people signed a list: it proves the time, and may withdraw releases."""
         self._by_people.add(role.name)
-        self._withdrawn = self._withdrawn or set()
         self._withdrawn |= {
             each
             for each in told(found)
@@ -140,7 +141,8 @@ class Client(Updater):
     def remember(self) -> None:
         """Add to what is known what was verified here.
 
-        What was withdrawn is what the newest lists say; it stays known while none was verified.
+        What was withdrawn is what the newest lists say, once all of them have been heard; before
+        that they can only add to it.
         A stolen key of the publisher's machine must not push it far: what the machine signed
         proves no more than ``Rules.plausible`` beyond what people signed.
         """
@@ -149,8 +151,8 @@ class Client(Updater):
         known.people = max(known.people, self._issued(*self._by_people))
         by_machine = self._issued(Snapshot.type, Timestamp.type)
         known.machine = max(known.machine, min(by_machine, known.people + self._rules.plausible))
-        if self._withdrawn is not None:
-            known.withdrawn = tuple(sorted(self._withdrawn))
+        heard = self._withdrawn if self._heard_all else {*known.withdrawn, *self._withdrawn}
+        known.withdrawn = tuple(sorted(heard))
 
     def _forget_replaced_machine(self) -> None:
         held = self._trusted_set.root.roles

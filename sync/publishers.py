@@ -24,7 +24,7 @@ from sync.client import LARGEST_METADATA
 from sync.distrust import ForeignMedium, NotPinned, PinnedAlready
 from sync.lock import exclusive
 from sync.medium import Damaged, MissingOnMedium, Source
-from sync.trust import Listing, Offer, Trust, fingerprint
+from sync.trust import Listing, Offer, Trust, fingerprint, manifest_of
 from sync.withdrawal import Withdrawal
 
 ONLY = "publisher"
@@ -180,8 +180,8 @@ class Publishers:
         return found
 
     def manifest(self, source: Source, offer: Offer) -> bytes:
-        """Return the manifest of an offer, verified; see ``Trust.manifest``, and ``of``."""
-        return self.of(source).trust.manifest(source, offer)
+        """Return the manifest of an offer, verified; see ``manifest_of``."""
+        return manifest_of(source, offer)
 
 
 def _first_root(source: Source, pinned: bytes) -> bytes:

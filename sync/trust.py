@@ -179,15 +179,8 @@ class Trust:
         return tuple(each for each in known.withdrawn if naming.covers(known.channels, each.bundle))
 
     def manifest(self, source: Source, offer: Offer) -> bytes:
-        """Return the manifest of an offer, verified.
-
-        Raises:
-            MissingOnMedium, Damaged, MediumGone: see ``Source.read``; also another hash.
-        """
-        data = source.read(offer.name, offer.length)
-        if len(data) != offer.length or hashlib.sha256(data).hexdigest() != offer.sha256:
-            raise Damaged(name=offer.name)
-        return data
+        """Return the manifest of an offer, verified; see ``manifest_of``."""
+        return manifest_of(source, offer)
 
     def _is_implausible(self, clock: datetime, known: Remembered) -> bool:
         return clock - max(known.floor, self._rules.built) > self._rules.plausible
@@ -215,6 +208,18 @@ class Trust:
             if client is not None:
                 client.remember()
             self._memory.save(known)
+
+
+def manifest_of(source: Source, offer: Offer) -> bytes:
+    """Return the manifest of an offer, verified by the hash that people have signed.
+
+    Raises:
+        MissingOnMedium, Damaged, MediumGone: see ``Source.read``; also another hash.
+    """
+    data = source.read(offer.name, offer.length)
+    if len(data) != offer.length or hashlib.sha256(data).hexdigest() != offer.sha256:
+        raise Damaged(name=offer.name)
+    return data
 
 
 def fingerprint(root: bytes) -> str:

@@ -270,9 +270,11 @@ def test_what_the_machine_signs_is_renewed_after_a_day(table, tmp_path, new_site
     assert new_site.offers(out, at=MONDAY + days(185))
 
 
-def test_another_publishers_medium_is_not_written_over(table, other_publisher, tmp_path):
-    theirs = other_publisher.release(
-        course(1, PAGES_1), tmp_path / "built", tmp_path / "theirs", at=MONDAY
+def test_another_publishers_medium_is_not_written_over(table, tmp_path):
+    theirs = (
+        Publisher(tmp_path / "other")
+        .begin()
+        .release(course(1, PAGES_1), tmp_path / "built", tmp_path / "theirs", at=MONDAY)
     )
     before = (theirs / "metadata" / "timestamp.json").read_bytes()
     with pytest.raises(AnothersMedium):

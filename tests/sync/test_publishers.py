@@ -18,24 +18,29 @@ def publishers(tmp_path):
     return Publishers(tmp_path / "trust")
 
 
-@pytest.fixture(scope="session")
-def cned_medium(other_publisher, tmp_path_factory):
+@pytest.fixture(scope="module")
+def cned(tmp_path_factory):
+    return Publisher(tmp_path_factory.mktemp("cned") / "home").begin()
+
+
+@pytest.fixture(scope="module")
+def cned_medium(cned, tmp_path_factory):
     """Another publisher's, with two courses of its own and one that it should not sign."""
     folder = tmp_path_factory.mktemp("cned")
     for channel in ("cned-maths", "cned-french", "maths"):
         built = build(course(1, PAGES_1, channel=channel), folder)
-        publish.add(other_publisher.home, built, at=MONDAY)
+        publish.add(cned.home, built, at=MONDAY)
     for person in ("anne", "bruno"):
-        publish.sign(other_publisher.home, person, passphrase(person))
+        publish.sign(cned.home, person, passphrase(person))
     out = folder / "medium"
-    publish.publish(other_publisher.home, out, passphrase(publish.MACHINE), at=MONDAY)
+    publish.publish(cned.home, out, passphrase(publish.MACHINE), at=MONDAY)
     return out
 
 
 @pytest.fixture
-def both(publishers, publisher, other_publisher):
+def both(publishers, publisher, cned):
     publishers.pin(publisher.root, name="region", channels=["maths", "french"])
-    publishers.pin(other_publisher.root, name="cned", channels=["cned-*"])
+    publishers.pin(cned.root, name="cned", channels=["cned-*"])
     return publishers
 
 
@@ -82,7 +87,7 @@ def test_a_medium_under_anothers_root_is_judged_by_that_one(
         both.offers(FolderMedium(mixed), at=MONDAY)
 
 
-def test_another_publishers_medium_is_refused(publishers, publisher, cned_medium, tmp_path):
+def test_ancneds_medium_is_refused(publishers, publisher, cned_medium, tmp_path):
     publishers.pin(publisher.root, name="region")
     before = Memory(tmp_path / "trust" / "region").load()
     with pytest.raises(ForeignMedium):
@@ -113,9 +118,9 @@ def test_a_site_that_trusts_nobody_believes_nothing(publishers, first_medium):
         publishers.offers(FolderMedium(first_medium), at=MONDAY)
 
 
-def test_channels_can_be_changed_with_the_same_root(both, publisher, other_publisher, cned_medium):
+def test_channels_can_be_changed_with_the_same_root(both, publisher, cned, cned_medium):
     both.pin(publisher.root, name="region", channels=["french"])
-    both.pin(other_publisher.root, name="cned", channels=["maths", "cned-*"])
+    both.pin(cned.root, name="cned", channels=["maths", "cned-*"])
     offered = names(both.offers(FolderMedium(cned_medium), at=MONDAY))
     assert offered == ["cned-french", "cned-maths", "maths"]
 
