@@ -5,7 +5,7 @@ from collections.abc import Callable
 from content.bundle import Manifest
 from server import clock
 from server.actors import SYSTEM
-from server.bundles import operations, scanning
+from server.bundles import operations, samples, scanning
 from server.bundles.models import Arrival
 from server.bundles.scanning import VirusFound
 from server.console import Site
@@ -37,4 +37,6 @@ def let_wait(
         what = str(found.values["what"])
         operations.refuse_for_virus(arrival, what, site.quarantine, SYSTEM, at=clock.now())
         raise
-    operations.arrived(arrival, SYSTEM, at=clock.now(), scanned=scanned)
+    nodes = site.quarantine.catalogue(manifest).nodes
+    drawn = samples.draw(nodes, f"{manifest.sha256} {arrival.id}")
+    operations.arrived(arrival, SYSTEM, at=clock.now(), scanned=scanned, samples=drawn)

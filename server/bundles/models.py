@@ -65,3 +65,25 @@ class Arrival(Table):
         """Select what was installed, refused or given up, newest first."""
         ended = cls.state << (INSTALLED, REFUSED, GIVEN_UP)
         return cls.select().where(ended).order_by(cls.id.desc()).limit(count)
+
+
+class Sample(Table):
+    """A page of a release that must be opened before it is approved; see ``samples.draw``."""
+
+    arrival = ForeignKeyField(Arrival, backref="+", on_delete="CASCADE")
+    node_id = FixedCharField(max_length=32)
+
+    class Meta:
+        indexes = ((("arrival", "node_id"), True),)
+
+
+class PageOpened(Table):
+    """The first time that a person opened a page of a release that waits."""
+
+    arrival = ForeignKeyField(Arrival, backref="+", on_delete="CASCADE")
+    person = ForeignKeyField(Person, backref="+")
+    node_id = FixedCharField(max_length=32)
+    opened_at = MomentField()
+
+    class Meta:
+        indexes = ((("arrival", "person", "node_id"), True),)

@@ -10,6 +10,7 @@ from i18n.translate import N_, language
 from server.accounts.models import Person
 from server.actors import SYSTEM, Actor
 from server.audit.operations import record
+from server.bundles import review
 from server.bundles.models import (
     ARRIVING,
     GIVEN_UP,
@@ -18,6 +19,7 @@ from server.bundles.models import (
     REFUSED,
     WAITING,
     Arrival,
+    Sample,
 )
 from server.bundles.offers import Offered
 from server.bundles.scanning import Scan
@@ -68,6 +70,15 @@ class NobodyAnswers(NotAllowed):
     message = N_(
         "This bundle came by the nightly channel, and nobody answers for it yet: one content "
         "manager looks at it and takes charge of it, then another one approves it."
+    )
+
+
+class PagesToOpen(NotAllowed):
+    """Who approves has not opened all the pages that were drawn."""
+
+    message = N_(
+        "Before you approve this bundle, open the pages that were drawn at random: {left} of them "
+        "are left. Their list is on the page of the bundle."
     )
 
 
@@ -185,7 +196,9 @@ def find(number: int) -> Arrival:
     return arrival
 
 
-def arrived(arrival: Arrival, by: Actor, *, at: datetime, scanned: Scan) -> None:
+def arrived(
+    arrival: Arrival, by: Actor, *, at: datetime, scanned: Scan, samples: Sequence[str]
+) -> None:
     """Note that a release is here whole, was looked at, and waits for a second person.
 
     Args:
@@ -193,8 +206,12 @@ def arrived(arrival: Arrival, by: Actor, *, at: datetime, scanned: Scan) -> None
         by: who says so.
         at: when.
         scanned: what the virus scanner said; see ``arriving.let_wait``, which calls this.
+        samples: ids of the pages that must be opened before it is approved.
     """
     with writing():
+        Sample.delete().where(Sample.arrival == arrival).execute()
+        for each in samples:
+            Sample.create(arrival=arrival, node_id=each)
         Arrival.update(
             state=WAITING,
             scanner=scanned.version,
@@ -240,6 +257,7 @@ def approve(arrival: Arrival, person: Person, by: Actor, *, at: datetime) -> Job
         NotAContentManager: the person may not decide.
         NobodyAnswers: the nightly channel brought it, and nobody has taken charge of it.
         SecondPersonNeeded: the person brought it in, or has taken charge of it.
+        PagesToOpen: the person has not opened the pages that were drawn.
         NotWaiting: somebody has decided already, or it has not arrived.
     """
     with writing():
@@ -248,6 +266,8 @@ def approve(arrival: Arrival, person: Person, by: Actor, *, at: datetime) -> Job
             raise NobodyAnswers()
         if arrival.brought_by_id == person.id:
             raise SecondPersonNeeded()
+        if still := review.left(arrival, person.id):
+            raise PagesToOpen(left=len(still))
         job = jobs.ask("bundle.install", arrival.title, by, at=at, arrival=arrival.id)
         arrival.state, arrival.job = INSTALLING, job
         arrival.decided_by, arrival.decided_at = person, at

@@ -19,7 +19,7 @@ from i18n.translate import N_
 from i18n.translate import gettext as _
 from server import clock
 from server.accounts.models import Person
-from server.bundles import offers, operations, unattended, waiting
+from server.bundles import offers, operations, review, unattended, waiting
 from server.bundles.models import Arrival
 from server.bundles.places import HOLDS, places
 from server.console import Site
@@ -106,14 +106,18 @@ def bring_in() -> ResponseReturnValue:
 def arrival(number: int) -> ResponseReturnValue:
     """Show what a release holds, what it changes, and ask for a decision."""
     here, found = visitor(), operations.find(number)
-    described = None
+    described, drawn = None, []
     if found.state == "waiting":
         at = clock.now()
         described = waiting.describe(_site(), found, here.language, here.actor, at=at)
+        pages_of = waiting.by_id(described)
+        drawn = [pages_of[node_id] for node_id in review.samples(found) if node_id in pages_of]
     return render_template(
         "bundles/arrival.html",
         arrival=found,
         described=described,
+        drawn=drawn,
+        left=review.left(found, _me().id),
         mine=found.brought_by_id == here.person_id,
         why=words_of(found.job.refused) if found.job else "",
         states=STATES,
@@ -128,7 +132,9 @@ def arrival(number: int) -> ResponseReturnValue:
 def preview(number: int, node_id: str) -> ResponseReturnValue:
     """Show a page of a release that waits, as its readers would see it."""
     found = operations.find(number)
-    node, texts = waiting.page(_site(), found, node_id, visitor().actor, at=clock.now())
+    person, at = _me(), clock.now()
+    node, texts = waiting.page(_site(), found, node_id, visitor().actor, at=at)
+    review.opened(found, person, node_id, at=at)
     media = [file for file in node.files if file.role == "main" and file.type in PLAYED]
     captions = [file for file in node.files if file.role == "captions"]
     return render_template(
@@ -138,6 +144,7 @@ def preview(number: int, node_id: str) -> ResponseReturnValue:
         texts=[(text, languages.get(text.version.language)) for text in texts],
         media=media,
         captions=captions,
+        left=review.left(found, person.id),
         ending=ENDINGS,
         staff=True,
     )

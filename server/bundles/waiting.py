@@ -16,7 +16,7 @@ from server.bundles import operations
 from server.bundles.models import WAITING, Arrival
 from server.console import Site
 from sync import describe as sync_describe
-from sync.describe import Description
+from sync.describe import Described, Description
 from sync.quarantine import Incomplete, NotInBundle, NotWaiting, Quarantine
 
 
@@ -48,6 +48,16 @@ def describe(
         manifest = site.quarantine.manifest(arrival.manifest)
         catalogue = site.quarantine.catalogue(manifest)
     return sync_describe.describe(manifest, catalogue, site.library.current(manifest.id), language)
+
+
+def by_id(description: Description) -> dict[str, Described]:
+    """Return the pages and topics of a description by their ids."""
+    found, ahead = {}, [*description.tree]
+    while ahead:
+        node = ahead.pop()
+        found[node.id] = node
+        ahead += node.children
+    return found
 
 
 def page(

@@ -115,6 +115,30 @@ def up(migrator: Any, db: Any) -> None:
 
     db.create_tables([Arrival])
 
+    class Sample(Model):
+        arrival = ForeignKeyField(Arrival, on_delete="CASCADE")
+        node_id = FixedCharField(max_length=32)
+
+        class Meta:
+            database = db
+            table_name = "sample"
+            indexes = ((("arrival", "node_id"), True),)
+
+    db.create_tables([Sample])
+
+    class PageOpened(Model):
+        arrival = ForeignKeyField(Arrival, on_delete="CASCADE")
+        person = ForeignKeyField(Person)
+        node_id = FixedCharField(max_length=32)
+        opened_at = BigIntegerField()
+
+        class Meta:
+            database = db
+            table_name = "page_opened"
+            indexes = ((("arrival", "person", "node_id"), True),)
+
+    db.create_tables([PageOpened])
+
     class AuditEntry(Model):
         at = BigIntegerField()
         actor = TextField()

@@ -1,6 +1,6 @@
 """Every page there is, by who opens it: a path, or what leads a seat there."""
 
-from tests.browser.steps import bring_in, done, look_at
+from tests.browser.steps import bring_in, done, look_at, open_pages_drawn
 from tests.browser.stick import COURSES
 
 LESSON = "La carte d'identité"
@@ -22,6 +22,7 @@ class Places:
         self.medium = hrefs(first.open("/bundles/"), "main a[href*='/medium?']")[0]
         bring_in(first, FIFTH)
         look_at(second, FIFTH)
+        open_pages_drawn(second)
         second.button("Approve and install").click()
         done(second)
         self.job = second.path

@@ -19,6 +19,15 @@ def done(seat):
     seat.page.locator(".notice.good", has_text=seat.say("Done.")).wait_for(timeout=60_000)
 
 
+def open_pages_drawn(seat):
+    """Open every page that was drawn at random, and come back to the decision."""
+    title = seat.page.inner_text("h1")
+    seat.page.locator("#drawn a").first.click()
+    while (onward := seat.link("Next page drawn at random")).count():
+        onward.click()
+    seat.page.locator("nav.crumbs").get_by_role("link", name=title, exact=True).click()
+
+
 def look_at(seat, title):
     """Open a course that waits for a decision."""
     seat.open("/bundles/")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.steps import bring_in, done, look_at
+from tests.browser.steps import bring_in, done, look_at, open_pages_drawn
 from tests.browser.stick import COURSES, found_by
 
 pytestmark = pytest.mark.browser
@@ -53,6 +53,9 @@ def test_a_course_is_brought_in_by_one_approved_by_another_and_found_by_a_learne
 
     look_at(second, title)
     look_inside(second, title, course)
+    refused = second.button("Approve and install")
+    assert refused.get_attribute("aria-disabled") == "true"
+    open_pages_drawn(second)
     second.button("Approve and install").click()
     done(second)
 

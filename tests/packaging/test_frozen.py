@@ -122,6 +122,8 @@ def test_a_bundle_is_brought_in_and_installed_by_jobs_of_its_own(site, served):
     stick = f"/bundles/medium?place={site.home / 'stick'}"
     wait_for(first, first.submit(stick, "/bundles/bring-in"))
     waiting = second.links("/bundles/", r"/bundles/\d+")[0]
+    for page in second.links(waiting, rf"{waiting}/pages/[0-9a-f]+/"):
+        second.page(page)
     wait_for(second, second.submit(waiting, f"{waiting}/approve"))
     assert "/library/courses/au-quotidien/" in served.sign_in().page("/library/")
 

@@ -50,7 +50,7 @@ from pathlib import Path
 from server import clock
 from server.accounts import operations as accounts
 from server.actors import Actor
-from server.bundles import offers, operations
+from server.bundles import offers, operations, review
 from server.console import Site
 from server.jobs.doing import do
 from server.settings import Home
@@ -66,6 +66,8 @@ for offered in offers.look(site.trust, site.library, medium, by, at=clock.now())
         arrival, job = operations.bring_in(medium, offered, by, at=clock.now())
         do(site, job, quiet=True)
         by = Actor(sacha.name, None, sacha.id)
+        for page in review.left(arrival, sacha.id):
+            review.opened(operations.find(arrival.id), sacha, page, at=clock.now())
         operations.approve(operations.find(arrival.id), sacha, by, at=clock.now())
 """
     subprocess.run([sys.executable, "-c", script, str(home)], cwd=ROOT, check=True)

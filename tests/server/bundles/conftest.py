@@ -9,7 +9,7 @@ from content.bundle import build
 from content.formats import folder
 from server import clock
 from server.actors import Actor
-from server.bundles import offers
+from server.bundles import offers, review
 from server.bundles import operations as bundles
 from server.jobs.doing import do
 from server.jobs.models import Job
@@ -63,8 +63,13 @@ class Desk:
         do(self.school.site, job, quiet=True)
         return bundles.find(arrival.id)
 
+    def open_pages_drawn(self, arrival, person):
+        for node_id in review.left(arrival, person.id):
+            review.opened(bundles.find(arrival.id), person, node_id, at=self.school.now)
+
     def approve(self, arrival, person=None):
         person = person or self.sacha
+        self.open_pages_drawn(arrival, person)
         return bundles.approve(arrival, person, self.by(person), at=self.school.now)
 
     def install(self, arrival, person=None):

@@ -1,5 +1,7 @@
 """Nobody of the staff brought what the nightly channel brings: two people answer for it still."""
 
+import re
+
 import pytest
 
 from server.bundles import operations as bundles
@@ -72,4 +74,6 @@ def test_its_page_asks_the_first_to_take_charge_and_the_second_to_approve(desk, 
     assert "Approuver et installer" not in first.page(page)
     first.post(f"{page}/take-charge")
     assert 'aria-disabled="true"' in first.page(page)
+    for address in re.findall(rf"{page}/pages/\w+/", second.page(page)):
+        second.get(address)
     assert second.post(f"{page}/approve").status_code == 303
