@@ -76,6 +76,8 @@ class ChannelItem:
     license: str
     license_owner: str
     author: str
+    retired: bool
+    """Whether it is only for those who have begun it."""
     words: Words
     picture: str = ""
     picture_alt: str = ""
@@ -119,6 +121,7 @@ def channels(language: str) -> list[ChannelItem]:
         Channel.select(
             *(Channel.id, Release.id, Release.number, Release.language, Release.level),
             *(Release.subject, Release.license, Release.license_owner, Release.author),
+            Channel.retired,
         )
         .join(Release, on=Channel.current == Release.id)
         .order_by(Channel.position, Channel.id)

@@ -113,7 +113,42 @@ class Library:
             )
             if channel.current_id != release.id:
                 channel.previous, channel.current = channel.current_id, release.id
+                channel.retired = False
                 channel.save()
+
+    def offers(self, channel_id: str, number: int, *, to_begin: bool) -> bool:
+        """Say whether a release is shown to learners, or there to go back to.
+
+        Args:
+            channel_id: the channel.
+            number: of the release.
+            to_begin: whether only what anybody may begin counts as shown.
+        """
+        query = Release.select(Release.id).where(
+            Release.channel_id == channel_id, Release.number == number, Release.complete
+        )
+        channel = Channel.get_or_none(Channel.id == channel_id)
+        taken = query.scalar()
+        if channel is None or taken is None:
+            return False
+        is_shown = channel.current_id == taken and not (to_begin and channel.retired)
+        return is_shown or channel.previous_id == taken
+
+    def withdraw(self, channel_id: str, number: int, *, at_once: bool) -> None:
+        """Take back a release: nobody begins it any more, and ``at_once`` nobody reads on.
+
+        It is no longer there to go back to either. Done already, it changes nothing.
+        """
+        with database.atomic("IMMEDIATE"):
+            if not self.offers(channel_id, number, to_begin=not at_once):
+                return
+            channel = Channel.get_by_id(channel_id)
+            if channel.previous_id is not None and channel.previous.number == number:
+                channel.previous = None
+            if channel.current_id is not None and channel.current.number == number:
+                channel.retired = not at_once
+                channel.current = None if at_once else channel.current
+            channel.save()
 
     def before(self) -> dict[str, Release]:
         """Return the release before, by channel id, of each channel that has one."""
@@ -151,6 +186,7 @@ class Library:
             channel = Channel.get_by_id(channel_id)
             if found == (leaving, to):
                 channel.previous, channel.current = channel.current_id, channel.previous_id
+                channel.retired = False
                 channel.save()
             elif found != (to, leaving):
                 raise ChangedMeanwhile(number=found[0])

@@ -18,7 +18,7 @@ from peewee import (
     TextField,
 )
 
-SCHEMA = 1
+SCHEMA = 2
 
 database = SqliteDatabase(None)
 
@@ -72,6 +72,8 @@ class Channel(Table):
     position = IntegerField(default=0)
     current = ForeignKeyField(Release, null=True, backref="+")
     previous = ForeignKeyField(Release, null=True, backref="+")
+    retired = BooleanField(default=False)
+    """Whether its publisher has taken back the current release as outdated: nobody begins it."""
 
 
 class Node(Table):

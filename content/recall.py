@@ -45,5 +45,5 @@ def recalled(query: Callable[_Asked, _Answer]) -> Callable[_Asked, _Answer]:
 
 
 def _what_is_shown() -> Hashable:
-    rows = database.execute_sql('SELECT "id", "current_id" FROM "channel" ORDER BY "id"')
+    rows = database.execute_sql('SELECT "id", "current_id", "retired" FROM "channel" ORDER BY "id"')
     return (database.database, tuple(rows.fetchall()))

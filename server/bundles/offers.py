@@ -11,6 +11,7 @@ from i18n.translate import N_
 from server.actors import Actor
 from server.audit.operations import record
 from server.bundles.models import ARRIVING, Arrival
+from server.bundles.withdrawals import reconcile
 from server.database import writing
 from sync.inspection import agreeing
 from sync.medium import FolderMedium, find_media
@@ -101,6 +102,7 @@ def look(
         with writing():
             record(by, "medium.refused", str(medium.root), at=at, why=type(error).__name__)
         raise
+    reconcile(trust, library, by, at=at)
     releases = library.releases()
     known = {(a.channel_id, a.manifest): a for a in Arrival.on_the_way()}
     found = Found(

@@ -1,6 +1,6 @@
 """What a reader asks of the search page, and what of its answers may be shown."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from content.browse import Item
 from content.library import Library
@@ -32,9 +32,11 @@ def query_of(asked: Mapping[str, str], language: str, *, with_coach: bool) -> Qu
 
 
 def shown(
-    hits: list[Hit], held: Mapping[str, Item], library: Library
+    hits: list[Hit], held: Mapping[str, Item], library: Library, courses: Collection[str]
 ) -> list[tuple[Hit, Item, bool]]:
     """Return what was found with what it is now, and whether the index is behind there.
+
+    Only pages of ``courses``, which the reader finds in the library, are among them.
 
     A page found as it was in another release than learners see is shown once, and never with the
     words it was found by: they may have been taken back.
@@ -44,7 +46,7 @@ def shown(
     behind: set[str] = set()
     for hit in hits:
         item = held.get(hit.node_id)
-        if item is None or item.id in behind:
+        if item is None or item.id in behind or hit.channel_id not in courses:
             continue
         is_behind = hit.release != releases.get(hit.channel_id)
         if is_behind:

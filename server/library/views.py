@@ -21,6 +21,7 @@ from server.library.finding import query_of, shown
 from server.library.reading import Reading, Voice, best_version, version_name
 from server.records import operations as records
 from server.records.models import Visit
+from server.records.shelf import course_of, courses_of, page_of
 from server.roles import STAFF, Role
 from server.web.files import send_file
 from server.web.guards import open_to
@@ -49,7 +50,7 @@ def _voice() -> Voice:
 
 
 def _node(node_id: str) -> Item:
-    return browse.item(node_id, visitor().language, coach=_coach())
+    return page_of(visitor(), node_id)
 
 
 def _reading(node: Item, asked: str | None) -> Reading:
@@ -63,7 +64,7 @@ def shelf() -> ResponseReturnValue:
     """Show every course there is."""
     return render_template(
         "library/shelf.html",
-        channels=browse.channels(visitor().language),
+        channels=courses_of(visitor()),
         subjects=SUBJECTS,
     )
 
@@ -74,7 +75,7 @@ def shelf() -> ResponseReturnValue:
 def course(channel_id: str) -> ResponseReturnValue:
     """Show what a course holds: its topics and the pages in them."""
     here = visitor()
-    channel = browse.channel(channel_id, here.language)
+    channel = course_of(here, channel_id)
     tops = browse.children(channel.release, "", here.language, coach=_coach())
     below = {
         top.id: browse.children(channel.release, top.id, here.language, coach=_coach())
@@ -325,18 +326,19 @@ def search() -> ResponseReturnValue:
     query = query_of(asked, here.language, with_coach=_coach())
     index: Index = current_app.config["INDEX"]
     results = index.search(query)
+    courses = courses_of(here)
     held = browse.items([hit.node_id for hit in results.hits], here.language, coach=_coach())
     return render_template(
         "library/search.html",
         query=query.words,
         asked=query,
         results=results,
-        shown=shown(results.hits, held, _library()),
+        shown=shown(results.hits, held, _library(), {course.id for course in courses}),
         kinds=KINDS,
         language_names={code: each.own_name for code, each in languages.LANGUAGES.items()},
         subject_names={code: gettext(name) for code, name in SUBJECTS.items()},
         kind_names={code: gettext(name) for code, name in KINDS.items()},
         level_names={code: gettext(name) for code, name in LEVELS.items()},
-        channels=browse.channels(here.language) if not results.hits else [],
+        channels=courses if not results.hits else [],
         pages=-(-results.total // query.per_page),
     )

@@ -10,6 +10,7 @@ from content import browse
 from content.browse import ChannelItem, Item
 from i18n.translate import N_
 from server.records.models import Attempt, Visit
+from server.records.shelf import courses_of
 from server.roles import CONTENT, Role
 from server.web.guards import open_to
 from server.web.navigation import Place
@@ -58,7 +59,7 @@ def home() -> ResponseReturnValue:
         version = visit.version
     elif known:
         carry_on = browse.neighbours(known[0][1], here.language, coach=False)[1]
-    channels = browse.channels(here.language)
+    channels = courses_of(here)
     begun_ids = Visit.channels_of(_person())
     return render_template(
         "records/home.html",
@@ -78,7 +79,7 @@ def courses() -> ResponseReturnValue:
     """Show the courses somebody has begun, and how far they are."""
     done = Visit.finished_by(_person())
     begun_ids = Visit.channels_of(_person())
-    channels = browse.channels(visitor().language)
+    channels = courses_of(visitor())
     return render_template(
         "records/courses.html",
         begun=[_begun(channel, done) for channel in channels if channel.id in begun_ids],

@@ -225,3 +225,31 @@ def test_a_kill_in_the_middle_of_staging_leaves_the_old_release(installed, cours
     open_library(installed.folder / "library")
     installed.install(course, 2)
     assert seen() == TWO
+
+
+def test_a_release_taken_back_at_once_is_seen_by_nobody_and_cannot_be_gone_back_to(
+    installed, course
+):
+    installed.install(course, 2)
+    installed.library.withdraw("lire", 1, at_once=True)
+    assert seen() == TWO
+    with pytest.raises(NothingBefore):
+        installed.library.step_back("lire")
+    installed.library.withdraw("lire", 2, at_once=True)
+    assert (seen(), installed.library.releases()) == ({}, {})
+
+
+def test_a_release_taken_back_gently_is_marked_until_a_new_one_comes(installed, course):
+    installed.library.withdraw("lire", 1, at_once=False)
+    assert seen() == ONE
+    assert browse.channel("lire", "fr").retired
+    assert installed.library.offers("lire", 1, to_begin=False)
+    assert not installed.library.offers("lire", 1, to_begin=True)
+    installed.install(course, 2)
+    assert not browse.channel("lire", "fr").retired
+
+
+def test_taking_back_what_is_not_here_changes_nothing(installed):
+    installed.library.withdraw("lire", 7, at_once=True)
+    installed.library.withdraw("nothing", 1, at_once=True)
+    assert seen() == ONE
