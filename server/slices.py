@@ -12,6 +12,7 @@ from server.audit import views as audit_views
 from server.bundles import cli as bundles_cli
 from server.bundles import jobs as bundles_jobs
 from server.bundles import publisher_cli
+from server.bundles import review_views as bundles_review
 from server.bundles import views as bundles_views
 from server.jobs import cli as jobs_cli
 from server.jobs import views as jobs_views
@@ -36,6 +37,7 @@ PAGES = (
 )
 
 PLACES = (
+    bundles_review.pages,
     *records_views.PLACES,
     *bundles_views.PLACES,
     *library_views.PLACES,

@@ -87,3 +87,20 @@ class PageOpened(Table):
 
     class Meta:
         indexes = ((("arrival", "person", "node_id"), True),)
+
+
+class Remark(Table):
+    """What a reviewer wrote about a page of a release that waits; kept with the arrival."""
+
+    arrival = ForeignKeyField(Arrival, backref="+", on_delete="CASCADE")
+    node_id = FixedCharField(max_length=32)
+    page = TextField()
+    """Its title then: the release may be gone when this is read."""
+    person = ForeignKeyField(Person, backref="+")
+    words = TextField()
+    written_at = MomentField()
+
+    @classmethod
+    def about(cls, arrival: Arrival) -> Any:
+        """Select the remarks about a release, in the order they were written."""
+        return cls.select(cls, Person).join(Person).where(cls.arrival == arrival).order_by(cls.id)

@@ -20,7 +20,7 @@ from i18n.translate import gettext as _
 from server import clock
 from server.accounts.models import Person
 from server.bundles import offers, operations, review, unattended, waiting
-from server.bundles.models import Arrival
+from server.bundles.models import Arrival, Remark
 from server.bundles.places import HOLDS, places
 from server.console import Site
 from server.roles import CONTENT
@@ -118,6 +118,7 @@ def arrival(number: int) -> ResponseReturnValue:
         described=described,
         drawn=drawn,
         left=review.left(found, _me().id),
+        remarks=list(Remark.about(found)),
         mine=found.brought_by_id == here.person_id,
         why=words_of(found.job.refused) if found.job else "",
         states=STATES,
@@ -145,6 +146,7 @@ def preview(number: int, node_id: str) -> ResponseReturnValue:
         media=media,
         captions=captions,
         left=review.left(found, person.id),
+        remarks=[each for each in Remark.about(found) if each.node_id == node_id],
         ending=ENDINGS,
         staff=True,
     )

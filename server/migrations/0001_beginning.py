@@ -139,6 +139,20 @@ def up(migrator: Any, db: Any) -> None:
 
     db.create_tables([PageOpened])
 
+    class Remark(Model):
+        arrival = ForeignKeyField(Arrival, on_delete="CASCADE")
+        node_id = FixedCharField(max_length=32)
+        page = TextField()
+        person = ForeignKeyField(Person)
+        words = TextField()
+        written_at = BigIntegerField()
+
+        class Meta:
+            database = db
+            table_name = "remark"
+
+    db.create_tables([Remark])
+
     class AuditEntry(Model):
         at = BigIntegerField()
         actor = TextField()

@@ -32,6 +32,7 @@ WHO_MAY = {
     "GET /bundles/<int:number>/pages/<node_id>/": CONTENT,
     "GET /bundles/<int:number>/pages/<node_id>/files/<sha256>.<ending>": CONTENT,
     "POST /bundles/<int:number>/give-up": CONTENT,
+    "POST /bundles/<int:number>/pages/<node_id>/remarks": CONTENT,
     "POST /bundles/<int:number>/refuse": CONTENT,
     "POST /bundles/bring-in": CONTENT,
     "POST /bundles/courses/<channel_id>/roll-back": CONTENT,
