@@ -5,6 +5,7 @@ Each returns quietly what it may refuse or accept. What it raises beyond its ref
 """
 
 import io
+import logging
 import os
 import tempfile
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from i18n.refusals import Refusal
 from sync.medium import MARKER, FolderMedium
 from sync.volumes import volumes_of
 
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells what it mends of a document
 IN_MEMORY = Path("/dev/shm")
 TYPES = sorted(set(ENDINGS) - {"image/svg+xml", "application/pdf"})
 

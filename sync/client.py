@@ -156,7 +156,8 @@ class Client(Updater):
 
     def _forget_replaced_machine(self) -> None:
         held = self._trusted_set.root.roles
-        keys = " ".join(sorted({*held[Snapshot.type].keyids, *held[Timestamp.type].keyids}))
+        ids = {*held[Snapshot.type].keyids, *held[Timestamp.type].keyids}
+        keys = " ".join(sorted(map(str, ids)))  # python-tuf takes any value for an id
         if self._known.machine_keys != keys:
             self._known.machine, self._known.machine_keys = START, keys
 

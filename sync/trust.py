@@ -41,6 +41,10 @@ from sync.withdrawal import Withdrawal
 
 Answer = TypeVar("Answer")
 
+OF_ANOTHER_TYPE = (TypeError, ValueError, AttributeError, LookupError, ArithmeticError)
+"""What python-tuf raises for a list that the right people have signed and whose values are not of
+the types they must be: it looks at who signed, and at few of the values."""
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -204,6 +208,8 @@ class Trust:
             raise _refusal(error, fetcher, client) from error
         except OSError as error:  # our own disk: a source raises refusals only
             raise MemoryLost(what=error.strerror) from error
+        except OF_ANOTHER_TYPE as error:
+            raise Damaged(name=fetcher.last) from error
         finally:
             if client is not None:
                 client.remember()

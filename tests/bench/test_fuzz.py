@@ -5,7 +5,7 @@ import random
 import pytest
 
 from bench import signed
-from bench.fuzz import Trial, blindly, corpus
+from bench.fuzz import CORPUS, Trial, blindly, corpus
 from bench.mutation import mutated
 from bench.untrusted import TARGETS
 from sync.medium import MissingOnMedium
@@ -41,7 +41,7 @@ def test_changes_are_drawn_again_the_same_way(name):
 
 
 def test_a_hostile_list_is_read_to_its_end_because_its_signatures_count(tmp_path):
-    for data in corpus("trust"):
-        if data[0] % len(signed.ROLES):
-            with pytest.raises(MissingOnMedium, match="targets/content/maths/"):
-                signed.look(data, tmp_path)
+    for role in signed.ROLES[1:]:
+        data = (CORPUS / "trust" / role).read_bytes()
+        with pytest.raises(MissingOnMedium, match="targets/content/maths/"):
+            signed.look(data, tmp_path)

@@ -50,6 +50,33 @@ def test_a_list_names_nothing_outside_what_it_may_name(site, publisher, newer_me
     assert site.offers(newer_medium, at=FEBRUARY) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        pytest.param("name", 7, id="a number for a name"),
+        pytest.param("name", None, id="no name"),
+        pytest.param("paths", [7], id="a number for a path"),
+        pytest.param("keyids", [7, 8], id="numbers for keys"),
+    ],
+)
+def test_a_list_that_two_people_signed_with_a_value_of_another_type_is_refused(
+    site, publisher, newer_medium, name, value
+):
+    def changed(targets):
+        setattr(targets.signed.delegations.roles["content"], name, value)
+
+    signers = [publisher.signers["anne.root"], publisher.signers["bruno.root"]]
+    publisher.forge(newer_medium, "targets", changed, signers)
+    refused_and_all_as_before(site, newer_medium, (Damaged, NotSignedByEnough))
+
+
+def test_a_root_that_two_people_signed_with_a_number_for_a_key_is_refused(
+    site, publisher, newer_medium
+):
+    rotate(publisher, newer_medium, 2, machine_keys=[7, "seven"])
+    refused_and_all_as_before(site, newer_medium, (Damaged, NotSignedByEnough))
+
+
 def test_new_roots_are_followed_one_by_one(site, publisher, newer_medium):
     rotate(publisher, newer_medium, 2)
     rotate(publisher, newer_medium, 3)
@@ -57,9 +84,11 @@ def test_new_roots_are_followed_one_by_one(site, publisher, newer_medium):
     assert site.offers(newer_medium, at=FEBRUARY)
 
 
-def rotate(publisher, medium, version, signers=("anne.root", "bruno.root")):
+def rotate(publisher, medium, version, signers=("anne.root", "bruno.root"), machine_keys=None):
     root = Metadata[Root].from_bytes(publisher.root)
     root.signed.version = version
+    if machine_keys is not None:
+        root.signed.roles["timestamp"].keyids = machine_keys
     root.signatures.clear()
     for name in signers:
         root.sign(publisher.signers[name], append=True)
