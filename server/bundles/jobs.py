@@ -9,6 +9,7 @@ from server.actors import SYSTEM
 from server.bundles import arriving, operations
 from server.bundles.models import ARRIVING, INSTALLING, Arrival
 from server.bundles.offers import NotOffered
+from server.bundles.withdrawals import not_taken_back
 from server.console import Site
 from server.jobs.operations import Cancelled, Progress
 from sync import install as sync_install
@@ -71,6 +72,7 @@ def roll_back(site: Site, progress: Progress, channel: str, leaving: int, to: in
 
 def _install(site: Site, progress: Progress, found: Arrival) -> None:
     try:
+        not_taken_back(site.trust, found.channel_id, found.release)
         sync_install.install(
             site.library,
             site.quarantine,

@@ -3,11 +3,33 @@
 from datetime import datetime
 
 from content.library import Library
+from i18n.refusals import Conflict
+from i18n.translate import N_
 from server.actors import Actor
 from server.audit.operations import record
 from server.database import writing
 from sync.publishers import Publishers
 from sync.withdrawal import DANGEROUS
+
+
+class TakenBack(Conflict):
+    """A release that waits has been taken back by its publisher."""
+
+    message = N_(
+        "Release {release} of “{bundle}” has been taken back by its publisher: {reason} Nothing "
+        "was installed. Refuse it."
+    )
+
+
+def not_taken_back(trust: Publishers, bundle: str, release: int) -> None:
+    """Make sure that a release may still be installed.
+
+    Raises:
+        TakenBack: its publisher has withdrawn it since it was brought in.
+    """
+    for each in trust.withdrawn():
+        if (each.bundle, each.release) == (bundle, release):
+            raise TakenBack(bundle=bundle, release=release, reason=each.reason)
 
 
 def reconcile(trust: Publishers, library: Library, by: Actor, *, at: datetime) -> None:

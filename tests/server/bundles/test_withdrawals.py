@@ -5,7 +5,9 @@ import shutil
 import pytest
 
 from server.bundles import offers
+from server.bundles import operations as bundles
 from server.bundles.withdrawals import reconcile
+from server.jobs.operations import Failed
 from server.roles import Role
 from sync import publish
 from sync.medium import FolderMedium
@@ -15,8 +17,7 @@ from tests.server.bundles.conftest import SECRET
 
 @pytest.fixture
 def taken_back(desk, publisher, tmp_path):
-    """Return what lets the site hear that "maths" is taken back; it is installed."""
-    desk.install(desk.waiting())
+    """Return what lets the site hear that "maths" is taken back."""
 
     def heard(kind):
         home, stick = tmp_path / "publisher" / "home", tmp_path / "next stick"
@@ -40,6 +41,7 @@ def page_of(seat):
 
 
 def test_what_is_dangerous_is_gone_for_everybody_at_once(desk, taken_back):
+    desk.install(desk.waiting())
     seat = desk.school.sign_in(Role.LEARNER)
     page = page_of(seat)
     assert seat.get(page).status_code == 200
@@ -52,6 +54,7 @@ def test_what_is_dangerous_is_gone_for_everybody_at_once(desk, taken_back):
 
 
 def test_what_is_outdated_is_left_to_those_who_have_begun_it(desk, taken_back):
+    desk.install(desk.waiting())
     begun, new = desk.school.sign_in(Role.LEARNER), desk.school.sign_in(desk.school.learner("Neuf"))
     page = page_of(begun)
     begun.get(page)
@@ -66,6 +69,7 @@ def test_what_is_outdated_is_left_to_those_who_have_begun_it(desk, taken_back):
 
 
 def test_it_is_taken_back_once_and_noted_once(desk, taken_back):
+    desk.install(desk.waiting())
     taken_back(OUTDATED)
     site = desk.school.site
     reconcile(site.trust, site.library, desk.school.by, at=desk.school.now)
@@ -73,9 +77,20 @@ def test_it_is_taken_back_once_and_noted_once(desk, taken_back):
 
 
 def test_what_was_cut_off_is_finished_by_the_next_start(desk, taken_back, monkeypatch):
+    desk.install(desk.waiting())
     monkeypatch.setattr(offers, "reconcile", lambda *args, **how: None)
     taken_back(DANGEROUS)
     assert desk.learners_see()
     site = desk.school.site
     reconcile(site.trust, site.library, desk.school.by, at=desk.school.now)
     assert not desk.learners_see()
+
+
+def test_what_is_taken_back_while_it_waits_is_not_installed(desk, taken_back):
+    arrival = desk.waiting()
+    taken_back(OUTDATED)
+    with pytest.raises(Failed) as refused:
+        desk.install(arrival)
+    assert "Une somme est fausse." in refused.value.in_words()
+    assert not desk.learners_see()
+    assert bundles.find(arrival.id).state == "waiting"
