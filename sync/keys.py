@@ -2,8 +2,8 @@
 
 A key lies in ``keys/<name>.pem`` as PKCS #8. PKCS #8 stretches a passphrase 2,048 times, which a
 graphics card undoes in hours; so what encrypts it is made from the passphrase by scrypt first, with
-the salt written above the key. The public half carries the name of its holder, so that a list of
-signatures can be read by people.
+its cost and salt written above the key, so that a later program may choose a higher cost. The
+public half carries the name of its holder, so that a list of signatures can be read by people.
 """
 
 import hashlib
@@ -32,8 +32,8 @@ MACHINE = "machine"
 """The holder of the key that no person has."""
 
 _PERSON = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
-_SALT = b"Salt: "
-_COST = {"n": 1 << 15, "r": 8, "p": 3, "maxmem": 64 << 20, "dklen": 32}
+_ABOVE = re.compile(rb"Scrypt: ([0-9]{1,7}) ([0-9]{1,2}) ([0-9]{1,2}) ([0-9a-f]{32})")
+_COST = {"n": 1 << 15, "r": 8, "p": 3}
 """32 MiB and a quarter of a second. Source: OWASP Password Storage Cheat Sheet, scrypt."""
 
 
@@ -99,10 +99,11 @@ def make(
     check(holder, passphrase)
     private = Ed25519PrivateKey.from_private_bytes(secret or os.urandom(32))
     salt = os.urandom(16)
+    stretched = _stretched(passphrase, salt, **_COST)
     sealed = private.private_bytes(
-        Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(_stretched(passphrase, salt))
+        Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(stretched)
     )
-    text = _SALT + salt.hex().encode() + b"\n" + sealed
+    text = "Scrypt: {n} {r} {p} {salt}\n".format(**_COST, salt=salt.hex()).encode() + sealed
     path = folder / f"{name}.pem"
     if again and path.is_file():
         durable.write(folder / f"{name}.old.pem", path.read_bytes(), mode=0o600)
@@ -124,8 +125,7 @@ def unlock(folder: Path, name: str, passphrase: str) -> CryptoSigner:
         raise NoSuchKey(holder=name)
     first, _, sealed = path.read_bytes().partition(b"\n")
     try:
-        salt = bytes.fromhex(first.removeprefix(_SALT).decode())
-        private = load_pem_private_key(sealed, _stretched(passphrase, salt))
+        private = load_pem_private_key(sealed, _stretched(passphrase, *_read(first)))
     except ValueError as error:
         raise WrongPassphrase(holder=name) from error
     return CryptoSigner(private)
@@ -143,5 +143,18 @@ def secret_of(signer: CryptoSigner) -> bytes:
     return private.private_bytes_raw()
 
 
-def _stretched(passphrase: str, salt: bytes) -> bytes:
-    return hashlib.scrypt(passphrase.encode(), salt=salt, **_COST).hex().encode()
+def _read(above: bytes) -> tuple[bytes, int, int, int]:
+    """Return salt and cost from the line above a key; ValueError if it is none."""
+    found = _ABOVE.fullmatch(above)
+    if found is None:
+        raise ValueError(above)
+    n, r, p = map(int, found.groups()[:3])
+    return bytes.fromhex(found[4].decode()), n, r, p
+
+
+def _stretched(passphrase: str, salt: bytes, n: int, r: int, p: int) -> bytes:
+    # twice what the algorithm takes, which is 128 n r
+    stretched = hashlib.scrypt(
+        passphrase.encode(), salt=salt, n=n, r=r, p=p, maxmem=256 * n * r, dklen=32
+    )
+    return stretched.hex().encode()
