@@ -132,7 +132,10 @@ def said(sites: int, week: list[Asked], worst: Asked) -> dict[str, Any]:
     first = max(used, key=lambda name: used[name])
     holds = "it holds" if used[first] <= 1 else "it does not hold"
     server = {
-        kind: {f"{mbit} Mbit/s": hours(getattr(busiest, kind), mbit) for mbit in SERVER_MBIT}
+        kind: {
+            f"{mbit} Mbit/s": hours(max(getattr(night, kind) for night in week), mbit)
+            for mbit in SERVER_MBIT
+        }
         for kind in ("delta", "files", "releases")
     }
     return {
@@ -145,7 +148,7 @@ def said(sites: int, week: list[Asked], worst: Asked) -> dict[str, Any]:
         "busiest_night_gb": round(busiest.delta / 1e9, 3),
         "busiest_night_server_hours": server,
         "share_of_the_window_used": {name: round(share, 3) for name, share in used.items()},
-        "first_bottleneck": f"{first}: {used[first]:.2f} of the {WINDOW:g} hours, {holds}. "
+        "first_bottleneck": f"{first}: {used[first]:.2f} times the {WINDOW:g} hours, {holds}. "
         + (OF_A_SITE if "site" in first else OF_THE_SERVER),
     }
 
