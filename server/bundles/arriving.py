@@ -5,7 +5,7 @@ from collections.abc import Callable
 from content.bundle import Manifest
 from server import clock
 from server.actors import SYSTEM
-from server.bundles import operations, samples, scanning
+from server.bundles import operations, samples, scanning, wants
 from server.bundles.models import Arrival
 from server.bundles.scanning import VirusFound
 from server.console import Site
@@ -39,4 +39,11 @@ def let_wait(
         raise
     nodes = site.quarantine.catalogue(manifest).nodes
     drawn = samples.draw(nodes, f"{manifest.sha256} {arrival.id}")
-    operations.arrived(arrival, SYSTEM, at=clock.now(), scanned=scanned, samples=drawn)
+    operations.arrived(
+        arrival,
+        SYSTEM,
+        at=clock.now(),
+        scanned=scanned,
+        samples=drawn,
+        outside=wants.outside(site, manifest),
+    )

@@ -1,5 +1,6 @@
 """The table of arrivals."""
 
+import json
 from typing import Any
 
 from peewee import CharField, FixedCharField, ForeignKeyField, IntegerField, TextField
@@ -30,6 +31,8 @@ class Arrival(Table):
     scanned = IntegerField(default=0)
     """How many files it looked at."""
     scanned_at = MomentField(null=True)
+    outside = TextField(default="{}")
+    """JSON: addresses outside the library that its pages name, and how often."""
     state = CharField(max_length=12, index=True)
     brought_by = ForeignKeyField(Person, null=True, backref="+")
     """Who answers for its coming here; null as long as the nightly channel has brought it and
@@ -48,6 +51,11 @@ class Arrival(Table):
     def name(self) -> str:
         """Return what people call it: "<course>-<release>"."""
         return f"{self.channel_id}-{self.release}"
+
+    @property
+    def addresses(self) -> dict[str, int]:
+        """Return the addresses outside the library that its pages name, and how often."""
+        return dict(json.loads(self.outside))
 
     @property
     def is_stuck(self) -> bool:

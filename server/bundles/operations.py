@@ -1,6 +1,7 @@
 """Bringing a release in, deciding about it, going back."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from content import browse
@@ -197,7 +198,13 @@ def find(number: int) -> Arrival:
 
 
 def arrived(
-    arrival: Arrival, by: Actor, *, at: datetime, scanned: Scan, samples: Sequence[str]
+    arrival: Arrival,
+    by: Actor,
+    *,
+    at: datetime,
+    scanned: Scan,
+    samples: Sequence[str],
+    outside: Mapping[str, int],
 ) -> None:
     """Note that a release is here whole, was looked at, and waits for a second person.
 
@@ -207,6 +214,7 @@ def arrived(
         at: when.
         scanned: what the virus scanner said; see ``arriving.let_wait``, which calls this.
         samples: ids of the pages that must be opened before it is approved.
+        outside: addresses outside the library that its pages name, and how often.
     """
     with writing():
         Sample.delete().where(Sample.arrival == arrival).execute()
@@ -217,6 +225,7 @@ def arrived(
             scanner=scanned.version,
             scanned=scanned.files,
             scanned_at=scanned.at if scanned.version else None,
+            outside=json.dumps(dict(outside)),
         ).where(Arrival.id == arrival.id, Arrival.state == ARRIVING).execute()
         told = {"scanner": scanned.version, "scanned": scanned.files} if scanned.version else {}
         record(by, "bundle.waiting", arrival.name, at=at, manifest=arrival.manifest, **told)

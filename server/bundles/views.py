@@ -19,7 +19,7 @@ from i18n.translate import N_
 from i18n.translate import gettext as _
 from server import clock
 from server.accounts.models import Person
-from server.bundles import offers, operations, review, unattended, waiting
+from server.bundles import offers, operations, review, unattended, waiting, wants
 from server.bundles.models import Arrival, Remark
 from server.bundles.places import HOLDS, places
 from server.console import Site
@@ -106,10 +106,11 @@ def bring_in() -> ResponseReturnValue:
 def arrival(number: int) -> ResponseReturnValue:
     """Show what a release holds, what it changes, and ask for a decision."""
     here, found = visitor(), operations.find(number)
-    described, drawn = None, []
+    described, drawn, wanted = None, [], None
     if found.state == "waiting":
         at = clock.now()
         described = waiting.describe(_site(), found, here.language, here.actor, at=at)
+        wanted = wants.wants(found, described)
         pages_of = waiting.by_id(described)
         drawn = [pages_of[node_id] for node_id in review.samples(found) if node_id in pages_of]
     return render_template(
@@ -117,6 +118,7 @@ def arrival(number: int) -> ResponseReturnValue:
         arrival=found,
         described=described,
         drawn=drawn,
+        wants=wanted,
         left=review.left(found, _me().id),
         remarks=list(Remark.about(found)),
         mine=found.brought_by_id == here.person_id,

@@ -100,6 +100,7 @@ def up(migrator: Any, db: Any) -> None:
         scanner = TextField(default="")
         scanned = IntegerField(default=0)
         scanned_at = BigIntegerField(null=True)
+        outside = TextField(default="{}")
         state = CharField(index=True, max_length=12)
         brought_by = ForeignKeyField(Person, null=True)
         brought_at = BigIntegerField()

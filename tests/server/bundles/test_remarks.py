@@ -1,4 +1,4 @@
-"""Reviewers write beside a page what strikes them; it stands with the decision, and stops nobody."""
+"""Reviewers write beside a page what strikes them; it is kept with the decision, stops nobody."""
 
 import pytest
 

@@ -1,0 +1,79 @@
+"""What a release would do is said where it is decided about."""
+
+import re
+
+import pytest
+
+from content.formats import folder
+from server import clock
+from server.bundles import operations as bundles
+from server.records.models import Visit
+from server.roles import Role
+from sync.medium import FolderMedium
+from tests.server import course
+from tests.sync.site import Publisher
+
+MORE = """
+Voir https://exemple.org/suite puis encore https://exemple.org/suite,
+ou écrire à mailto:a@b.example.
+"""
+
+
+@pytest.fixture
+def brought(desk, open_site, tmp_path):
+    """Return what brings release 2 of "maths" with more in it, where release 1 is installed."""
+
+    def bring(more=MORE, without=()):
+        publisher = Publisher(tmp_path / "other").begin(at=clock.now())
+        site, by = desk.school.site, desk.school.by
+        (first,) = site.trust.pinned()
+        bundles.trust_root(site.trust, first.root, by, at=clock.now(), channels=["else"])
+        new = {"name": "new", "channels": ["maths"]}
+        bundles.trust_root(site.trust, publisher.root, by, at=clock.now(), **new)
+        source = course.write_maths(tmp_path / "maths2", release=2, more=more)
+        for name in without:
+            (source / "01-calcul" / name).unlink()
+        stick = tmp_path / "second"
+        publisher.release(folder.read(source), tmp_path / "built2", stick, at=clock.now())
+        desk.medium = FolderMedium(stick)
+        return desk.waiting()
+
+    return bring
+
+
+def pages_in(seat, address):
+    return set(re.findall(r"/library/[0-9a-f]{32}/", seat.page(address)))
+
+
+def shown(desk, arrival):
+    page = desk.school.sign_in(Role.ADMINISTRATOR).page(f"/bundles/{arrival.id}")
+    return page.partition('id="wants"')[2].partition('class="tree"')[0]
+
+
+def test_addresses_outside_are_counted_and_listed(desk, brought):
+    arrival = brought()
+    assert set(arrival.addresses) == {"https://exemple.org/suite", "mailto:a@b.example"}
+    assert "https://exemple.org/suite" in shown(desk, arrival)
+
+
+def test_a_course_that_names_none_is_said_to(desk):
+    arrival = desk.waiting()
+    assert arrival.addresses == {}
+    page = shown(desk, arrival)
+    assert "Aucune n'est nommée" in page
+    assert "Rien : ce qui agirait est refusé" in page
+
+
+def test_pages_people_are_in_the_middle_of_are_named_if_they_change_or_go(desk, brought):
+    desk.install(desk.waiting())
+    learner = desk.school.sign_in(Role.LEARNER)
+    for topic in pages_in(learner, "/library/courses/maths/"):
+        for page in pages_in(learner, topic):
+            learner.page(page)
+    assert Visit.select().count() > 1
+    arrival = brought(without=["02-exercice.md"])
+    page = shown(desk, arrival)
+    assert "Les fractions" in page
+    assert "Exercice de tout" in page
+    assert "Retiré" in page
+    assert "Au guichet" not in page.partition("en train de lire")[2]
