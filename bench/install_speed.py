@@ -1,18 +1,20 @@
 """How fast a bundle goes from a medium to the library, beside plain tools on the same bytes.
 
-    python -m bench.install_speed [--megabytes 256] [--pages 2000]
+    python -m bench.install_speed [--megabytes 256] [--pages 2000] [--rounds 3] [--at FOLDER]
 
 Two bundles, signed and carried as real ones are: ``large`` is a few long recordings, ``many`` is
 that number of short pages. For each: seconds to check and bring it into quarantine, to install it,
 and for ``sha256sum`` and ``cp`` over the same files until the disk has them (``sync``), in the same
-run. All are read from the cache of the system. Prints JSON; ``ratio`` is our time over theirs, for
-which twice the writing is done: what waits for approval is kept apart from the library. Each of
-our two steps reads, hashes and writes all bytes once, as they do; ``check_speed`` and
-``install_speed`` are the share of their speed that each reaches by itself.
+run, in turn; the best of the rounds counts, for other work on the machine and its disk only adds.
+All are read from the cache of the system. Prints JSON; ``ratio`` is our time over theirs, for which
+twice the writing is done: what waits for approval is kept apart from the library. Each of our two
+steps reads, hashes and writes all bytes once, as they do; ``check_speed`` and ``install_speed`` are
+the share of their speed that each reaches by itself.
 """
 
 import argparse
 import os
+import shutil
 import subprocess
 import tempfile
 import time
@@ -34,6 +36,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--megabytes", type=int, default=256)
     arguments.add_argument("--pages", type=int, default=2_000)
+    arguments.add_argument("--rounds", type=int, default=3)
     arguments.add_argument("--at", type=Path, help="a folder on the disk to be measured")
     asked = arguments.parse_args()
     with tempfile.TemporaryDirectory(dir=asked.at) as name:
@@ -42,28 +45,39 @@ def main() -> None:
         long = {"audio": courses.recordings(large / "files", sizes)}
         short = {"lesson": courses.pages(many / "files", asked.pages)}
         report(
-            large=measure(large, courses.course("large", long)),
-            many=measure(many, courses.course("many", short)),
+            large=measure(large, courses.course("large", long), asked.rounds),
+            many=measure(many, courses.course("many", short), asked.rounds),
         )
 
 
-def measure(folder: Path, made: Draft) -> dict[str, Any]:
+def measure(folder: Path, made: Draft, rounds: int = 1) -> dict[str, Any]:
     """Sign and carry a draft, take it in, do the same bytes with plain tools."""
     publisher = courses.Publisher(folder / "home").begin()
     publisher.release(made, out=folder / "medium")
     Trust(folder / "trust").pin(publisher.root)
-    os.sync()
-    figures = taken_in(folder)
-    theirs = plainly(folder / "files", folder / "copy")
+    figures: dict[str, Any] = {}
+    theirs: list[float] = []
+    for _ in range(rounds):
+        for passing in ("library", "quarantine", "copy"):
+            shutil.rmtree(folder / passing, ignore_errors=True)
+        os.sync()
+        new = taken_in(folder)
+        # seconds are the best of all rounds, memory the most
+        choose = {name: min if name.endswith("seconds") else max for name in new}
+        figures = {
+            name: choose[name](figures.get(name, value), value) for name, value in new.items()
+        }
+        theirs.append(plainly(folder / "files", folder / "copy"))
     ours = figures["check_seconds"] + figures["install_seconds"]
+    best = min(theirs)
     return {
         **figures,
-        "bytes_per_second": round(figures["bytes"] / ours),
-        "nodes_per_second": round(figures["nodes"] / ours),
-        "sha256sum_cp_sync_seconds": round(theirs, 2),
-        "ratio": round(ours / theirs, 2),
-        "check_speed": round(theirs / max(0.01, figures["check_seconds"]), 2),
-        "install_speed": round(theirs / max(0.01, figures["install_seconds"]), 2),
+        "bytes_per_second": round(figures["bytes"] / max(0.01, ours)),
+        "nodes_per_second": round(figures["nodes"] / max(0.01, ours)),
+        "sha256sum_cp_sync_seconds": round(best, 2),
+        "ratio": round(ours / best, 2),
+        "check_speed": round(best / max(0.01, figures["check_seconds"]), 2),
+        "install_speed": round(best / max(0.01, figures["install_seconds"]), 2),
     }
 
 
