@@ -1,9 +1,9 @@
 """All checks and tests, in order: style, formatting, types, then pytest.
 
-Chromium and axe-core, which the browser tests need, and a virus scanner are fetched first where
-the system allows; what cannot be had is named, and its tests are skipped. The first stage that
-fails ends the run with its exit code. Standard library only: this runs in the Python that ran
-bootstrap.py.
+Chromium and axe-core, which the browser tests need, a virus scanner and strace are fetched first
+where the system allows; what cannot be had is named, and its tests are skipped. The first stage
+that fails ends the run with its exit code. Standard library only: this runs in the Python that
+ran bootstrap.py.
 """
 
 import hashlib
@@ -20,6 +20,8 @@ BROWSERS = ("chromium", "chromium-browser")
 FROM_DEBIAN = ("chromium", "fonts-noto-core")
 """The browser, and fonts in which it can draw Arabic."""
 SCANNER = "clamav-daemon"
+STRACE = "strace"
+"""Lets a test end a program at any one of its system calls."""
 SBIN = "/usr/sbin:/usr/bin"
 
 IN_PARALLEL = ["-n", "auto", "--maxprocesses=4", "--dist=loadfile", "--no-loadscope-reorder"]
@@ -64,7 +66,7 @@ def run(environment: Environment, pytest_arguments: list[str]) -> int:
 
 
 def get_what_tests_need(environment: Environment) -> list[str]:
-    """Fetch Chromium and axe-core; return the names of what could not be had."""
+    """Fetch Chromium, clamd, strace and axe-core; return the names of what could not be had."""
     say("\n==== What the tests need")
     missing = []
     if not any(shutil.which(name) for name in BROWSERS) and not (
@@ -73,11 +75,13 @@ def get_what_tests_need(environment: Environment) -> list[str]:
         missing.append("Chromium (Debian: apt install chromium fonts-noto-core)")
     if not shutil.which("clamd", path=SBIN) and not install_from_debian(SCANNER):
         missing.append(f"clamd, a virus scanner (Debian: apt install {SCANNER})")
+    if not shutil.which(STRACE) and not install_from_debian(STRACE):
+        missing.append(f"strace (Debian: apt install {STRACE})")
     if not get_axe(environment):
         missing.append("axe-core (needs npm and network, or its .tgz in the folder of wheels)")
     for what in missing:
         say(f"Not here: {what}. The tests that need it are skipped.")
-    say("" if missing else "Chromium, clamd and axe-core are here.")
+    say("" if missing else "Chromium, clamd, strace and axe-core are here.")
     return missing
 
 

@@ -46,6 +46,7 @@ class Gate(Site):
         self.trust = Publishers(folder / "publishers")
 
 
+TEXT = b"<p>Voir</p>"
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>'
 SOUND = b"ID3" + large(3)
 """Large enough for a part of its own."""
@@ -62,13 +63,17 @@ def everything(release: int, **others: tuple[str, str, bytes]) -> Draft:
 
     Args:
         release: its number.
-        others: further pages by title: kind, media type and bytes of the main file.
+        others: further pages by title: kind, media type and bytes of the main file, or of the
+            picture of a lesson.
     """
     draft = course(release, PAGES_1 if release == 1 else PAGES_2)
     blobs, nodes = dict(draft.blobs), list(draft.catalogue.nodes)
     for title, (kind, media_type, data) in {**FILES, **others}.items():
         files = [_file("main", media_type, data)]
         blobs[files[0].sha256] = data
+        if kind == "lesson" and media_type != "text/html":
+            files = [_file("main", "text/html", TEXT), replace(files[0], role="picture")]
+            blobs[files[0].sha256] = TEXT
         if kind == "video":
             files.append(_file("captions", "text/vtt", CAPTIONS))
             files.append(_file("thumbnail", "image/svg+xml", DRAWING))
