@@ -21,8 +21,8 @@ What has arrived whole waits in **quarantine** until a second person on site giv
                                └─pulled out: goes on later  └─refuse──> discarded
 
 ``medium`` and ``web`` read files by names that signed metadata gave; ``publishers`` knows who is
-trusted for what, and ``trust`` decides what counts; ``transfer`` moves parts; ``quarantine`` keeps
-and describes what waits; ``install`` hands it to the library. ``keys``, ``safes``, ``paper``,
-``rotation``, ``publish`` and ``carry`` are the publisher's side. A refusal anywhere leaves the
-library as it was.
+trusted for what, and ``trust`` decides what counts; ``transfer`` moves parts; ``inspection`` looks
+at every file before it may wait; ``quarantine`` keeps and describes what waits; ``install`` hands
+it to the library. ``keys``, ``safes``, ``paper``, ``rotation``, ``publish`` and ``carry`` are the
+publisher's side. A refusal anywhere leaves the library as it was.
 """
