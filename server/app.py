@@ -12,7 +12,7 @@ from i18n.languages import INTERFACE
 from server import actors, database
 from server.console import Site
 from server.seats.views import recognise
-from server.slices import PAGES, PLACES
+from server.slices import PAGES, PLACES, TIDINGS
 from server.web import errors
 from server.web.addresses import Number
 from server.web.assets import asset
@@ -67,6 +67,7 @@ def create_app(site: Site) -> Flask:
         formats=formats,
         tongue=languages.named,
         actor=actors.in_words,
+        tidings=lambda: [told for tell in TIDINGS for told in tell()],
     )
     app.jinja_env.filters["as_day"] = date.fromisoformat
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -115,7 +116,8 @@ def _navigation() -> list[dict[str, Any]]:
             and _is_current(place.endpoint),
         }
         for place in PLACES
-        if here.role in place.roles or (guests and place.guests)
+        if (here.role in place.roles or (guests and place.guests))
+        and (not place.setting or getattr(_site().settings, place.setting))
     ]
 
 

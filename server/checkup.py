@@ -4,11 +4,15 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from i18n import formats
 from i18n.formats import Size, in_words
 from i18n.refusals import Refusal
 from i18n.speech import aloud
-from i18n.translate import N_
+from i18n.translate import N_, gettext
+from server import clock
 from server.audit import operations as audit
+from server.channel import telling
+from server.channel.standing import standing
 from server.console import Site
 from server.library.indexing import due
 from sync.scan import Scanner
@@ -82,6 +86,18 @@ def _scanner(site: Site) -> tuple[bool, str]:
 SCANNER = (N_("Virus scanner"), _scanner)
 """Looked at where the site has set one."""
 
+
+def _channel(site: Site) -> tuple[bool, str]:
+    if not site.settings.channel_address:
+        return True, gettext("off")
+    stands = standing(site.settings, at=clock.now())
+    if alarm := telling.alarm(stands):
+        return False, alarm
+    missed = telling.nights_missed(stands.missed)
+    good = formats.day(stands.answered.day) if stands.answered else "–"
+    return True, f"{good} {missed}".strip()
+
+
 CHECKS: tuple[tuple[str, Callable[[Site], tuple[bool, str]]], ...] = (
     (N_("Room on the disk"), _room),
     (N_("Databases"), _databases),
@@ -90,4 +106,5 @@ CHECKS: tuple[tuple[str, Callable[[Site], tuple[bool, str]]], ...] = (
     (N_("Library"), _library),
     (N_("Search index"), _index),
     (N_("Voice"), _voice),
+    (N_("Nightly channel"), _channel),
 )

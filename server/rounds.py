@@ -1,4 +1,5 @@
-"""What the server does by itself every few seconds: close seats, forget tries, watch the clock."""
+"""What the server does by itself every few seconds: close seats, forget tries, ask for tonight's
+fetch, watch the clock."""
 
 import logging
 import threading
@@ -7,6 +8,7 @@ from datetime import timedelta
 from server import clock
 from server.actors import SYSTEM
 from server.audit.operations import record
+from server.channel import operations as channel
 from server.database import database, writing
 from server.seats import operations as seats
 from server.settings import Settings
@@ -22,7 +24,9 @@ JUMP = timedelta(minutes=2)
 class Rounds:
     """A thread that goes round as long as the server runs."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, site: bytes = b"") -> None:
+        """Go round for a site; ``site`` tells it from others, so that not all begin at once."""
+        self._settings, self._site = settings, site
         self._idle_after = timedelta(minutes=settings.sign_out_after)
         self._drift = timedelta(0)
         self._stopped = threading.Event()
@@ -48,6 +52,7 @@ class Rounds:
         """Go round once."""
         seats.end_forgotten(self._idle_after, at=clock.now())
         seats.forget_wrong_tries(at=clock.now())
+        channel.look_after(self._settings, self._site, at=clock.now())
         drift = clock.drift()
         if abs(drift - self._drift) > JUMP:
             seconds = round((drift - self._drift).total_seconds())

@@ -14,6 +14,9 @@ from server.bundles import jobs as bundles_jobs
 from server.bundles import publisher_cli
 from server.bundles import review_views as bundles_review
 from server.bundles import views as bundles_views
+from server.channel import cli as channel_cli
+from server.channel import jobs as channel_jobs
+from server.channel import views as channel_views
 from server.jobs import cli as jobs_cli
 from server.jobs import views as jobs_views
 from server.library import cli as library_cli
@@ -23,7 +26,7 @@ from server.records import views as records_views
 from server.seats import views as seats_views
 from server.web import assets
 
-ORDER = ("audit", "accounts", "seats", "jobs", "records", "library", "bundles")
+ORDER = ("audit", "accounts", "seats", "jobs", "records", "library", "bundles", "channel")
 
 PAGES = (
     assets.pages,
@@ -34,12 +37,14 @@ PAGES = (
     records_views.pages,
     library_views.pages,
     bundles_views.pages,
+    bundles_review.pages,
+    channel_views.pages,
 )
 
 PLACES = (
-    bundles_review.pages,
     *records_views.PLACES,
     *bundles_views.PLACES,
+    *channel_views.PLACES,
     *library_views.PLACES,
     *records_views.LAST_PLACES,
     *jobs_views.PLACES,
@@ -47,6 +52,9 @@ PLACES = (
     *accounts_views.PLACES,
     *audit_views.PLACES,
 )
+
+TIDINGS = (channel_views.tidings,)
+"""What slices tell on the first page of staff."""
 
 COMMANDS = (
     audit_cli.audit,
@@ -56,6 +64,7 @@ COMMANDS = (
     library_cli.search,
     bundles_cli.bundle,
     publisher_cli.publisher,
+    channel_cli.channel,
 )
 
 JOBS: dict[str, Callable[..., None]] = {
@@ -64,4 +73,5 @@ JOBS: dict[str, Callable[..., None]] = {
     "bundle.receive": bundles_jobs.receive,
     "bundle.install": bundles_jobs.install,
     "bundle.roll_back": bundles_jobs.roll_back,
+    "channel.fetch": channel_jobs.fetch,
 }

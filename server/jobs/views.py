@@ -21,6 +21,7 @@ KINDS = {
     "bundle.receive": N_("Bringing in"),
     "bundle.install": N_("Installing"),
     "bundle.roll_back": N_("Showing another release"),
+    "channel.fetch": N_("Nightly channel"),
     "library.index": N_("Indexing"),
     "library.speak": N_("Preparing the voice"),
 }

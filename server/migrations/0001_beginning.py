@@ -1,4 +1,4 @@
-"""The tables a site begins with: people, seats, jobs, records, arrivals, audit."""
+"""The tables a site begins with: people, seats, jobs, records, arrivals, receipts, audit."""
 
 from typing import Any
 
@@ -227,3 +227,44 @@ def up(migrator: Any, db: Any) -> None:
             indexes = ((("name", "address"), True),)
 
     db.create_tables([WrongTry])
+
+    class Receipt(Model):
+        night = CharField(index=True, max_length=10)
+        address = TextField()
+        asked_by = TextField()
+        asked_at = BigIntegerField()
+        open_until = BigIntegerField(null=True)
+        job = ForeignKeyField(Job, null=True)
+        began_at = BigIntegerField(null=True)
+        ended_at = BigIntegerField(null=True)
+        ending = CharField(max_length=12, default="")
+        answered = BooleanField(default=False)
+        refusal = TextField(default="{}")
+        proven_at = BigIntegerField(null=True)
+        bytes = BigIntegerField(default=0)
+        missed = IntegerField(default=0)
+
+        class Meta:
+            database = db
+            table_name = "receipt"
+
+    db.create_tables([Receipt])
+
+    class ReceiptLine(Model):
+        receipt = ForeignKeyField(Receipt, on_delete="CASCADE")
+        manifest = FixedCharField(max_length=64)
+        channel_id = CharField(max_length=64)
+        release = IntegerField()
+        title = TextField()
+        arrival = ForeignKeyField(Arrival, null=True)
+        state = CharField(max_length=8)
+        bytes = BigIntegerField(default=0)
+        missing = BigIntegerField(default=0)
+        refusal = TextField(default="{}")
+
+        class Meta:
+            database = db
+            table_name = "receipt_line"
+            indexes = ((("receipt", "manifest"), True),)
+
+    db.create_tables([ReceiptLine])

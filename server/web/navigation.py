@@ -14,4 +14,6 @@ class Place:
     label: str
     """English message id."""
     roles: frozenset[Role]
+    setting: str = ""
+    """The setting of a site without which there is no such place; "" for none."""
     guests: bool = False
