@@ -8,6 +8,7 @@ from datetime import timedelta
 from server import clock
 from server.actors import SYSTEM
 from server.audit.operations import record
+from server.bundles import planned
 from server.channel import operations as channel
 from server.database import database, writing
 from server.seats import operations as seats
@@ -53,6 +54,7 @@ class Rounds:
         seats.end_forgotten(self._idle_after, at=clock.now())
         seats.forget_wrong_tries(at=clock.now())
         channel.look_after(self._settings, self._site, at=clock.now())
+        planned.look_after(clock.now())
         drift = clock.drift()
         if abs(drift - self._drift) > JUMP:
             seconds = round((drift - self._drift).total_seconds())

@@ -72,6 +72,7 @@ JOBS: dict[str, Callable[..., None]] = {
     "library.speak": library_jobs.speak,
     "bundle.receive": bundles_jobs.receive,
     "bundle.install": bundles_jobs.install,
+    "bundle.let_go": bundles_jobs.let_go,
     "bundle.roll_back": bundles_jobs.roll_back,
     "channel.fetch": channel_jobs.fetch,
 }

@@ -17,9 +17,10 @@ from server.accounts import operations as accounts
 from server.accounts.models import Person
 from server.accounts.secrets import password_fits
 from server.actors import CONSOLE, Actor
-from server.bundles import listing, offers, operations, waiting
+from server.bundles import listing, offers, operations, refusing, waiting
 from server.bundles.models import Arrival
 from server.bundles.offers import Offered, Unusable
+from server.bundles.refusing import REASONS
 from server.console import Site, progress_bar, table
 from server.jobs.doing import do
 from server.library.indexing import ask_if_due
@@ -143,13 +144,15 @@ def approve(site: Site, number: int, name: str, install: bool) -> None:
 @click.argument("number", type=int)
 @click.option("--as", "name", required=True, help="The content manager who refuses.")
 @click.option("--reason", required=True, help="Why, for whoever brought it in.")
+@click.option("--kind", type=click.Choice([*REASONS]), default="other", help="The kind of reason.")
 @click.pass_obj
-def refuse(site: Site, number: int, name: str, reason: str) -> None:
+def refuse(site: Site, number: int, name: str, reason: str, kind: str) -> None:
     """Refuse a bundle that waits, by number, with a reason."""
     site.open()
     person = _signed_in(name)
     found = operations.find(number)
-    operations.refuse(found, person, reason, site.quarantine, _actor(person), at=clock.now())
+    by, at = _actor(person), clock.now()
+    refusing.refuse(found, person, reason, site.quarantine, by, at=at, kind=kind)
 
 
 @bundle.command()

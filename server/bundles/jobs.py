@@ -6,7 +6,7 @@ from content.store import Damaged
 from i18n.refusals import Refusal
 from server import clock
 from server.actors import SYSTEM
-from server.bundles import arriving, operations
+from server.bundles import arriving, operations, refusing
 from server.bundles.models import ARRIVING, INSTALLING, Arrival
 from server.bundles.offers import NotOffered
 from server.bundles.withdrawals import not_taken_back
@@ -62,6 +62,12 @@ def install(site: Site, progress: Progress, arrival: int) -> None:
     if found.state == INSTALLING:
         _install(site, progress, found)
     progress.tell(STEPS, STEPS)
+
+
+def let_go(site: Site, progress: Progress, arrival: int) -> None:
+    """Remove what was kept of a refused release whose time for an appeal is over."""
+    refusing.let_go(operations.find(arrival), site.quarantine, SYSTEM, at=clock.now())
+    progress.tell(1, 1)
 
 
 def roll_back(site: Site, progress: Progress, channel: str, leaving: int, to: int) -> None:

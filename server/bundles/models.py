@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from peewee import CharField, FixedCharField, ForeignKeyField, IntegerField, TextField
+from peewee import BooleanField, CharField, FixedCharField, ForeignKeyField, IntegerField, TextField
 
 from server.accounts.models import Person
 from server.database import MomentField, Table
@@ -11,7 +11,7 @@ from server.jobs.models import Job
 
 ARRIVING, WAITING, REFUSED = "arriving", "waiting", "refused"
 GIVEN_UP = "given_up"
-INSTALLING, INSTALLED = "installing", "installed"
+APPROVED, INSTALLING, INSTALLED = "approved", "installing", "installed"
 
 
 class Arrival(Table):
@@ -43,7 +43,11 @@ class Arrival(Table):
     reason = TextField(default="")
     """Why it was refused, in words."""
     reason_kind = CharField(max_length=12, default="")
-    """Why it was refused: a key of ``operations.REASONS``."""
+    """Why it was refused: a key of ``refusing.REASONS``."""
+    kept = BooleanField(default=False)
+    """Whether it is refused and still in quarantine, since the refusal may be appealed against."""
+    shown_from = CharField(max_length=10, default="")
+    """The day from which learners see it, "2026-12-31"; "" for as soon as it is installed."""
     job = ForeignKeyField(Job, null=True, backref="+")
     """The job that brings or installs it."""
 
@@ -58,14 +62,19 @@ class Arrival(Table):
         return dict(json.loads(self.outside))
 
     @property
+    def can_be_looked_at(self) -> bool:
+        """Say whether staff may look inside: it waits, or a third person decides about it."""
+        return bool(self.state == WAITING or (self.kept and Appeal.open_about(self)))
+
+    @property
     def is_stuck(self) -> bool:
         """Say whether it is arriving, and nothing brings it."""
         return self.state == ARRIVING and (self.job is None or self.job.is_over)
 
     @classmethod
     def on_the_way(cls) -> Any:
-        """Select what is arriving, waits or is being installed, newest first."""
-        states = (ARRIVING, WAITING, INSTALLING)
+        """Select what arrives, waits, is approved or is being installed, newest first."""
+        states = (ARRIVING, WAITING, APPROVED, INSTALLING)
         return cls.select().where(cls.state << states).order_by(cls.id.desc())
 
     @classmethod
@@ -112,3 +121,38 @@ class Remark(Table):
     def about(cls, arrival: Arrival) -> Any:
         """Select the remarks about a release, in the order they were written."""
         return cls.select(cls, Person).join(Person).where(cls.arrival == arrival).order_by(cls.id)
+
+
+class Appeal(Table):
+    """The one appeal of whoever brought a release in, against its refusal."""
+
+    arrival = ForeignKeyField(Arrival, backref="+", on_delete="CASCADE", unique=True)
+    words = TextField()
+    appealed_at = MomentField()
+    refused_by = ForeignKeyField(Person, backref="+")
+    reason = TextField()
+    """Of the refusal."""
+    decided_by = ForeignKeyField(Person, null=True, backref="+")
+    decided_at = MomentField(null=True)
+    admitted = BooleanField(default=False)
+    """Whether the release was let wait again; else the refusal was confirmed."""
+    answer = TextField(default="")
+
+    @classmethod
+    def about(cls, arrival: Arrival) -> "Appeal | None":
+        """Return the appeal about a release."""
+        found: Appeal | None = cls.get_or_none(cls.arrival == arrival)
+        return found
+
+    @classmethod
+    def open_about(cls, arrival: Arrival) -> "Appeal | None":
+        """Return the appeal about a release that waits for an answer."""
+        found = cls.about(arrival)
+        return found if found is not None and found.decided_at is None else None
+
+    @classmethod
+    def open(cls) -> Any:
+        """Select the appeals that wait for an answer, oldest first."""
+        return (
+            cls.select(cls, Arrival).join(Arrival).where(cls.decided_at.is_null()).order_by(cls.id)
+        )

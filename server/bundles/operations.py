@@ -13,6 +13,7 @@ from server.actors import SYSTEM, Actor
 from server.audit.operations import record
 from server.bundles import review
 from server.bundles.models import (
+    APPROVED,
     ARRIVING,
     GIVEN_UP,
     INSTALLED,
@@ -98,12 +99,6 @@ class ReportNeeded(Invalid):
     )
 
 
-class ReasonNeeded(Invalid):
-    """A refusal without a reason."""
-
-    message = N_("Write why you refuse this bundle: whoever brought it in will read it.")
-
-
 def trust_root(
     trust: Publishers,
     root: bytes,
@@ -160,7 +155,7 @@ def bring_in(
         arrival = Arrival.get_or_none(
             Arrival.channel_id == manifest.id,
             Arrival.manifest == offered.offer.sha256,
-            Arrival.state << (ARRIVING, WAITING, INSTALLING),
+            Arrival.state << (ARRIVING, WAITING, APPROVED, INSTALLING),
         )
         if arrival is None:
             arrival = Arrival.create(
@@ -270,13 +265,7 @@ def approve(arrival: Arrival, person: Person, by: Actor, *, at: datetime) -> Job
         NotWaiting: somebody has decided already, or it has not arrived.
     """
     with writing():
-        arrival = still_waiting(arrival, person)
-        if arrival.brought_by_id is None:
-            raise NobodyAnswers()
-        if arrival.brought_by_id == person.id:
-            raise SecondPersonNeeded()
-        if still := review.left(arrival, person.id):
-            raise PagesToOpen(left=len(still))
+        arrival = may_be_approved(arrival, person)
         job = jobs.ask("bundle.install", arrival.title, by, at=at, arrival=arrival.id)
         arrival.state, arrival.job = INSTALLING, job
         arrival.decided_by, arrival.decided_at = person, at
@@ -285,30 +274,21 @@ def approve(arrival: Arrival, person: Person, by: Actor, *, at: datetime) -> Job
     return job
 
 
-def refuse(
-    arrival: Arrival,
-    person: Person,
-    reason: str,
-    quarantine: Quarantine,
-    by: Actor,
-    *,
-    at: datetime,
-) -> None:
-    """Refuse a release, with a reason; it leaves quarantine.
+def may_be_approved(arrival: Arrival, person: Person) -> Arrival:
+    """Read an arrival again, now that nobody else can write, and refuse if it may not be approved.
 
     Raises:
-        ReasonNeeded: there is no reason.
-        NotAContentManager, NotWaiting: see ``approve``.
+        NotAContentManager, NobodyAnswers, SecondPersonNeeded, PagesToOpen, NotWaiting: see
+        ``approve``.
     """
-    if not reason.strip():
-        raise ReasonNeeded()
-    with writing():
-        arrival = still_waiting(arrival, person)
-        arrival.state, arrival.reason = REFUSED, reason.strip()[:2000]
-        arrival.decided_by, arrival.decided_at = person, at
-        arrival.save()
-        record(by, "bundle.refused", arrival.name, at=at, reason=arrival.reason)
-    quarantine.discard(arrival.manifest)
+    arrival = still_waiting(arrival, person)
+    if arrival.brought_by_id is None:
+        raise NobodyAnswers()
+    if arrival.brought_by_id == person.id:
+        raise SecondPersonNeeded()
+    if still := review.left(arrival, person.id):
+        raise PagesToOpen(left=len(still))
+    return arrival
 
 
 def installed(arrival: Arrival, by: Actor, *, at: datetime, speak: bool) -> None:
@@ -335,7 +315,7 @@ def bring_again(arrival: Arrival, by: Actor, *, at: datetime) -> None:
     with writing():
         changed = (
             Arrival.update(state=ARRIVING, decided_by=None, decided_at=None)
-            .where(Arrival.id == arrival.id, Arrival.state << (WAITING, INSTALLING))
+            .where(Arrival.id == arrival.id, Arrival.state << (WAITING, APPROVED, INSTALLING))
             .execute()
         )
         if changed:

@@ -1,4 +1,4 @@
-"""What reviewers do beside deciding: remarks."""
+"""Remarks, approval for a day, and the appeal against a refusal."""
 
 from flask import Blueprint, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from i18n.translate import gettext as _
 from server import clock
 from server.accounts.models import Person
-from server.bundles import operations, review, waiting
+from server.bundles import operations, planned, refusing, review, waiting
 from server.console import Site
 from server.roles import CONTENT
 from server.web.guards import open_to
@@ -34,3 +34,48 @@ def remark(number: int, node_id: str) -> ResponseReturnValue:
     review.remark(found, node, _me(), request.form.get("words", ""), by, at=at)
     flash(_("Your remark is kept with the bundle."), "good")
     return redirect(url_for("bundles.preview", number=number, node_id=node_id), code=303)
+
+
+@pages.post("/bundles/<int:number>/approve-from")
+@open_to(*CONTENT)
+def approve_from(number: int) -> ResponseReturnValue:
+    """Approve a release that learners see from a day on."""
+    found, day = operations.find(number), request.form.get("day", "")
+    planned.approve_from(found, _me(), day, visitor().actor, at=clock.now())
+    flash(_("The bundle is approved. It is installed on that day by itself."), "good")
+    return redirect(url_for("bundles.arrival", number=number), code=303)
+
+
+@pages.post("/bundles/<int:number>/take-back")
+@open_to(*CONTENT)
+def take_back(number: int) -> ResponseReturnValue:
+    """Let a release that was approved for a day wait for a decision again."""
+    planned.take_back(operations.find(number), _me(), visitor().actor, at=clock.now())
+    return redirect(url_for("bundles.arrival", number=number), code=303)
+
+
+@pages.post("/bundles/<int:number>/appeal")
+@open_to(*CONTENT)
+def appeal(number: int) -> ResponseReturnValue:
+    """Appeal against a refusal."""
+    found, words = operations.find(number), request.form.get("words", "")
+    refusing.appeal(found, _me(), words, visitor().actor, at=clock.now())
+    flash(_("Your appeal is kept. A third person decides."), "good")
+    return redirect(url_for("bundles.arrival", number=number), code=303)
+
+
+@pages.post("/bundles/<int:number>/appeal/answer")
+@open_to(*CONTENT)
+def answer_appeal(number: int) -> ResponseReturnValue:
+    """Let a refused release wait again, or confirm its refusal."""
+    form = request.form
+    refusing.answer_appeal(
+        operations.find(number),
+        _me(),
+        form.get("words", ""),
+        _site().quarantine,
+        visitor().actor,
+        at=clock.now(),
+        admit=form.get("admit") == "yes",
+    )
+    return redirect(url_for("bundles.arrival", number=number), code=303)

@@ -15,6 +15,7 @@ from server.accounts.models import Person
 from server.actors import CHANNEL, SYSTEM, Actor
 from server.audit.operations import record
 from server.bundles.models import (
+    APPROVED,
     ARRIVING,
     GIVEN_UP,
     INSTALLED,
@@ -45,7 +46,7 @@ def is_wanted(offer: Offer, installed: int | None) -> bool:
     if installed is not None and installed >= offer.release:
         return False
     same = (Arrival.channel_id == offer.bundle) & (Arrival.manifest == offer.sha256)
-    here = Arrival.state << (WAITING, INSTALLING, INSTALLED, REFUSED)
+    here = Arrival.state << (WAITING, APPROVED, INSTALLING, INSTALLED, REFUSED)
     given_up = (Arrival.state == GIVEN_UP) & Arrival.brought_by.is_null()
     return not Arrival.select().where(same & (here | given_up)).exists()
 

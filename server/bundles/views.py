@@ -19,8 +19,8 @@ from i18n.translate import N_
 from i18n.translate import gettext as _
 from server import clock
 from server.accounts.models import Person
-from server.bundles import offers, operations, review, unattended, waiting, wants
-from server.bundles.models import Arrival, Remark
+from server.bundles import offers, operations, refusing, review, unattended, waiting, wants
+from server.bundles.models import Appeal, Arrival, Remark
 from server.bundles.places import HOLDS, places
 from server.console import Site
 from server.roles import CONTENT
@@ -38,6 +38,7 @@ PLAYED = tuple(kind for kind in ENDINGS if kind.startswith(("audio/", "video/"))
 STATES = {
     "arriving": N_("Arriving"),
     "waiting": N_("Waits for approval"),
+    "approved": N_("Approved for a day"),
     "refused": N_("Refused"),
     "installing": N_("Being installed"),
     "installed": N_("Installed"),
@@ -68,6 +69,7 @@ def overview() -> ResponseReturnValue:
         places=places(_site().settings.media),
         holds=HOLDS,
         on_the_way=list(Arrival.on_the_way()),
+        appeals=list(Appeal.open()),
         channels=[(channel, releases[channel.id]) for channel in channels],
         earlier=[(each, before[each.id].number) for each in channels if each.id in before],
         decided=list(Arrival.decided()),
@@ -107,7 +109,7 @@ def arrival(number: int) -> ResponseReturnValue:
     """Show what a release holds, what it changes, and ask for a decision."""
     here, found = visitor(), operations.find(number)
     described, drawn, wanted = None, [], None
-    if found.state == "waiting":
+    if found.can_be_looked_at:
         at = clock.now()
         described = waiting.describe(_site(), found, here.language, here.actor, at=at)
         wanted = wants.wants(found, described)
@@ -121,6 +123,9 @@ def arrival(number: int) -> ResponseReturnValue:
         wants=wanted,
         left=review.left(found, _me().id),
         remarks=list(Remark.about(found)),
+        reasons=refusing.REASONS,
+        appeal=Appeal.about(found),
+        may_appeal=refusing.may_appeal(found, here.person_id, clock.now()),
         mine=found.brought_by_id == here.person_id,
         why=words_of(found.job.refused) if found.job else "",
         states=STATES,
@@ -194,13 +199,15 @@ def take_charge(number: int) -> ResponseReturnValue:
 def refuse(number: int) -> ResponseReturnValue:
     """Refuse a release, with a reason."""
     found = operations.find(number)
-    operations.refuse(
+    form = request.form
+    refusing.refuse(
         found,
         _me(),
-        request.form.get("reason", ""),
+        form.get("reason", ""),
         _site().quarantine,
         visitor().actor,
         at=clock.now(),
+        kind=form.get("kind", ""),
     )
     flash(_("The bundle was refused. Whoever brought it in can read why."), "good")
     return redirect(url_for("bundles.overview"), code=303)

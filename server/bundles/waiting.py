@@ -13,7 +13,7 @@ from content.catalogue import NodeEntry, VersionEntry
 from content.questions.types import Exercise
 from server.actors import Actor
 from server.bundles import operations
-from server.bundles.models import WAITING, Arrival
+from server.bundles.models import Arrival
 from server.console import Site
 from sync import describe as sync_describe
 from sync.describe import Described, Description
@@ -89,7 +89,7 @@ def file(site: Site, arrival: Arrival, node_id: str, sha256: str) -> tuple[str, 
         NotInBundle: the page has no such file.
         NotWaiting: it does not wait.
     """
-    if arrival.state != WAITING:
+    if not arrival.can_be_looked_at:
         raise NotWaiting
     files = _files_of(site.quarantine, arrival.manifest, node_id)
     if sha256 not in files:
@@ -121,7 +121,7 @@ def _node(quarantine: Quarantine, manifest: Manifest, node_id: str) -> NodeEntry
 @contextmanager
 def _here_whole(arrival: Arrival, by: Actor, at: datetime) -> Iterator[None]:
     """Let an arrival of which something is lost be brought in again, and tell the refusal."""
-    if arrival.state != WAITING:
+    if not arrival.can_be_looked_at:
         raise NotWaiting
     try:
         yield

@@ -20,6 +20,7 @@ PLACES = (Place("jobs.jobs", "job", N_("Jobs"), CONTENT),)
 KINDS = {
     "bundle.receive": N_("Bringing in"),
     "bundle.install": N_("Installing"),
+    "bundle.let_go": N_("Removing what was refused"),
     "bundle.roll_back": N_("Showing another release"),
     "channel.fetch": N_("Nightly channel"),
     "library.index": N_("Indexing"),

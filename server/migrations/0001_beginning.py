@@ -108,6 +108,8 @@ def up(migrator: Any, db: Any) -> None:
         decided_at = BigIntegerField(null=True)
         reason = TextField(default="")
         reason_kind = CharField(max_length=12, default="")
+        kept = BooleanField(default=False)
+        shown_from = CharField(max_length=10, default="")
         job = ForeignKeyField(Job, null=True)
 
         class Meta:
@@ -153,6 +155,23 @@ def up(migrator: Any, db: Any) -> None:
             table_name = "remark"
 
     db.create_tables([Remark])
+
+    class Appeal(Model):
+        arrival = ForeignKeyField(Arrival, on_delete="CASCADE", unique=True)
+        words = TextField()
+        appealed_at = BigIntegerField()
+        refused_by = ForeignKeyField(Person)
+        reason = TextField()
+        decided_by = ForeignKeyField(Person, null=True)
+        decided_at = BigIntegerField(null=True)
+        admitted = BooleanField(default=False)
+        answer = TextField(default="")
+
+        class Meta:
+            database = db
+            table_name = "appeal"
+
+    db.create_tables([Appeal])
 
     class AuditEntry(Model):
         at = BigIntegerField()

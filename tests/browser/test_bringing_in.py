@@ -71,7 +71,7 @@ def test_a_course_is_refused_with_a_reason_that_whoever_brought_it_reads(classro
     first, second = managers(classroom, language, True, f"echecs {language}")
     bring_in(first, title)
     look_at(second, title)
-    second.page.locator("summary").click()
+    second.page.locator("summary", has_text=second.say("Refuse")).click()
     second.button("Refuse this bundle").click()
     assert second.page.get_by_label(second.say("Why?")).is_visible()
     second.page.get_by_label(second.say("Why?")).fill(reason)

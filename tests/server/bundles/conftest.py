@@ -9,7 +9,7 @@ from content.bundle import build
 from content.formats import folder
 from server import clock
 from server.actors import Actor
-from server.bundles import offers, review
+from server.bundles import offers, refusing, review
 from server.bundles import operations as bundles
 from server.jobs.doing import do
 from server.jobs.models import Job
@@ -80,7 +80,7 @@ class Desk:
     def refuse(self, arrival, reason, person=None):
         person = person or self.sacha
         quarantine = self.school.site.quarantine
-        bundles.refuse(arrival, person, reason, quarantine, self.by(person), at=self.school.now)
+        refusing.refuse(arrival, person, reason, quarantine, self.by(person), at=self.school.now)
 
     def learners_see(self):
         return "Les maths" in self.school.seat().page("/library/")

@@ -12,10 +12,10 @@ from server.bundles.models import Arrival
 from server.bundles.operations import (
     NotAContentManager,
     NotWaiting,
-    ReasonNeeded,
     SecondPersonNeeded,
     StillArriving,
 )
+from server.bundles.refusing import ReasonNeeded
 from server.jobs import operations as jobs
 from server.jobs.doing import do
 from server.jobs.models import Job
@@ -68,9 +68,9 @@ def test_a_refusal_needs_a_reason(desk, reason):
     assert bundles.find(arrival.id).state == "waiting"
 
 
-def test_a_refused_course_leaves_and_may_come_again(desk):
+def test_a_course_refused_by_who_brought_it_leaves_and_may_come_again(desk):
     arrival = desk.waiting()
-    desk.refuse(arrival, "A picture is missing")
+    desk.refuse(arrival, "A picture is missing", desk.claude)
     assert desk.school.site.quarantine.waiting() == []
     with pytest.raises(NotWaiting):
         desk.approve(arrival)
