@@ -1,12 +1,13 @@
-"""Remarks, approval for a day, and the appeal against a refusal."""
+"""Remarks, approval for a day, the appeal against a refusal, and the list of what is stale."""
 
-from flask import Blueprint, current_app, flash, redirect, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from i18n.translate import gettext as _
 from server import clock
 from server.accounts.models import Person
 from server.bundles import operations, planned, refusing, review, waiting
+from server.bundles.stale import stale
 from server.console import Site
 from server.roles import CONTENT
 from server.web.guards import open_to
@@ -79,3 +80,12 @@ def answer_appeal(number: int) -> ResponseReturnValue:
         admit=form.get("admit") == "yes",
     )
     return redirect(url_for("bundles.arrival", number=number), code=303)
+
+
+@pages.get("/bundles/stale")
+@open_to(*CONTENT)
+def to_look_at_again() -> ResponseReturnValue:
+    """List the installed pages that nobody has looked at for a year."""
+    today = clock.now().astimezone().date()
+    found = stale(visitor().language, today)
+    return render_template("bundles/stale.html", pages=found, day=today, staff=True)

@@ -147,6 +147,7 @@ PAGES = {
     "content_manager": {
         "bundles": "/bundles/",
         "stick": lambda at: at.medium,
+        "stale": "/bundles/stale",
         "arrival": lambda at: at.arrival,
         "preview": lambda at: at.preview,
         "preview of an exercise": lambda at: at.preview_of_exercise,

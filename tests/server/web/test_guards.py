@@ -32,6 +32,7 @@ WHO_MAY = {
     "GET /bundles/<int:number>/pages/<node_id>/": CONTENT,
     "GET /bundles/<int:number>/pages/<node_id>/files/<sha256>.<ending>": CONTENT,
     "POST /bundles/<int:number>/give-up": CONTENT,
+    "GET /bundles/stale": CONTENT,
     "POST /bundles/<int:number>/appeal": CONTENT,
     "POST /bundles/<int:number>/appeal/answer": CONTENT,
     "POST /bundles/<int:number>/approve-from": CONTENT,
