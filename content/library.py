@@ -48,6 +48,15 @@ class NumberTaken(Conflict):
     )
 
 
+class MadeByANewer(Conflict):
+    """The catalogue has a form that only a later version of the program knows."""
+
+    message = N_(
+        "The library in {folder} was made by a newer Ardoise. Nothing was changed. Start that "
+        "newer version again, or give this one another folder."
+    )
+
+
 class Library:
     """The library below one folder; one per process is open at a time."""
 
@@ -217,7 +226,11 @@ class Library:
 
 
 def open_library(folder: Path) -> Library:
-    """Open the library below ``folder``; make an empty one if there is none or it is too old."""
+    """Open the library below ``folder``; make an empty one if there is none or it is too old.
+
+    Raises:
+        MadeByANewer: a later version of the program made it.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "library.db"
     if not database.is_closed():
@@ -229,7 +242,9 @@ def open_library(folder: Path) -> Library:
     )
     with database.connection_context(), database.atomic("IMMEDIATE"):
         found = database.pragma("user_version")
-        if found not in (0, SCHEMA):
+        if found > SCHEMA:
+            raise MadeByANewer(folder=folder)
+        if 0 < found < SCHEMA:
             database.drop_tables(TABLES)
         database.create_tables(TABLES)
         database.pragma("user_version", SCHEMA)

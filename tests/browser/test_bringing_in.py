@@ -66,15 +66,22 @@ def test_a_course_is_brought_in_by_one_approved_by_another_and_found_by_a_learne
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
-def test_a_course_is_refused_with_a_reason_that_whoever_brought_it_reads(classroom, language):
+def test_a_course_is_refused_for_a_reason_and_a_third_person_answers_the_appeal(
+    classroom, language
+):
     title, reason = COURSES["echecs"][0], f"Il manque la règle du roque ({language})."
-    first, second = managers(classroom, language, True, f"echecs {language}")
+    first, second = managers(classroom, language, False, f"echecs {language}")
     bring_in(first, title)
     look_at(second, title)
+    open_pages_drawn(second)
+    second.page.locator("#drawn a").first.click()
+    second.page.get_by_label(second.say("Your remark")).fill(f"Et la photo ? ({language})")
+    second.button("Keep this remark").click()
+    second.page.locator("nav.crumbs").get_by_role("link", name=title, exact=True).click()
+    assert f"Et la photo ? ({language})" in second.page.inner_text("#remarks")
     second.page.locator("summary", has_text=second.say("Refuse")).click()
-    second.button("Refuse this bundle").click()
-    assert second.page.get_by_label(second.say("Why?")).is_visible()
-    second.page.get_by_label(second.say("Why?")).fill(reason)
+    second.page.get_by_label(second.say("Kind of reason")).select_option("wrong")
+    second.page.get_by_label(second.say("Why?"), exact=True).fill(reason)
     second.button("Refuse this bundle").click()
     said = "The bundle was refused. Whoever brought it in can read why."
     assert second.say(said) in second.page.inner_text(".messages")
@@ -83,5 +90,18 @@ def test_a_course_is_refused_with_a_reason_that_whoever_brought_it_reads(classro
     row = first.page.locator("tr", has_text=reason)
     assert first.say("Refused") in row.inner_text()
     row.get_by_role("link").click()
-    assert reason in first.page.inner_text("main")
+    assert first.say("Wrong or out of date") in first.page.inner_text("main")
     assert first.page.locator("form[action$='/refuse']").count() == 0
+    first.page.get_by_label(first.say("Why should it be approved?")).fill("Elle est en page deux.")
+    first.button("Appeal").click()
+
+    third = classroom.seat(language, javascript=False)
+    third.sign_in(classroom.newcomer(f"Noa echecs {language}", "content_manager"))
+    third.page.goto(first.page.url)
+    assert "Elle est en page deux." in third.page.inner_text("#appeal")
+    assert third.page.locator(".tree a").count() > 0
+    third.page.get_by_label(third.say("Your answer")).fill("Je ne la trouve pas.")
+    third.button("Confirm the refusal").click()
+    first.page.reload()
+    assert "Je ne la trouve pas." in first.page.inner_text("#appeal")
+    assert first.say("Refusal confirmed") in first.page.inner_text("#appeal")

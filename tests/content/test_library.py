@@ -13,6 +13,7 @@ import pytest
 from content import browse
 from content.library import (
     ChangedMeanwhile,
+    MadeByANewer,
     NoSuchChannel,
     NothingBefore,
     NumberTaken,
@@ -189,11 +190,19 @@ def test_a_library_is_found_again_as_it_was(installed):
     assert seen() == ONE
 
 
-def test_a_library_of_another_make_is_begun_anew(installed):
-    database.pragma("user_version", SCHEMA + 7)
+def test_a_library_of_an_older_make_is_begun_anew(installed):
+    database.pragma("user_version", SCHEMA - 1)
     library = open_library(installed.folder / "library")
     assert seen() == {}
     assert library.releases() == {}
+
+
+def test_a_library_of_a_newer_make_is_left_as_it_is(installed):
+    database.pragma("user_version", SCHEMA + 1)
+    with pytest.raises(MadeByANewer):
+        open_library(installed.folder / "library")
+    database.pragma("user_version", SCHEMA)
+    assert seen() == ONE
 
 
 STAGE = """

@@ -1,5 +1,6 @@
 """A relay: a real web server in front of a publisher's folder, and all that may befall it."""
 
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -31,11 +32,11 @@ class Relay:
         name = handler.path.removeprefix("/courses/")
         other = next((what for start, what in self.says.items() if name.startswith(start)), None)
         if self.is_away:
-            handler.connection.close()
+            self.hang_up(handler)
         elif callable(other):
             other(handler, name)
         elif name.startswith("parts/") and not self._may_send():
-            handler.connection.close()
+            self.hang_up(handler)
         else:
             path = self.folder / name
             status = other or (200 if path.is_file() else 404)
@@ -47,6 +48,12 @@ class Relay:
             return True
         self.parts_left -= 1
         return self.parts_left >= 0
+
+    @staticmethod
+    def hang_up(handler: BaseHTTPRequestHandler) -> None:
+        """End the connection without an answer."""
+        handler.close_connection = True
+        handler.connection.shutdown(socket.SHUT_RDWR)
 
     @staticmethod
     def send(
