@@ -5,7 +5,7 @@ from collections.abc import Callable
 from content.bundle import Manifest
 from server import clock
 from server.actors import SYSTEM
-from server.bundles import operations, samples, scanning, wants
+from server.bundles import operations, samples, scanning, texts
 from server.bundles.models import Arrival
 from server.bundles.scanning import VirusFound
 from server.console import Site
@@ -45,5 +45,5 @@ def let_wait(
         at=clock.now(),
         scanned=scanned,
         samples=drawn,
-        outside=wants.outside(site, manifest),
+        texts=texts.read_texts(site, manifest),
     )

@@ -33,6 +33,8 @@ class Arrival(Table):
     scanned_at = MomentField(null=True)
     outside = TextField(default="{}")
     """JSON: addresses outside the library that its pages name, and how often."""
+    undescribed_texts = TextField(default="[]")
+    """JSON: SHA-256 of the texts that show a picture without saying what it shows."""
     state = CharField(max_length=12, index=True)
     brought_by = ForeignKeyField(Person, null=True, backref="+")
     """Who answers for its coming here; null as long as the nightly channel has brought it and
@@ -60,6 +62,11 @@ class Arrival(Table):
     def addresses(self) -> dict[str, int]:
         """Return the addresses outside the library that its pages name, and how often."""
         return dict(json.loads(self.outside))
+
+    @property
+    def undescribed(self) -> frozenset[str]:
+        """Return the SHA-256 of the texts that show a picture without saying what it shows."""
+        return frozenset(json.loads(self.undescribed_texts))
 
     @property
     def can_be_looked_at(self) -> bool:

@@ -1,7 +1,7 @@
 """Bringing a release in, deciding about it, going back."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from content import browse
@@ -25,6 +25,7 @@ from server.bundles.models import (
 )
 from server.bundles.offers import Offered
 from server.bundles.scanning import Scan
+from server.bundles.texts import Texts
 from server.database import writing
 from server.jobs import operations as jobs
 from server.jobs.models import CANCELLED, FAILED, Job
@@ -199,7 +200,7 @@ def arrived(
     at: datetime,
     scanned: Scan,
     samples: Sequence[str],
-    outside: Mapping[str, int],
+    texts: Texts,
 ) -> None:
     """Note that a release is here whole, was looked at, and waits for a second person.
 
@@ -209,7 +210,7 @@ def arrived(
         at: when.
         scanned: what the virus scanner said; see ``arriving.let_wait``, which calls this.
         samples: ids of the pages that must be opened before it is approved.
-        outside: addresses outside the library that its pages name, and how often.
+        texts: what its texts say and leave out.
     """
     with writing():
         Sample.delete().where(Sample.arrival == arrival).execute()
@@ -220,7 +221,8 @@ def arrived(
             scanner=scanned.version,
             scanned=scanned.files,
             scanned_at=scanned.at if scanned.version else None,
-            outside=json.dumps(dict(outside)),
+            outside=json.dumps(texts.addresses),
+            undescribed_texts=json.dumps(sorted(texts.undescribed)),
         ).where(Arrival.id == arrival.id, Arrival.state == ARRIVING).execute()
         told = {"scanner": scanned.version, "scanned": scanned.files} if scanned.version else {}
         record(by, "bundle.waiting", arrival.name, at=at, manifest=arrival.manifest, **told)

@@ -1,27 +1,14 @@
 """What the content of a release that waits would do, beside being read: for whoever decides."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 
 from peewee import fn
 
-from content import texts
-from content.bundle import Manifest
 from server.bundles.models import Arrival
 from server.bundles.waiting import by_id
-from server.console import Site
 from server.records.models import Visit
 from sync.describe import CHANGED, Described, Description
-
-ADDRESS = re.compile(rb"""(?:(?:https?|ftp):)?//[\w-]+\.[^\s"'<>\\)\]]+|mailto:[^\s"'<>\\)\]]+""")
-"""An address outside the library, in the text of a page or in an attribute of it."""
-
-SPACES = "http://www.w3.org/"
-"""The names of formulas and drawings begin so; they lead nowhere."""
-
-MOST = 200
-"""Addresses that are kept and listed, commonest first."""
 
 
 @dataclass(frozen=True)
@@ -46,22 +33,6 @@ class Wants:
     busy: tuple[Busy, ...]
 
 
-def outside(site: Site, manifest: Manifest) -> dict[str, int]:
-    """Return the addresses outside the library that lessons and exercises name, and how often.
-
-    They are text on a page: what could be clicked or fetched was taken out when it was made, and
-    is taken out again when it is shown.
-    """
-    found: Counter[str] = Counter()
-    for stored in manifest.files:
-        if stored.type in texts.TYPES:
-            data = b"".join(site.quarantine.chunks(manifest.sha256, stored))
-            addresses = (each.decode("utf-8", "replace") for each in ADDRESS.findall(data))
-            found.update(each.rstrip(".,;:!?") for each in addresses)
-    named = {each: count for each, count in found.most_common() if not each.startswith(SPACES)}
-    return dict(list(named.items())[:MOST])
-
-
 def wants(arrival: Arrival, description: Description) -> Wants:
     """Return what a described release would do."""
     pages = by_id(description)
@@ -71,14 +42,14 @@ def wants(arrival: Arrival, description: Description) -> Wants:
             sizes[file.language] += file.size
     return Wants(
         sizes=dict(sizes.most_common()),
-        undescribed=tuple(page for page in pages.values() if _shows_undescribed(page)),
+        undescribed=tuple(
+            page
+            for page in pages.values()
+            if any(file.sha256 in arrival.undescribed for file in page.files)
+        ),
         uncaptioned=tuple(page for page in pages.values() if _sounds_without_words(page)),
         busy=_busy(arrival, description, pages),
     )
-
-
-def _shows_undescribed(page: Described) -> bool:
-    return any(file.role == "picture" and not file.alt.strip() for file in page.files)
 
 
 def _sounds_without_words(page: Described) -> bool:

@@ -101,6 +101,7 @@ def up(migrator: Any, db: Any) -> None:
         scanned = IntegerField(default=0)
         scanned_at = BigIntegerField(null=True)
         outside = TextField(default="{}")
+        undescribed_texts = TextField(default="[]")
         state = CharField(index=True, max_length=12)
         brought_by = ForeignKeyField(Person, null=True)
         brought_at = BigIntegerField()

@@ -1,5 +1,6 @@
 """What a release would do is said where it is decided about."""
 
+import json
 import re
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from content.formats import folder
 from server import clock
 from server.bundles import operations as bundles
+from server.bundles import texts
 from server.records.models import Visit
 from server.roles import Role
 from sync.medium import FolderMedium
@@ -62,6 +64,27 @@ def test_a_course_that_names_none_is_said_to(desk):
     page = shown(desk, arrival)
     assert "Aucune n'est nommée" in page
     assert "Rien : ce qui agirait est refusé" in page
+
+
+def test_a_picture_without_words_is_noticed_where_the_text_itself_leaves_them_out(desk):
+    assert desk.waiting().undescribed == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("picture", "is_described"),
+    [
+        ('<img src="files/a.svg" alt="Une tarte">', True),
+        ('<img alt="2 > 1" src="files/a.svg">', True),
+        ('<img src="files/a.svg" alt="">', False),
+        ('<img src="files/a.svg" alt=" ">', False),
+        ('<img src="files/a.svg">', False),
+        ("Du texte seul, alt=", True),
+    ],
+)
+def test_a_picture_is_described_by_its_own_words(picture, is_described):
+    assert texts.describes_all(f"<p>{picture}</p>".encode()) is is_described
+    in_an_exercise = json.dumps({"text": picture}).encode()
+    assert texts.describes_all(in_an_exercise) is is_described
 
 
 def test_pages_people_are_in_the_middle_of_are_named_if_they_change_or_go(desk, brought):
