@@ -16,8 +16,9 @@ import os
 import re
 import stat
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from i18n.refusals import Invalid, Unavailable
 from i18n.translate import N_
@@ -25,6 +26,10 @@ from i18n.translate import N_
 MARKER = "ARDOISE"
 FORMAT = 1
 _MARKER_LIMIT = 4096
+
+SITE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
+"""The short name of a site, as its inventories and the sticks made for it bear it."""
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _NAME = re.compile(r"(?:[0-9a-z-][0-9a-z._-]*/){0,3}[0-9a-z-][0-9a-z._-]*")
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
@@ -37,6 +42,15 @@ _PLAIN = (
 )
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
 _BY_STEPS = os.open in os.supports_dir_fd and bool(_NO_LINKS)
+
+
+@dataclass(frozen=True)
+class MadeFor:
+    """What a medium says of itself that holds only what one site lacks; signed by nobody."""
+
+    site: str
+    made: str
+    """The day on which that site said what it has; "" if it does not say."""
 
 
 class NotAMedium(Invalid):
@@ -97,14 +111,24 @@ class FolderMedium:
     it can be taken out."""
 
     def __init__(self, root: Path) -> None:
-        """Look for the marker.
+        """Look for the marker; ``made_for`` is then the one site it says it is for, or None.
 
         Raises:
             NotAMedium: it is missing or of an unknown format.
         """
         self.root = root
-        if not self._is_marked():
+        marked = self._marker()
+        if marked is None:
             raise NotAMedium(place=str(root))
+        self.made_for = _made_for(marked)
+
+    def has(self, name: str, length: int) -> bool:
+        """Say whether a file is there and has this length; its bytes are not read."""
+        try:
+            found = (self.root / name).lstat() if _NAME.fullmatch(name) else None
+        except OSError:
+            return False
+        return found is not None and stat.S_ISREG(found.st_mode) and found.st_size == length
 
     def read(self, name: str, limit: int) -> bytes:
         """See ``Source.read``."""
@@ -113,7 +137,7 @@ class FolderMedium:
         try:
             data = _read_plain(self.root, name, limit)
         except FileNotFoundError as error:
-            if self._is_marked():
+            if self._marker() is not None:
                 raise MissingOnMedium(name=name) from error
             raise MediumGone from error
         except _NotPlain as error:
@@ -124,17 +148,32 @@ class FolderMedium:
             raise Damaged(name=name)
         return data
 
-    def _is_marked(self) -> bool:
+    def _marker(self) -> dict[str, Any] | None:
         try:
             marker = json.loads(_read_plain(self.root, MARKER, _MARKER_LIMIT))
         except (OSError, ValueError, RecursionError):
-            return False
-        return isinstance(marker, dict) and marker.get("format") == FORMAT
+            return None
+        known = isinstance(marker, dict) and marker.get("format") == FORMAT
+        return marker if known else None
 
 
-def marker() -> bytes:
-    """Return the content of the marker file."""
-    return json.dumps({"format": FORMAT}).encode()
+def marker(made_for: str = "", made: str = "") -> bytes:
+    """Return the content of the marker file.
+
+    Args:
+        made_for: the one site that the medium is for, "" for all.
+        made: the day on which that site said what it has.
+    """
+    return json.dumps(
+        {"format": FORMAT, **({"for": made_for, "made": made} if made_for else {})}
+    ).encode()
+
+
+def _made_for(marker: dict[str, Any]) -> MadeFor | None:
+    site, made = marker.get("for"), marker.get("made")
+    if not isinstance(site, str) or not SITE.fullmatch(site):
+        return None
+    return MadeFor(site, made if isinstance(made, str) and _DAY.fullmatch(made) else "")
 
 
 def find_media(folders: Iterable[Path]) -> list[FolderMedium]:

@@ -5,7 +5,7 @@ alone can list bundles, by two of them with their daily keys; snapshot and times
 publisher's machine. Only the newest release of a bundle is listed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -248,28 +248,41 @@ def sign(
         return pending.describe(home, content)
 
 
-def publish(home: Path, out: Path, passphrase: str, *, at: datetime) -> carry.Carried:
+def publish(
+    home: Path,
+    out: Path,
+    passphrase: str,
+    *,
+    at: datetime,
+    load: carry.Load = carry.EVERYTHING,
+    every_byte: bool = False,
+    keep: bool = False,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+) -> carry.Carried:
     """Publish what two people have signed, and write a medium.
 
     Done again, it copies only what ``out`` does not have. With nothing pending it renews what the
-    machine signs once that is a day old.
+    machine signs once that is a day old. Cut off, ``out`` offers what it offered before.
 
     Args:
         home: of the publisher.
         out: the medium's folder; made if missing.
         passphrase: of the machine's key.
         at: now.
+        load: what of it goes.
+        every_byte: also read the parts that are there, and write again what is not right.
+        keep: leave what no list names any more, for sites that read while this is done.
+        on_progress: called with bytes of parts there and those to be.
 
     Raises:
-        SignaturesMissing: nothing was published, ``out`` is untouched.
-        WrongPassphrase: the same.
-        AnothersMedium: ``out`` holds what another publisher wrote.
-        RottenAtHome, ListsUnsigned: ``out`` offers what it offered before.
+        SignaturesMissing, WrongPassphrase: nothing was published, ``out`` is untouched.
+        OwnFolder, AnothersMedium, HoldsEverything: the same; ``out`` is no place for it.
+        RottenAtHome, ListsUnsigned, MediumTooSmall: ``out`` offers what it offered before.
         OSError: the medium is full or gone; do it again.
     """
     with table.opened(home, at):
         machine = keys.unlock(home / "keys", MACHINE, passphrase)
-        carry.check_ours(home, out)
+        carry.check_place(home, out, load)
         waiting = home / "pending" / "content.json"
         if waiting.exists():
             content = pending.waiting(home)
@@ -283,4 +296,6 @@ def publish(home: Path, out: Path, passphrase: str, *, at: datetime) -> carry.Ca
         elif table.is_behind(home) or at - table.last_signed(home) >= RENEW:
             table.sign_by_machine(home, machine, at)
         table.check_signed(home)
-        return carry.write_medium(home, out)
+        return carry.write_medium(
+            home, out, load, every_byte=every_byte, keep=keep, on_progress=on_progress
+        )

@@ -6,11 +6,10 @@ import click
 
 from i18n.translate import gettext as _
 from server import clock
-from server.bundles import ceremony_cli
-from server.bundles.ceremony_cli import FOLDER, HOME_OPTION, passphrase
+from server.bundles import ceremony_cli, medium_cli
+from server.bundles.ceremony_cli import HOME_OPTION, passphrase
 from sync import pending
 from sync import publish as publishing
-from sync.publish import MACHINE
 from sync.withdrawal import KINDS
 
 
@@ -19,7 +18,7 @@ def publisher() -> None:
     """Make keys and roles, sign with two people, write a medium to carry or to serve."""
 
 
-for command in ceremony_cli.COMMANDS:
+for command in (*ceremony_cli.COMMANDS, *medium_cli.COMMANDS):
     publisher.add_command(command)
 
 
@@ -71,18 +70,6 @@ def sign(home: Path, person: str) -> None:
     _show(shown)
     click.confirm(_("Sign this?"), abort=True)
     _show(publishing.sign(home, person, passphrase(person), expected=shown))
-
-
-@publisher.command()
-@HOME_OPTION
-@click.option(
-    "--out", type=FOLDER, required=True, help="The medium: a stick, or a folder to serve."
-)
-def publish(home: Path, out: Path) -> None:
-    """Publish what two people have signed, and write it to a medium."""
-    carried = publishing.publish(home, out, passphrase(MACHINE), at=clock.now())
-    for name in carried.bundles:
-        click.echo(name)
 
 
 def _show(shown: pending.Pending) -> None:
