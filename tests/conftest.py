@@ -1,8 +1,13 @@
+"""Fixtures of the whole run.
+
+The public suite of tests/sync/conformance_client is run with that path among its arguments, and
+its pytest then reads this file and sync/conftest.py in an environment of its own. So nothing of
+ours is imported here before a fixture is asked for.
+"""
+
 import shutil
 
 import pytest
-
-from tests.clamd import start
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -32,6 +37,8 @@ def browser():
 @pytest.fixture(scope="session")
 def clamd(tmp_path_factory):
     """The address of a real virus scanner; see ``tests.clamd``."""
+    from tests.clamd import start
+
     folder = tmp_path_factory.mktemp("clamd")
     process = start(folder)
     yield str(folder / "socket")

@@ -1,16 +1,13 @@
 """Our trust code against the standard: lists that name lists, and the files that they name."""
 
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from tuf.api.metadata import Targets
 
 from tests.sync.command import begun
-from tests.sync.repository import SIGNERS, Repository, served
+from tests.sync.repository import SIGNERS, Repository
 
 ROOT, TARGETS = "root", Targets.type
 
@@ -208,31 +205,3 @@ def test_a_file_follows_its_list_and_never_a_server_that_lies(client, repository
         repository.files["file"] = b"x"
         client.download("file")
         assert client.downloaded() == [b"%d" % number]
-
-
-def test_the_executable_keeps_the_command_line_of_the_suite(repository, tmp_path):
-    (tmp_path / "metadata").mkdir()
-    (tmp_path / "targets").mkdir()
-    (tmp_path / "root.json").write_bytes(repository.published[ROOT][1])
-    repository.add("path/to/file", b"content")
-    repository.publish_all()
-    command = [Path(__file__).with_name("conformance_client")]
-    if sys.platform == "win32":
-        command = [sys.executable, "-m", "tests.sync.conformance"]
-
-    def run(*arguments: str) -> int:
-        done = subprocess.run([*command, *arguments], check=False, capture_output=True, timeout=60)
-        return done.returncode
-
-    kept = ("--metadata-dir", str(tmp_path / "metadata"))
-    with served(repository) as address:
-        there = ("--metadata-url", f"{address}/metadata/")
-        files = ("--target-dir", str(tmp_path / "targets"), "--target-base-url", address)
-        assert run(*kept, "init", str(tmp_path / "root.json")) == 0
-        assert run(*there, *kept, "refresh") == 0
-        files = (*files[:-1], f"{address}/targets/")
-        assert run(*there, *kept, "--target-name", "path/to/file", *files, "download") == 0
-        assert run(*there, *kept, "--target-name", "missing", *files, "download") == 1
-    assert [path.read_bytes() for path in (tmp_path / "targets").iterdir()] == [b"content"]
-    names = {path.name for path in (tmp_path / "metadata").glob("*.json")}
-    assert names == {"root.json", "timestamp.json", "snapshot.json", "targets.json"}
