@@ -159,6 +159,26 @@ class Library:
                 channel.current = None if at_once else channel.current
             channel.save()
 
+    def take_off(self, channel_id: str, number: int) -> None:
+        """Show a channel to nobody any more, as long as this release is the one shown.
+
+        Nothing is left to go back to, and what it held is deleted when the library is next swept.
+        """
+        with database.atomic("IMMEDIATE"):
+            channel = Channel.get_or_none(Channel.id == channel_id)
+            if channel is not None and channel.current and channel.current.number == number:
+                channel.current = channel.previous = None
+                channel.retired = False
+                channel.save()
+
+    def give_up_before(self, channel_id: str, number: int) -> None:
+        """Keep the release before of a channel no longer, if it is this one."""
+        with database.atomic("IMMEDIATE"):
+            channel = Channel.get_or_none(Channel.id == channel_id)
+            if channel is not None and channel.previous and channel.previous.number == number:
+                channel.previous = None
+                channel.save()
+
     def before(self) -> dict[str, Release]:
         """Return the release before, by channel id, of each channel that has one."""
         query = Release.select().join(Channel, on=Channel.previous == Release.id)

@@ -13,6 +13,7 @@ from server.bundles import cli as bundles_cli
 from server.bundles import jobs as bundles_jobs
 from server.bundles import publisher_cli
 from server.bundles import review_views as bundles_review
+from server.bundles import room_views as bundles_room
 from server.bundles import views as bundles_views
 from server.channel import cli as channel_cli
 from server.channel import jobs as channel_jobs
@@ -38,6 +39,7 @@ PAGES = (
     library_views.pages,
     bundles_views.pages,
     bundles_review.pages,
+    bundles_room.pages,
     channel_views.pages,
 )
 
@@ -74,5 +76,7 @@ JOBS: dict[str, Callable[..., None]] = {
     "bundle.install": bundles_jobs.install,
     "bundle.let_go": bundles_jobs.let_go,
     "bundle.roll_back": bundles_jobs.roll_back,
+    "bundle.take_off": bundles_jobs.take_off,
+    "bundle.make_room": bundles_jobs.make_room,
     "channel.fetch": channel_jobs.fetch,
 }

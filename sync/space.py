@@ -16,7 +16,7 @@ class NoRoom(Unavailable):
 
     message = N_(
         "The disk is too full: {needed} are needed and {free} are free. The library is as before. "
-        "Remove courses that nobody uses, then start again."
+        "The page “Room on the disk” says what can be given up; then start again."
     )
 
 

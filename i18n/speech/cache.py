@@ -126,6 +126,20 @@ def keep(
     return piece
 
 
+def size(folder: Path) -> int:
+    """Return how many bytes of the disk all pieces take."""
+    shelves = [shelf for shelf in folder.glob("??") if shelf.is_dir()]
+    return sum(piece.size for shelf in shelves for piece in _pieces(shelf))
+
+
+def forget(folder: Path) -> int:
+    """Drop every piece but those that were asked for lately; return the bytes freed."""
+    shelves = [shelf for shelf in folder.glob("??") if shelf.is_dir()]
+    lately = time.time() - RECENT
+    pieces = [piece for shelf in shelves for piece in _pieces(shelf) if piece.used < lately]
+    return sum(piece.drop() for piece in pieces)
+
+
 def make_room(shelf: Path, size: int, limits: Limits) -> None:
     """Drop from one of the folders what nobody heard for longest, until ``size`` bytes fit.
 

@@ -17,13 +17,13 @@ from server.accounts import operations as accounts
 from server.accounts.models import Person
 from server.accounts.secrets import password_fits
 from server.actors import CONSOLE, Actor
-from server.bundles import listing, offers, operations, refusing, waiting
+from server.bundles import listing, offers, operations, refusing, room_cli, waiting
 from server.bundles.models import Arrival
 from server.bundles.offers import Offered, Unusable
 from server.bundles.refusing import REASONS
 from server.console import Site, progress_bar, table
 from server.jobs.doing import do
-from server.library.indexing import ask_if_due
+from server.library.jobs import index_what_is_due
 from server.seats.operations import NotRecognised
 from sync import transfer
 from sync.medium import FolderMedium
@@ -35,6 +35,10 @@ EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.group()
 def bundle() -> None:
     """Make bundles, check a medium, bring bundles in, approve and install them."""
+
+
+for command in room_cli.COMMANDS:
+    bundle.add_command(command)
 
 
 @bundle.command()
@@ -137,7 +141,7 @@ def approve(site: Site, number: int, name: str, install: bool) -> None:
     job = operations.approve(operations.find(number), person, _actor(person), at=clock.now())
     if install:
         do(site, job)
-        _index(site)
+        index_what_is_due(site, CONSOLE)
 
 
 @bundle.command()
@@ -165,7 +169,7 @@ def install(site: Site, number: int) -> None:
     if found.job is None or found.state != "installing":
         raise operations.NotWaiting
     do(site, found.job)
-    _index(site)
+    index_what_is_due(site, CONSOLE)
 
 
 @bundle.command()
@@ -180,7 +184,7 @@ def rollback(site: Site, channel: str) -> None:
     )
     do(site, job)
     click.echo(_("Learners see release {number}.").format(number=to))
-    _index(site)
+    index_what_is_due(site, CONSOLE)
 
 
 @bundle.command()
@@ -205,13 +209,6 @@ def trust(site: Site, root: Path, name: str, channels: str) -> None:
         channels=channels.replace(",", " ").split(),
     )
     click.echo(fingerprint)
-
-
-def _index(site: Site) -> None:
-    """Do the job that lets what is installed be found, unless the server has done it."""
-    job = ask_if_due(site, CONSOLE, at=clock.now())
-    if job is not None:
-        do(site, job)
 
 
 def _refused_by_parts(

@@ -4,9 +4,10 @@ from pathlib import Path
 
 from content.store import Damaged
 from i18n.refusals import Refusal
+from i18n.speech import cache
 from server import clock
 from server.actors import SYSTEM
-from server.bundles import arriving, operations, refusing
+from server.bundles import arriving, operations, refusing, room
 from server.bundles.models import ARRIVING, INSTALLING, Arrival
 from server.bundles.offers import NotOffered
 from server.bundles.withdrawals import not_taken_back
@@ -76,6 +77,28 @@ def roll_back(site: Site, progress: Progress, channel: str, leaving: int, to: in
     operations.rolled_back(progress.job, f"{channel}-{release.number}", at=clock.now())
 
 
+def take_off(site: Site, progress: Progress, channel: str, number: int) -> None:
+    """Take a course off the library; done already, it is only noted."""
+    site.library.take_off(channel, number)
+    room.taken_off(progress.job, channel, number, at=clock.now())
+    progress.tell(1, 1)
+
+
+def make_room(
+    site: Site, progress: Progress, channel: str = "", before: int = 0, speech: bool = False
+) -> None:
+    """Delete what no release in use needs.
+
+    First the release ``before`` of a channel is kept no longer, or all ``speech`` is given up.
+    """
+    if channel:
+        site.library.give_up_before(channel, before)
+    if speech:
+        cache.forget(site.home.cache)
+    site.library.sweep(site.quarantine.blobs())
+    progress.tell(1, 1)
+
+
 def _install(site: Site, progress: Progress, found: Arrival) -> None:
     try:
         not_taken_back(site.trust, found.channel_id, found.release)
@@ -100,3 +123,4 @@ def _install(site: Site, progress: Progress, found: Arrival) -> None:
         operations.not_installed(found)
         raise
     operations.installed(found, SYSTEM, at=clock.now(), speak=site.settings.speak_ahead)
+    room.tidy(found.title, SYSTEM, at=clock.now())

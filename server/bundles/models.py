@@ -10,7 +10,7 @@ from server.database import MomentField, Table
 from server.jobs.models import Job
 
 ARRIVING, WAITING, REFUSED = "arriving", "waiting", "refused"
-GIVEN_UP = "given_up"
+GIVEN_UP, TAKEN_OFF = "given_up", "taken_off"
 APPROVED, INSTALLING, INSTALLED = "approved", "installing", "installed"
 
 
@@ -86,8 +86,8 @@ class Arrival(Table):
 
     @classmethod
     def decided(cls, count: int = 30) -> Any:
-        """Select what was installed, refused or given up, newest first."""
-        ended = cls.state << (INSTALLED, REFUSED, GIVEN_UP)
+        """Select what was installed, taken off, refused or given up, newest first."""
+        ended = cls.state << (INSTALLED, TAKEN_OFF, REFUSED, GIVEN_UP)
         return cls.select().where(ended).order_by(cls.id.desc()).limit(count)
 
 

@@ -21,6 +21,7 @@ from server.bundles.models import (
     INSTALLED,
     INSTALLING,
     REFUSED,
+    TAKEN_OFF,
     WAITING,
     Arrival,
 )
@@ -46,7 +47,7 @@ def is_wanted(offer: Offer, installed: int | None) -> bool:
     if installed is not None and installed >= offer.release:
         return False
     same = (Arrival.channel_id == offer.bundle) & (Arrival.manifest == offer.sha256)
-    here = Arrival.state << (WAITING, APPROVED, INSTALLING, INSTALLED, REFUSED)
+    here = Arrival.state << (WAITING, APPROVED, INSTALLING, INSTALLED, TAKEN_OFF, REFUSED)
     given_up = (Arrival.state == GIVEN_UP) & Arrival.brought_by.is_null()
     return not Arrival.select().where(same & (here | given_up)).exists()
 

@@ -43,6 +43,7 @@ STATES = {
     "installing": N_("Being installed"),
     "installed": N_("Installed"),
     "given_up": N_("Given up"),
+    "taken_off": N_("Taken off"),
 }
 
 

@@ -22,6 +22,8 @@ KINDS = {
     "bundle.install": N_("Installing"),
     "bundle.let_go": N_("Removing what was refused"),
     "bundle.roll_back": N_("Showing another release"),
+    "bundle.take_off": N_("Taking a course off"),
+    "bundle.make_room": N_("Making room"),
     "channel.fetch": N_("Nightly channel"),
     "library.index": N_("Indexing"),
     "library.speak": N_("Preparing the voice"),

@@ -9,10 +9,13 @@ from content.models import Node
 from content.refusals import CatalogueRefused
 from i18n import languages
 from i18n.speech.cache import Full
+from server import clock
+from server.actors import Actor
 from server.console import Site
+from server.jobs.doing import do
 from server.jobs.operations import Progress
 from server.library import reading
-from server.library.indexing import bring_up_to_date
+from server.library.indexing import ask_if_due, bring_up_to_date
 from server.library.reading import Voice
 
 log = logging.getLogger(__name__)
@@ -24,6 +27,13 @@ POLITE = 10
 def index(site: Site, progress: Progress, anew: bool) -> None:
     """Bring the search index to what is installed; ``anew`` from the beginning."""
     bring_up_to_date(site.library, site.index, progress, anew=anew)
+
+
+def index_what_is_due(site: Site, by: Actor) -> None:
+    """Do the job that lets what is installed be found, unless the server has done it."""
+    job = ask_if_due(site, by, at=clock.now())
+    if job is not None:
+        do(site, job)
 
 
 def speak(site: Site, progress: Progress, channel: str) -> None:
