@@ -106,23 +106,23 @@ def _site() -> Site:
 def _navigation() -> list[dict[str, Any]]:
     here = visitor()
     guests = here.is_guest and _site().settings.guests
-    return [
-        {
-            "href": url_for(place.endpoint),
-            "icon": place.icon,
-            "label": translate.gettext(place.label),
-            "current": request.endpoint is not None
-            and request.endpoint.partition(".")[0] == place.endpoint.partition(".")[0]
-            and _is_current(place.endpoint),
-        }
+    places = [
+        (place, url_for(place.endpoint))
         for place in PLACES
         if (here.role in place.roles or (guests and place.guests))
         and (not place.setting or getattr(_site().settings, place.setting))
     ]
+    return [
+        {
+            "href": href,
+            "icon": place.icon,
+            "label": translate.gettext(place.label),
+            "current": _is_current(href),
+        }
+        for place, href in places
+    ]
 
 
-def _is_current(endpoint: str) -> bool:
+def _is_current(href: str) -> bool:
     """Say whether a place is where we are: its own page, or one below it."""
-    if endpoint.startswith("records."):
-        return request.endpoint == endpoint
-    return True
+    return request.path == href or (href != "/" and request.path.startswith(f"{href.rstrip('/')}/"))

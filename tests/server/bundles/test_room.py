@@ -158,3 +158,9 @@ def test_the_console_says_it_too_and_takes_a_course_off(two):
     assert (asked.exit_code, two.site.library.current("maths").number) == (1, 2)
     done = CliRunner().invoke(bundle, ["take-off", "maths", "--yes"], obj=two.site)
     assert (done.exit_code, two.site.library.current("maths")) == (0, None)
+
+
+def test_the_menu_says_that_one_is_still_with_the_bundles(two):
+    menu = two.sign_in(Role.CONTENT_MANAGER).page("/bundles/room").partition("</nav>")[0]
+    assert '<a href="/bundles/" aria-current="page">' in menu
+    assert menu.count('aria-current="page"') == 1
