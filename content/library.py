@@ -171,6 +171,14 @@ class Library:
                 channel.retired = False
                 channel.save()
 
+    def offer_again(self, channel_id: str, number: int) -> None:
+        """Let anybody begin a channel again that was only for those who have begun it."""
+        with database.atomic("IMMEDIATE"):
+            channel = Channel.get_or_none(Channel.id == channel_id)
+            if channel is not None and channel.current and channel.current.number == number:
+                channel.retired = False
+                channel.save(only=[Channel.retired])
+
     def give_up_before(self, channel_id: str, number: int) -> None:
         """Keep the release before of a channel no longer, if it is this one."""
         with database.atomic("IMMEDIATE"):

@@ -14,8 +14,9 @@ from content import browse
 from content.browse import ChannelItem
 from content.library import ChangedMeanwhile, Library, NoSuchChannel, NothingBefore
 from content.room import alone
+from i18n.refusals import Conflict
 from i18n.speech import cache
-from i18n.translate import language
+from i18n.translate import N_, language
 from server.actors import SYSTEM, Actor
 from server.audit.operations import record
 from server.bundles.models import INSTALLED, TAKEN_OFF, Arrival
@@ -25,7 +26,17 @@ from server.jobs import operations as jobs
 from server.jobs.models import Job
 from server.library.indexing import ask_to_index
 from server.records.models import Visit
+from sync.publishers import Publishers
 from sync.space import RESERVE
+
+
+class StaysTakenBack(Conflict):
+    """A course is to be offered again that its publisher has taken back."""
+
+    message = N_(
+        "This course cannot be offered again: its publisher has taken this release back. Bring in "
+        "a newer release."
+    )
 
 
 @dataclass(frozen=True)
@@ -82,6 +93,37 @@ def look(site: Site) -> Room:
         speech=cache.size(site.home.cache),
         courses=tuple(sorted(courses, key=lambda each: -each.size)),
     )
+
+
+def retire(library: Library, channel_id: str, by: Actor, *, number: int, at: datetime) -> None:
+    """Let nobody begin a course any more; those who have begun it read on.
+
+    Raises:
+        NoSuchChannel: it is not installed.
+        ChangedMeanwhile: learners see another release.
+    """
+    _title(library, channel_id, number)
+    with writing():
+        record(by, "bundle.retired", f"{channel_id}-{number}", at=at)
+    library.withdraw(channel_id, number, at_once=False)
+
+
+def offer_again(
+    library: Library, trust: Publishers, channel_id: str, by: Actor, *, number: int, at: datetime
+) -> None:
+    """Let anybody begin a course again.
+
+    Raises:
+        NoSuchChannel: it is not installed.
+        ChangedMeanwhile: learners see another release.
+        StaysTakenBack: its publisher has taken it back.
+    """
+    _title(library, channel_id, number)
+    if any((each.bundle, each.release) == (channel_id, number) for each in trust.withdrawn()):
+        raise StaysTakenBack()
+    with writing():
+        record(by, "bundle.offered_again", f"{channel_id}-{number}", at=at)
+    library.offer_again(channel_id, number)
 
 
 def take_off(library: Library, channel_id: str, by: Actor, *, number: int, at: datetime) -> Job:

@@ -46,6 +46,23 @@ def give_up_before(channel_id: str) -> ResponseReturnValue:
     return redirect(url_for("jobs.job", number=job.id), code=303)
 
 
+@pages.post("/bundles/courses/<channel_id>/retire")
+@open_to(*CONTENT)
+def retire(channel_id: str) -> ResponseReturnValue:
+    """Let nobody begin a course any more."""
+    room.retire(_site().library, channel_id, visitor().actor, number=_number(), at=clock.now())
+    return redirect(url_for("room.on_the_disk"), code=303)
+
+
+@pages.post("/bundles/courses/<channel_id>/offer-again")
+@open_to(*CONTENT)
+def offer_again(channel_id: str) -> ResponseReturnValue:
+    """Let anybody begin a course again."""
+    site, by = _site(), visitor().actor
+    room.offer_again(site.library, site.trust, channel_id, by, number=_number(), at=clock.now())
+    return redirect(url_for("room.on_the_disk"), code=303)
+
+
 @pages.post("/bundles/courses/<channel_id>/take-off")
 @open_to(*CONTENT)
 def take_off(channel_id: str) -> ResponseReturnValue:

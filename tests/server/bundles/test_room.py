@@ -95,6 +95,22 @@ def test_what_people_have_done_in_it_is_kept(two):
     assert learner.get("/mine").status_code == 200
 
 
+def test_a_course_can_be_left_to_those_who_have_begun_it_and_offered_again(two):
+    begun, new = two.sign_in(two.person("Ana")), two.sign_in(two.person("Bob"))
+    manager = two.sign_in(Role.CONTENT_MANAGER)
+    top = browse.channel("maths", "fr").release
+    (topic, *_) = browse.children(top, "", "fr", coach=False)
+    (page, *_) = browse.children(top, topic.id, "fr", coach=False)
+    begun.page(f"/library/{page.id}/")
+    manager.post("/bundles/courses/maths/retire", {"number": 2})
+    assert begun.get(f"/library/{page.id}/").status_code == 200
+    assert new.get(f"/library/{page.id}/").status_code == 404
+    assert "Seulement pour ceux" in manager.page("/bundles/room")
+    manager.post("/bundles/courses/maths/offer-again", {"number": 2})
+    assert new.get(f"/library/{page.id}/").status_code == 200
+    assert {"bundle.retired", "bundle.offered_again"} <= set(two.actions())
+
+
 def test_a_page_that_is_no_longer_true_takes_nothing_off(two):
     with pytest.raises(ChangedMeanwhile):
         room.take_off(two.site.library, "maths", two.by, number=1, at=two.now)

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from server.bundles import offers
+from server.bundles import offers, room
 from server.bundles import operations as bundles
 from server.bundles.withdrawals import reconcile
 from server.jobs.operations import Failed
@@ -66,6 +66,15 @@ def test_what_is_outdated_is_left_to_those_who_have_begun_it(desk, taken_back):
     assert "Les maths" not in new.page("/library/") + new.page("/")
     assert page not in new.page("/search?q=fractions")
     assert desk.school.sign_in(Role.TEACHER).get(page).status_code == 200
+
+
+def test_what_is_outdated_cannot_be_offered_again_here(desk, taken_back):
+    desk.install(desk.waiting())
+    taken_back(OUTDATED)
+    site, by = desk.school.site, desk.by(desk.claude)
+    with pytest.raises(room.StaysTakenBack):
+        room.offer_again(site.library, site.trust, "maths", by, number=1, at=desk.school.now)
+    assert not desk.learners_see()
 
 
 def test_it_is_taken_back_once_and_noted_once(desk, taken_back):

@@ -35,6 +35,8 @@ WHO_MAY = {
     "GET /bundles/room": CONTENT,
     "POST /bundles/room/speech": CONTENT,
     "POST /bundles/courses/<channel_id>/give-up-before": CONTENT,
+    "POST /bundles/courses/<channel_id>/retire": CONTENT,
+    "POST /bundles/courses/<channel_id>/offer-again": CONTENT,
     "POST /bundles/courses/<channel_id>/take-off": CONTENT,
     "GET /bundles/stale": CONTENT,
     "POST /bundles/<int:number>/appeal": CONTENT,
