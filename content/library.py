@@ -10,6 +10,7 @@ from pathlib import Path
 
 from peewee import chunked
 
+from content.belonging import check_own_pages
 from content.bundle import Manifest
 from content.catalogue import Catalogue, ChannelEntry, NodeEntry
 from content.models import SCHEMA, TABLES, Channel, File, Node, Release, Title, database
@@ -81,9 +82,11 @@ class Library:
 
         Raises:
             NumberTaken: another content was installed under this release number.
+            PageOfAnother: a page has the number of a page of another channel.
         """
         entry = catalogue.channel
         with database.atomic("IMMEDIATE"):
+            check_own_pages(catalogue)
             release: Release | None = Release.get_or_none(
                 Release.channel_id == entry.id, Release.number == entry.release
             )

@@ -50,7 +50,7 @@ def install(
         The release learners see now.
 
     Raises:
-        NotWaiting, NewerInstalled, NumberTaken, NoRoom: nothing was done.
+        NotWaiting, NewerInstalled, NumberTaken, PageOfAnother, NoRoom: nothing is seen.
         Incomplete, Cancelled, content.store.Damaged, CatalogueRefused: the library is as before;
         the release still waits.
     """

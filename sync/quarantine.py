@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from content import durable
+from content.belonging import PageOfAnother, check_own_pages
 from content.bundle import Manifest, Stored, part_name
 from content.catalogue import Catalogue
 from content.store import BlobStore
@@ -83,8 +84,8 @@ class Quarantine:
             cancelled: asked before each part and each page.
 
         Raises:
-            ManifestRefused, CatalogueRefused, PageRefused, FileRefused, TooNew: it could never be
-            installed; nothing is kept.
+            ManifestRefused, CatalogueRefused, PageRefused, FileRefused, TooNew, PageOfAnother: it
+            could never be installed; nothing is kept.
             NoRoom, MissingOnMedium, Damaged, MediumGone, Cancelled, Busy: it does not wait yet;
             the parts that arrived are kept.
         """
@@ -108,7 +109,7 @@ class Quarantine:
             )
             try:
                 self._check(described, on_progress, cancelled)
-            except Invalid:
+            except (Invalid, PageOfAnother):
                 self._remove(folder)
                 raise
             (folder / "arriving.json").replace(folder / "manifest.json")
@@ -230,6 +231,7 @@ class Quarantine:
         """
         catalogue = self.catalogue(manifest)
         inspection.check_agreement(manifest, catalogue)
+        check_own_pages(catalogue)
         needed = transfer.parts_needed(manifest, self._store.has)
         done = sum(length for _, length in needed)
         total = done + inspection.to_read(manifest)

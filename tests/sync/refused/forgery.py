@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -220,6 +221,7 @@ def must_be_refused(
     said: dict[str, Any] | None = None,
     *,
     installing: bool = False,
+    at: datetime = FEBRUARY,
 ) -> None:
     """Bring a stick in and install it; it must be refused and change nothing.
 
@@ -229,10 +231,11 @@ def must_be_refused(
         refusal: this very class.
         said: values of its sentence.
         installing: whether only the installation, after the approval, finds it out.
+        at: when.
     """
     before = state(gate)
     with pytest.raises(Refusal) as caught:
-        arrived = gate.receive(medium, at=FEBRUARY)
+        arrived = gate.receive(medium, at=at)
         assert installing, "it waits for approval"
         gate.install(arrived)
     found = caught.value
