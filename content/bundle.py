@@ -22,6 +22,7 @@ from typing import Any
 from content import durable, vocabulary
 from content.catalogue import MOST_BYTES, Catalogue, canonical, passing
 from content.refusals import ManifestRefused, NewerFormat
+from content.shape import LARGEST as LARGEST_TEXT
 from i18n.refusals import Phrase
 from i18n.translate import N_
 
@@ -38,8 +39,6 @@ SHARED_PART = 256 << 10
 LARGEST_MANIFEST = 64 << 20
 LARGEST_CATALOGUE = 32 << 20
 """Bytes: read as a whole. The largest channel we know, Kolibri's of 20,955 nodes, takes 24 MiB."""
-LARGEST_TEXT = 2 << 20
-"""Bytes of a lesson or an exercise, read as a whole for every reader: a long novel takes one."""
 
 _LARGEST = {"text/html": LARGEST_TEXT, "application/json": LARGEST_TEXT}
 """What is read as a whole, by its media type; all else goes through memory in pieces."""

@@ -12,43 +12,19 @@ from html.parser import HTMLParser
 
 import nh3
 
-_MATHML = frozenset(
-    "math semantics mrow mi mn mo ms mtext mspace mfrac msqrt mroot mstyle merror mpadded mphantom "
-    "msub msup msubsup munder mover munderover mmultiscripts mtable mtr mtd".split()
-)
-_TEXT = frozenset(
-    "p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code em strong b i u s sub sup small mark "
-    "abbr cite q span div figure figcaption img table caption thead tbody tfoot tr th td br hr a "
-    "ruby rt rp kbd samp var bdi bdo time".split()
-)
-_EVERYWHERE = {"lang", "dir", "class", "data-block", "id", "title"}
-_CLASSES = {"admonition", "admonition-title", "note", "tip", "warning", "example", "wide"}
-_MATH_ATTRIBUTES = {"display", "mathvariant", "stretchy", "fence", "separator", "accent", "form"}
-_MATH_ATTRIBUTES |= {"columnalign", "rowspacing", "columnspacing", "linethickness", "width"}
+from content.shape import ATTRIBUTES, ELEMENTS, FORMULAS, VOID, stays_inside
 
-LOCAL_FILE = re.compile(r"files/([0-9a-f]{64})\.[a-z0-9]+")
-LOCAL_PAGE = re.compile(r"\.\./[0-9a-f]{32}/(#[\w-]*)?|#[\w-]*")
+_CLASSES = {"admonition", "admonition-title", "note", "tip", "warning", "example", "wide"}
 
 
 def _only_local(tag: str, attribute: str, value: str) -> str | None:
     """Return the value an attribute keeps, None if it goes: addresses stay inside the library."""
-    shape = {"src": LOCAL_FILE, "href": LOCAL_PAGE}.get(attribute)
-    return value if shape is None or shape.fullmatch(value) else None
+    return value if stays_inside(attribute, value) else None
 
 
 _CLEANER = nh3.Cleaner(
-    tags=set(_TEXT | _MATHML),
-    attributes={
-        "*": _EVERYWHERE - {"class"},
-        "a": {"href"},
-        "div": {"tabindex"},
-        "img": {"src", "alt", "width", "height"},
-        "ol": {"start", "type"},
-        "th": {"scope", "colspan", "rowspan"},
-        "td": {"colspan", "rowspan"},
-        "time": {"datetime"},
-        **{tag: set(_MATH_ATTRIBUTES) for tag in _MATHML},
-    },
+    tags=set(ELEMENTS),
+    attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
     allowed_classes={"div": _CLASSES, "p": _CLASSES},
     clean_content_tags={"script", "style", "template", "noscript", "iframe", "object", "embed"},
     attribute_filter=_only_local,
@@ -109,9 +85,8 @@ def blocks(fragment: str) -> list[Block]:
     return [block for block in found if block.text.strip()]
 
 
-_VOID = {"br", "hr", "img"}
 _INLINE = frozenset("a abbr b bdi bdo cite code em i kbd mark q s samp small span strong".split())
-_INLINE |= frozenset("sub sup time u var ruby rt rp".split()) | _MATHML
+_INLINE |= frozenset("sub sup time u var ruby rt rp".split()) | FORMULAS
 
 
 class _TextReader(HTMLParser):
@@ -129,7 +104,7 @@ class _TextReader(HTMLParser):
             self.text.append(f" {dict(attrs).get('alt') or ''} ")
         if tag not in _INLINE:
             self.text.append("\n")
-        if tag not in _VOID:
+        if tag not in VOID:
             name = dict(attrs).get("data-block")
             self._open.append((tag, name))
             if name:

@@ -1,5 +1,6 @@
 """The text of a page, from the bytes of its file: the one way in for whoever shows or checks it."""
 
+from content import shape
 from content.html import clean
 from content.questions.types import Exercise
 from content.refusals import CatalogueRefused
@@ -17,11 +18,17 @@ def read(data: bytes, media_type: str) -> str | Exercise:
         media_type: one of ``TYPES``.
 
     Raises:
-        CatalogueRefused: it cannot be read.
+        CatalogueRefused: it cannot be read, or not in no time; see ``content.shape``.
     """
     if media_type == "application/json":
         return Exercise.from_bytes(data)
     try:
-        return clean(data.decode())
+        fragment = data.decode()
     except UnicodeDecodeError:
         raise CatalogueRefused(where="lesson", what=N_("a text that is not UTF-8")) from None
+    if fault := shape.fault_in([fragment]):
+        raise CatalogueRefused(where="lesson", what=fault)
+    cleaned = clean(fragment)
+    if fault := shape.fault_in([cleaned]):  # some that may not be in each other grow tenfold
+        raise CatalogueRefused(where="lesson", what=fault)
+    return cleaned

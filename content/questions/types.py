@@ -1,10 +1,12 @@
 """What each type of question is made of, to and from JSON."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from content import shape
 from content.html import clean
 from content.refusals import CatalogueRefused
 from i18n.refusals import Phrase
@@ -12,6 +14,8 @@ from i18n.translate import N_
 
 FORMAT = 1
 MOST_QUESTIONS = 500
+MOST_ANSWERS = 100
+"""Options, pairs, gaps or accepted words of one question."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,8 @@ class Gaps(Question):
     """For each gap, the words accepted."""
 
 
+_TEXTS = ("prompt", "hint", "right", "review")
+
 TYPES: dict[str, type[Question]] = {
     shape.type: shape for shape in (Choice, TrueFalse, Short, Number, Match, Order, Gaps)
 }
@@ -140,17 +146,42 @@ class Exercise:
             entries = body["questions"]
             if body["format"] != FORMAT or not 0 < len(entries) <= MOST_QUESTIONS:
                 raise CatalogueRefused(where="exercise", what=N_("an unknown format"))
+            if any(len(several) > MOST_ANSWERS for several in _lists(entries)):
+                what = Phrase(N_("a question of more than {most} answers"), most=MOST_ANSWERS)
+                raise CatalogueRefused(where="exercise", what=what)
+            if fault := shape.fault_in([body["intro"], *_fragments(entries)]):
+                raise CatalogueRefused(where="exercise", what=fault)
             questions = tuple(_question(entry) for entry in entries)
             exercise = cls(clean(body["intro"]), questions)
-            exercise.to_bytes()
+            again = json.loads(exercise.to_bytes())
+            if fault := shape.fault_in([again["intro"], *_fragments(again["questions"])]):
+                raise CatalogueRefused(where="exercise", what=fault)
         except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError):
             raise CatalogueRefused(where="exercise", what=N_("unreadable")) from None
         return exercise
 
 
+def _lists(entries: Any) -> Iterator[list[Any]]:
+    """Go through every list within the questions, those in lists too."""
+    ahead = [value for entry in entries for value in entry.values() if isinstance(value, list)]
+    while ahead:
+        several = ahead.pop()
+        yield several
+        ahead += [value for value in several if isinstance(value, list)]
+
+
+def _fragments(entries: list[dict[str, Any]]) -> Iterator[str]:
+    """Go through the HTML of the questions, as it was written."""
+    for entry in entries:
+        yield from (entry[name] for name in _TEXTS)
+        yield from entry.get("options", ())
+        if entry["type"] == Match.type:
+            yield from (left for left, _ in entry["key"])
+
+
 def _question(entry: dict[str, Any]) -> Question:
     values = {name: _tuples(value) for name, value in entry.items() if name != "type"}
-    for name in ("prompt", "hint", "right", "review"):
+    for name in _TEXTS:
         values[name] = clean(values[name])
     if "options" in values:
         values["options"] = tuple(clean(option) for option in values["options"])

@@ -76,9 +76,23 @@ def open_page(library: Library, node: Item, asked: str | None, language: str) ->
     )
 
 
-@lru_cache(maxsize=256)
+_LONG = 64 << 10
+"""Bytes of a text from which on few are kept: 256 of the largest would take 2 GB of memory."""
+
+
 def _text(path: Path, media_type: str) -> str | Exercise:
     """Return a lesson's fragment or an exercise, cleaned; a blob never changes, so it is kept."""
+    kept = _short_text if path.stat().st_size < _LONG else _long_text
+    return kept(path, media_type)
+
+
+@lru_cache(maxsize=256)
+def _short_text(path: Path, media_type: str) -> str | Exercise:
+    return texts.read(path.read_bytes(), media_type)
+
+
+@lru_cache(maxsize=8)
+def _long_text(path: Path, media_type: str) -> str | Exercise:
     return texts.read(path.read_bytes(), media_type)
 
 

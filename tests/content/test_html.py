@@ -7,7 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from content.html import LOCAL_FILE, LOCAL_PAGE, Block, blocks, clean, text_of
+from content.html import Block, blocks, clean, text_of
+from content.shape import LOCAL_FILE, LOCAL_PAGE, fault_in
 
 FILE = "files/" + "a" * 64 + ".svg"
 PAGE = "../" + "b" * 32 + "/"
@@ -67,6 +68,13 @@ def test_nothing_that_acts_loads_or_leads_away_survives(fragment):
 def test_cleaning_again_changes_nothing(fragment):
     once = clean(fragment)
     assert clean(once) == once
+
+
+@given(HOSTILE)
+@example('<a title="\u00a0<>&">\u00a0&gt;</a>')
+@example('<b data-block="b1"><i data-block="b2">x</i></b>')
+def test_what_was_cleaned_is_written_as_a_lesson_is(fragment):
+    assert fault_in([clean(fragment)]) in ("", "a text to be read aloud within another")
 
 
 @given(HOSTILE)

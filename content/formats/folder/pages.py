@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from content import texts as page_texts
 from content import vocabulary
 from content.catalogue import FileEntry, VersionEntry
 from content.formats.folder import facts as facts_
@@ -16,6 +17,7 @@ from content.markdown import BadFormula, to_html
 from content.media import fault_in_file
 from content.questions.parse import BadQuestion, parse
 from content.questions.types import Exercise
+from content.refusals import CatalogueRefused
 from i18n.translate import N_
 
 
@@ -153,7 +155,7 @@ class _Reading:
 
     def keep_html(self, role: str, *, needed: bool = True) -> None:
         if self.text.body.strip() or role == "main":
-            self.keep(role, "text/html", self.html(self.text.body).encode())
+            self.keep_text(role, "text/html", self.html(self.text.body).encode())
         if needed and not self.text.body.strip():
             self.problem(0, N_("the page has no text"))
 
@@ -163,8 +165,17 @@ class _Reading:
         except BadQuestion as error:
             self.problem(self.text.first_line + error.line, error.message)
             return None
-        self.keep(_role(self.text), "application/json", exercise.to_bytes())
+        self.keep_text(_role(self.text), "application/json", exercise.to_bytes())
         return exercise
+
+    def keep_text(self, role: str, media_type: str, data: bytes) -> None:
+        """Keep the text of a page, which every site must be able to read."""
+        try:
+            page_texts.read(data, media_type)
+        except CatalogueRefused as refusal:
+            what = str(refusal.values["what"])
+            self.problem(0, N_("no site would take this page in: it holds {what}"), what=what)
+        self.keep(role, media_type, data)
 
     def keep_spoken(self) -> None:
         """Keep the recording of a lesson read by a person, where there is one."""

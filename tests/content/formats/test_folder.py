@@ -214,6 +214,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_matter(course):
         pytest.param(
             "---\ntitle: T\nkind: audio\nfile: a.mp3\ncaptions: a.mp3\n---\nx", [1], id="not WebVTT"
         ),
+        pytest.param(PAGE + ">" * 70 + " a", [0], id="quotations in each other 70 deep"),
     ],
 )
 def test_what_is_wrong_with_a_page_is_told_with_its_line(one_page, text, lines):

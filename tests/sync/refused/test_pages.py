@@ -1,18 +1,18 @@
 """Pages, drawings, documents and media that would do something, signed by two people.
 
-A lesson is cleaned each time it is read, by the one way in to its text: what acts in it is not
-shown and does nothing. Everything else that could act is refused before it waits.
+A lesson is also cleaned each time it is read, by the one way in to its text: had it not been
+refused, what acts in it would not be shown and do nothing.
 """
 
+import json
 import re
 
 import pytest
 
-from content import texts
+from content.html import clean
 from content.refusals import FileRefused, PageRefused
 from tests.content.documents import document, packed
 from tests.sync.refused.forgery import case, must_be_refused, page
-from tests.sync.site import FEBRUARY
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"%b>%b</svg>'
 XLINK = b' xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -153,7 +153,7 @@ def test_refused(gate, publisher, stick, deed, refusal, said):
     must_be_refused(gate, stick, refusal, said)
 
 
-CLEANED = {
+ACTING = {
     "a script": "<script>alert(1)</script>",
     "a script in pieces": "<scr<script>ipt>alert(1)</scr</script>ipt>",
     "a script from outside": '<script src="https://example.org/x.js"></script>',
@@ -199,15 +199,61 @@ ACTS = re.compile(
 """What acts or leads out of the library."""
 
 
-@pytest.mark.parametrize("fragment", [pytest.param(v, id=k) for k, v in CLEANED.items()])
-def test_a_lesson_does_nothing_with(gate, publisher, stick, fragment):
-    """It is installed, and what its readers are given has nothing of it that acts."""
+@pytest.mark.parametrize("fragment", [pytest.param(v, id=k) for k, v in ACTING.items()])
+def test_a_lesson_with(gate, publisher, stick, fragment):
+    """It is refused; and had it been let in, what its readers are given would do nothing."""
     assert ACTS.search(fragment), "this case tries nothing"
-    page("lesson", "text/html", f"<p>Avant</p>{fragment}<p>Après</p>".encode())(publisher, stick)
-    arrived = gate.receive(stick, at=FEBRUARY)
-    gate.install(arrived)
-    nodes = [n for n in gate.learners_see()["maths"][1].items() if n[0] == TRAP]
-    ((_, stored),) = nodes
-    shown = texts.read(stored, "text/html")
+    lesson = f"<p>Avant</p>{fragment}<p>Après</p>"
+    page("lesson", "text/html", lesson.encode())(publisher, stick)
+    must_be_refused(gate, stick, PageRefused, {"page": TRAP})
+    shown = clean(lesson)
     assert not ACTS.search(shown), shown
     assert "<p>Avant</p>" in shown
+
+
+def nested(depth):
+    return "<div>" * depth + "</div>" * depth
+
+
+def question(**others):
+    body = {"type": "choice", "prompt": "<p>1 + 1</p>", "hint": "", "right": "", "review": ""}
+    body |= {"options": ["2", "3"], "key": [0], "several": False, **others}
+    return json.dumps({"format": 1, "intro": "", "questions": [body]})
+
+
+SLOW = {
+    "elements in each other 61 deep": nested(61),
+    "elements that are never closed": "<div>" * 100_000,
+    "elements that close in another order": "<b><i></b></i>",
+    "20,001 elements": "<br>" * 40_001,
+    "bold that is opened again in each paragraph": "".join(
+        f'<b id="x{n}"><p>' for n in range(25)
+    ).join(("<div>" * 5, "</p></b>" * 25 + "</div>" * 5))
+    * 300,
+    "signs that are written a million times": "&amp;" * 100_001,
+    "a sign that is no reference": "<p>Dupont & fils</p>",
+    "hard spaces as they are": "\u00a0" * 1_000_000,
+    "an attribute of a million signs": '<p title="' + "&" * 1_000_000 + '"></p>',
+    "text to be read aloud sixty times": '<span data-block="b1">' * 50 + "x" + "</span>" * 50,
+}
+"""What would keep a page busy for seconds or minutes each time somebody opens it."""
+
+
+@pytest.mark.parametrize("fragment", [pytest.param(v, id=k) for k, v in SLOW.items()])
+def test_a_lesson_that_takes_long_to_read_with(gate, publisher, stick, fragment):
+    page("lesson", "text/html", fragment.encode())(publisher, stick)
+    must_be_refused(gate, stick, PageRefused, {"page": TRAP})
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        pytest.param({"options": ["2"] * 101}, id="a hundred and one answers"),
+        pytest.param({"prompt": nested(61)}, id="elements in each other 61 deep"),
+        pytest.param({"hint": "<script>alert(1)</script>"}, id="a script in its hint"),
+        pytest.param({"options": ["<b>2", "3"]}, id="an answer that is never closed"),
+    ],
+)
+def test_an_exercise_with(gate, publisher, stick, others):
+    page("exercise", "application/json", question(**others).encode())(publisher, stick)
+    must_be_refused(gate, stick, PageRefused, {"page": TRAP})
