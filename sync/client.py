@@ -3,6 +3,7 @@
 It decides which metadata counts; it opens no file of a medium and no connection.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,17 +11,22 @@ from pathlib import Path
 
 from tuf.api import exceptions
 from tuf.api.metadata import DelegatedRole, Metadata, Root, Snapshot, TargetFile, Targets, Timestamp
-from tuf.ngclient import Updater
+from tuf.ngclient import Updater, UpdaterConfig
 from tuf.ngclient.fetcher import FetcherInterface
 
+from i18n.formats import Size
 from sync import carry, roles
-from sync.medium import MissingOnMedium, Source
+from sync.distrust import ListTooLarge
+from sync.medium import Damaged, Longer, MissingOnMedium, Source
 from sync.memory import START, Remembered
 from sync.rules import Rules
 from sync.withdrawal import Withdrawal, told
 
 LARGEST_METADATA = 5_000_000
 """Bytes: python-tuf's own limit for the largest role, some 35,000 bundles."""
+
+_VOUCHED_FOR_BY_NOBODY = re.compile(r"metadata/(?:\d+\.)?(root|timestamp)\.json")
+"""Lists whose length no other list says: python-tuf reads less of these."""
 
 
 class Fetcher(FetcherInterface):
@@ -32,11 +38,28 @@ class Fetcher(FetcherInterface):
 
     def _fetch(self, url: str) -> Iterator[bytes]:
         self.last = url
+        most = _largest(url)
         try:
-            return iter((self.source.read(url, LARGEST_METADATA),))
+            return iter((self.source.read(url, most),))
+        except Damaged as error:
+            if isinstance(error.__cause__, Longer):
+                raise ListTooLarge(name=url, most=Size(most)) from error
+            raise
         except MissingOnMedium as error:
             # 404, and nothing else, tells python-tuf that there is no newer root
             raise exceptions.DownloadHTTPError(url, 404) from error
+
+
+def _largest(name: str) -> int:
+    """Return how many bytes a list may have."""
+    alone = _VOUCHED_FOR_BY_NOBODY.fullmatch(name)
+    if alone is None:
+        return LARGEST_METADATA
+    allowed = UpdaterConfig()
+    return {
+        Root.type: allowed.root_max_length,
+        Timestamp.type: allowed.timestamp_max_length,
+    }[alone.group(1)]
 
 
 @dataclass(frozen=True)

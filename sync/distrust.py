@@ -55,6 +55,16 @@ class ExpiredMetadata(NotAllowed):
     )
 
 
+class ListTooLarge(Invalid):
+    """A signed list is larger than any that a site reads, whoever signed it."""
+
+    message = N_(
+        "A list on this medium is too large: {name} has more than {most}, the most that a site "
+        "reads of it. Nothing was taken from the medium; the library is as before. Ask the "
+        "publisher for a medium with a shorter list."
+    )
+
+
 class OlderThanKnown(NotAllowed):
     """The medium is older than one this site has seen: perhaps an attempt to bring back errors."""
 

@@ -89,6 +89,10 @@ class MediumGone(Unavailable):
     )
 
 
+class Longer(OSError):
+    """A file has more bytes than were asked for: why it is ``Damaged``, if its length is signed."""
+
+
 class Source(Protocol):
     """Where a medium's bytes come from: a folder here, a web server in ``sync.web``."""
 
@@ -101,7 +105,7 @@ class Source(Protocol):
 
         Raises:
             MissingOnMedium: there is no such file.
-            Damaged: it is longer, or a link, a pipe, a folder.
+            Damaged: it is longer (the cause is then ``Longer``), or a link, a pipe, a folder.
             MediumGone: the medium no longer answers.
         """
 
@@ -145,7 +149,7 @@ class FolderMedium:
         except OSError as error:
             raise MediumGone from error
         if len(data) > limit:
-            raise Damaged(name=name)
+            raise Damaged(name=name) from Longer()
         return data
 
     def _marker(self) -> dict[str, Any] | None:

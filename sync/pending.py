@@ -8,10 +8,15 @@ from pathlib import Path
 from tuf.api.metadata import Metadata, TargetFile, Targets
 
 from content import durable
+from i18n.formats import Size
 from i18n.refusals import Conflict
 from i18n.translate import N_
 from sync import carry, roles, table
+from sync.client import LARGEST_METADATA
 from sync.withdrawal import Withdrawal, told
+
+_SIGNATURES = 10_000
+"""Bytes kept free for those of everybody who may sign."""
 
 
 class NothingPending(Conflict):
@@ -24,6 +29,15 @@ class ChangedSince(Conflict):
     """What waits is not what a person was shown."""
 
     message = N_("What waits to be signed has changed since you saw it. Look at it once more.")
+
+
+class ListFull(Conflict):
+    """A list has become larger than any that a site reads."""
+
+    message = N_(
+        "The list would have more than {most}, the most that a site reads of it. Nothing was "
+        "changed. First take off courses that no site needs any more (ardoise publisher remove)."
+    )
 
 
 @dataclass(frozen=True)
@@ -76,11 +90,18 @@ def waiting_or_published(home: Path) -> Metadata[Targets]:
 
 
 def put(home: Path, content: Metadata[Targets], at: datetime) -> None:
-    """Let a list wait, dated now, without any signature: whoever signed saw another one."""
+    """Let a list wait, dated now, without any signature: whoever signed saw another one.
+
+    Raises:
+        ListFull: no site would read it; what waited waits on.
+    """
     content.signatures.clear()
     content.signed.version = table.newest_version(home, roles.CONTENT) + 1
     roles.date(content.signed, roles.CONTENT, at)
-    durable.write(home / "pending" / "content.json", content.to_bytes())
+    data = content.to_bytes()
+    if len(data) > LARGEST_METADATA - _SIGNATURES:
+        raise ListFull(most=Size(LARGEST_METADATA))
+    durable.write(home / "pending" / "content.json", data)
 
 
 def describe(home: Path, content: Metadata[Targets]) -> Pending:

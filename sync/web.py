@@ -17,7 +17,7 @@ import urllib3
 
 from i18n.refusals import Unavailable
 from i18n.translate import N_
-from sync.medium import Damaged, MissingOnMedium
+from sync.medium import Damaged, Longer, MissingOnMedium
 
 CONNECT, SILENCE = 10.0, 30.0
 """Seconds to wait for a connection, and for the next bytes."""
@@ -182,7 +182,7 @@ class WebMedium:
         while chunk := answer.read(min(CHUNK, limit + 1 - len(data)), decode_content=False):
             data += chunk
             if len(data) > limit:
-                raise Damaged(name=name)
+                raise Damaged(name=name) from Longer()
             self._on_bytes(len(chunk))
             yield
 

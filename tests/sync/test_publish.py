@@ -14,7 +14,7 @@ from content.bundle import LARGEST_PART, build
 from sync import pending, publish, rotation
 from sync.carry import AnothersMedium, RottenAtHome
 from sync.keys import NoSuchKey, NotAName, PassphraseTooShort, WrongPassphrase
-from sync.pending import ChangedSince, NothingPending
+from sync.pending import ChangedSince, ListFull, NothingPending
 from sync.publish import (
     HomeTaken,
     NotASigner,
@@ -339,3 +339,12 @@ def test_two_people_are_enough_for_a_demonstration(tmp_path, new_site):
     demo = Publisher(home)
     out = demo.release(course(1, PAGES_1), tmp_path / "b", tmp_path / "out", at=MONDAY)
     assert out.joinpath("ARDOISE").is_file()
+
+
+def test_a_list_that_no_site_would_read_does_not_wait(waiting):
+    before = pending.look(waiting)
+    full = pending.waiting(waiting)
+    full.signed.unrecognized_fields["x-more"] = "." * 5_000_000
+    with pytest.raises(ListFull):
+        pending.put(waiting, full, LATER)
+    assert pending.look(waiting) == before

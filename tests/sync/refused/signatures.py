@@ -42,6 +42,15 @@ def machine_says(*names, change=unchanged):
     return do
 
 
+def with_more(count):
+    """Something that nobody reads, of so many bytes."""
+
+    def change(signed):
+        signed.unrecognized_fields["x-more"] = "." * count
+
+    return change
+
+
 def over(signed):
     signed.expires = FEBRUARY - days(1)
 

@@ -7,7 +7,7 @@ import stat
 
 import pytest
 
-from sync.distrust import NotSignedByEnough
+from sync.distrust import ListTooLarge, NotSignedByEnough
 from sync.medium import Damaged, MissingOnMedium
 from tests.sync import spoil
 from tests.sync.refused.forgery import manifest_of, must_be_refused, part_of, reads_well
@@ -108,12 +108,23 @@ def test_missing(newcomer, stick, kind):
 
 
 @pytest.mark.parametrize("kind", ["the timestamp", "the snapshot", "the list of content"])
-@pytest.mark.parametrize(
-    "data", [b"[" * 90_000, b" " * 5_000_001], ids=["nested 90,000 deep", "of 5,000,001 blanks"]
-)
-def test_a_list_that_would_fill_the_memory(newcomer, stick, kind, data):
-    KINDS[kind](stick).write_bytes(data)
+def test_a_list_of_brackets_in_each_other(newcomer, stick, kind):
+    KINDS[kind](stick).write_bytes(b"[" * 10_000)
     must_be_refused(newcomer, stick, Damaged)
+
+
+MOST = {"the new root": 512_000, "the timestamp": 16_384}
+"""Bytes of a list; 5,000,000 of any other."""
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if "part" not in kind][:5])
+@pytest.mark.parametrize("times", [1, 100])
+def test_a_list_that_would_fill_the_memory(newcomer, stick, kind, times):
+    path, most = KINDS[kind](stick), MOST.get(kind, 5_000_000)
+    with path.open("wb") as file:
+        file.truncate(most * times + 1)
+    name = path.relative_to(stick).as_posix()
+    must_be_refused(newcomer, stick, ListTooLarge, {"name": name, "most": most})
 
 
 @pytest.mark.parametrize("kind", SIGNED_ITSELF)

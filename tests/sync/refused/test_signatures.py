@@ -9,7 +9,13 @@ from functools import partial
 import pytest
 from tuf.api.metadata import Metadata, MetaFile, Timestamp
 
-from sync.distrust import ExpiredMetadata, ForeignMedium, NotSignedByEnough, OlderThanKnown
+from sync.distrust import (
+    ExpiredMetadata,
+    ForeignMedium,
+    ListTooLarge,
+    NotSignedByEnough,
+    OlderThanKnown,
+)
 from sync.medium import Damaged, MissingOnMedium
 from tests.sync.refused import signatures as lists
 from tests.sync.refused.forgery import case, must_be_refused
@@ -39,6 +45,24 @@ TOP = partial(lists.signed_by, *SAFE, role="targets")
         ),
         case("a list signed with keys from the safe", lists.signed_by(*SAFE), NotSignedByEnough),
         case("a list with one person's signature twice", lists.written_twice, Damaged),
+        case(
+            "a list that two people signed, larger than any that a site reads",
+            lists.signed_by("anne", "bruno", change=lists.with_more(5_000_000)),
+            ListTooLarge,
+            most=5_000_000,
+        ),
+        case(
+            "a root that the right people signed, larger than any that a site reads",
+            lists.root(*SAFE, change=lists.with_more(512_000)),
+            ListTooLarge,
+            most=512_000,
+        ),
+        case(
+            "a timestamp that the machine signed, larger than any that a site reads",
+            lists.machine_says("machine", change=lists.with_more(16_384)),
+            ListTooLarge,
+            most=16_384,
+        ),
         case(
             "a list with one person's signature under two names",
             lists.under_two_names,
