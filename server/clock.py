@@ -5,7 +5,7 @@ elapsed time. Somebody who sets the clock shortens or lengthens nothing; ``drift
 """
 
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 _SINCE_BOOT: int | None = getattr(time, "CLOCK_BOOTTIME", None)
 """The clock of Linux that counts sleep: there ``time.monotonic`` stands still meanwhile.
@@ -26,6 +26,11 @@ _started = _elapsed()
 def now() -> datetime:
     """Return this moment, aware, in UTC."""
     return _started_wall + timedelta(seconds=_elapsed() - _started)
+
+
+def day(at: datetime) -> date:
+    """Return the day of a moment in the site's own time."""
+    return at.astimezone().date()
 
 
 def drift() -> timedelta:

@@ -23,6 +23,8 @@ from server.accounts.models import Person
 from server.actors import Actor
 from server.bundles import offers, review
 from server.bundles import operations as bundles
+from server.classes import enrolling
+from server.classes import operations as classes
 from server.console import Site
 from server.jobs.doing import do
 from server.library.indexing import ask_if_due
@@ -80,6 +82,7 @@ def make(site: Site, say: Callable[[str], None]) -> None:
         site.__dict__.pop("settings", None)
         site.open()
         people = {name: _person(site, name, role) for name, role in PEOPLE}
+        _open_class()
         say(_("Building and signing the courses…"))
         publisher = site.home.folder / "publisher"
         _publish_courses(site, publisher, stick, [LEFT_ON_THE_STICK])
@@ -124,6 +127,14 @@ def _person(site: Site, name: str, role: Role) -> dict[str, str]:
     accounts.set_password(person, password, by=by, at=at)
     code = accounts.give_code(person, site.home.secret(), by=by, at=at)
     return {"role": role.value, "code": code, "password": password}
+
+
+def _open_class() -> None:
+    """Open a class with the learner in it, by its teacher."""
+    at, (learner, teacher) = clock.now(), (accounts.named(name) for name, _ in PEOPLE[:2])
+    by = Actor(teacher.name, None, teacher.id)
+    opened = classes.open_class(_("Tuesday morning"), "cfg", _("Wing A"), by, at=at)
+    enrolling.enrol(opened.id, learner, by, at=at)
 
 
 def _publish_courses(site: Site, home: Path, stick: Path, left_out: list[str]) -> None:

@@ -18,6 +18,9 @@ from server.bundles import views as bundles_views
 from server.channel import cli as channel_cli
 from server.channel import jobs as channel_jobs
 from server.channel import views as channel_views
+from server.classes import people_views as classes_people
+from server.classes import room_views as classes_room
+from server.classes import views as classes_views
 from server.jobs import cli as jobs_cli
 from server.jobs import views as jobs_views
 from server.library import cli as library_cli
@@ -27,13 +30,26 @@ from server.records import views as records_views
 from server.seats import views as seats_views
 from server.web import assets
 
-ORDER = ("audit", "accounts", "seats", "jobs", "records", "library", "bundles", "channel")
+ORDER = (
+    "audit",
+    "accounts",
+    "seats",
+    "classes",
+    "jobs",
+    "records",
+    "library",
+    "bundles",
+    "channel",
+)
 
 PAGES = (
     assets.pages,
     audit_views.pages,
     accounts_views.pages,
     seats_views.pages,
+    classes_views.pages,
+    classes_people.pages,
+    classes_room.pages,
     jobs_views.pages,
     records_views.pages,
     library_views.pages,
@@ -45,12 +61,13 @@ PAGES = (
 
 PLACES = (
     *records_views.PLACES,
+    *classes_views.PLACES,
     *bundles_views.PLACES,
     *channel_views.PLACES,
     *library_views.PLACES,
     *records_views.LAST_PLACES,
     *jobs_views.PLACES,
-    *seats_views.PLACES,
+    *classes_room.PLACES,
     *accounts_views.PLACES,
     *audit_views.PLACES,
 )

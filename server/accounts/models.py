@@ -1,9 +1,12 @@
 """The table of people."""
 
+import re
 import unicodedata
+from datetime import datetime
 
 from peewee import BooleanField, CharField, FixedCharField, TextField
 
+from server import clock
 from server.database import MomentField, Table
 from server.roles import Role
 
@@ -17,6 +20,9 @@ LOOK = {"theme": THEMES, "font": FONTS, "size": SIZES, "spacing": SPACINGS}
 
 LONGEST_NAME = 100
 """Letters of a name, as it is shown and as it is typed to sign in."""
+
+
+_BETWEEN_WORDS = re.compile(r"[\s.'’ʼ\-‐‑–]+")
 
 
 class Person(Table):
@@ -37,6 +43,8 @@ class Person(Table):
     code = FixedCharField(max_length=64, null=True, unique=True)
     """Keyed hash of the short code."""
     active = BooleanField(default=True)
+    kept_out_until = CharField(max_length=10, default="")
+    """The first day when they may sign in again, in the site's own time; "" for any day."""
     created_at = MomentField()
 
     @property
@@ -44,8 +52,17 @@ class Person(Table):
         """Return how pages are shown to this person."""
         return {name: getattr(self, name) for name in LOOK}
 
+    def is_kept_out(self, at: datetime) -> bool:
+        """Say whether they may not sign in yet."""
+        return bool(self.kept_out_until > clock.day(at).isoformat())
+
 
 def folded(name: str) -> str:
     """Return a sign-in name as it is compared: no capitals, accents, spaces or punctuation."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     return "".join(c for c in plain if c.isalnum() and not unicodedata.combining(c))
+
+
+def words_of(name: str) -> list[str]:
+    """Return the words of a name, folded, in order; hyphens and apostrophes part them too."""
+    return [word for part in _BETWEEN_WORDS.split(name) if (word := folded(part))]

@@ -88,6 +88,22 @@ def add(
     return person
 
 
+def free_sign_in_name(name: str) -> str:
+    """Return a name folded, with the first number behind it under which nobody signs in.
+
+    Inside the transaction that adds the account. "" if the name has no letter or digit.
+    """
+    key = folded(name)[: LONGEST_NAME - 3]
+    taken = {
+        each
+        for (each,) in Person.select(Person.sign_in_name)
+        .where(Person.sign_in_name.startswith(key))
+        .tuples()
+    }
+    free = (f"{key}{number}" for number in range(2, len(taken) + 3))
+    return key if key not in taken else next(each for each in free if each not in taken)
+
+
 def named(name: str) -> Person:
     """Return the account that signs in as ``name``.
 
@@ -161,6 +177,16 @@ def close(person: Person, *, by: Actor, at: datetime) -> None:
         person.active = False
         person.save(only=[Person.active])
         record(by, "account.closed", person.name, at=at)
+
+
+def keep_out_until(person: Person, day: str) -> None:
+    """Let somebody sign in from a day on, "2026-12-31", or with "" at once.
+
+    Inside the transaction of what it is for, which tells the audit log.
+    """
+    with writing():
+        person.kept_out_until = day
+        person.save(only=[Person.kept_out_until])
 
 
 def keep_language(person: Person, language: str) -> None:

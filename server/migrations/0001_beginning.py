@@ -29,6 +29,7 @@ def up(migrator: Any, db: Any) -> None:
         password = TextField(default="")
         code = FixedCharField(unique=True, null=True, max_length=64)
         active = BooleanField(default=True)
+        kept_out_until = CharField(max_length=10, default="")
         created_at = BigIntegerField()
 
         class Meta:
@@ -288,3 +289,56 @@ def up(migrator: Any, db: Any) -> None:
             indexes = ((("receipt", "manifest"), True),)
 
     db.create_tables([ReceiptLine])
+
+    class SchoolClass(Model):
+        name = TextField()
+        key = TextField(index=True)
+        level = CharField(max_length=16, default="")
+        wing = TextField(default="")
+        began_at = BigIntegerField()
+        ended_at = BigIntegerField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "school_class"
+
+    db.create_tables([SchoolClass])
+
+    class ClassGroup(Model):
+        school_class = ForeignKeyField(SchoolClass, on_delete="CASCADE")
+        name = TextField()
+        key = TextField()
+
+        class Meta:
+            database = db
+            table_name = "class_group"
+            indexes = ((("school_class", "key"), True),)
+
+    db.create_tables([ClassGroup])
+
+    class Teaching(Model):
+        school_class = ForeignKeyField(SchoolClass, on_delete="CASCADE")
+        person = ForeignKeyField(Person)
+        began_at = BigIntegerField()
+        ended_at = BigIntegerField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "teaching"
+
+    db.create_tables([Teaching])
+
+    class Enrolment(Model):
+        school_class = ForeignKeyField(SchoolClass, on_delete="CASCADE")
+        person = ForeignKeyField(Person)
+        group = ForeignKeyField(ClassGroup, null=True, on_delete="SET NULL")
+        level = CharField(max_length=16, default="")
+        began_at = BigIntegerField()
+        ended_at = BigIntegerField(null=True)
+        back_on = CharField(max_length=10, default="")
+
+        class Meta:
+            database = db
+            table_name = "enrolment"
+
+    db.create_tables([Enrolment])

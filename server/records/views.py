@@ -46,6 +46,8 @@ def home() -> ResponseReturnValue:
     here = visitor()
     if here.role in CONTENT:
         return redirect(url_for("bundles.overview"))
+    if here.role == Role.TEACHER:
+        return redirect(url_for("classes.mine"))
     if here.role != Role.LEARNER:
         return redirect(url_for("library.shelf"))
     visits = list(Visit.latest_of(_person(), 12))

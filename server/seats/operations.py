@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from math import ceil
 
 from i18n.refusals import NotAllowed, NotFound
@@ -36,6 +36,12 @@ class NotRecognised(NotAllowed):
         "This name and password, or this code, are not known. Check capital letters and the "
         "language of the keyboard, or ask the teacher."
     )
+
+
+class KeptOut(NotAllowed):
+    """The person is suspended from every class they are in."""
+
+    message = N_("You can sign in again on {day}. What you have done is kept. Ask the teacher.")
 
 
 class Wait(NotAllowed):
@@ -106,6 +112,7 @@ def sign_in_by_password(
     Raises:
         Wait: there were too many wrong tries here.
         NotRecognised: no open account has this name and password; this counts as a wrong try.
+        KeptOut: the person is suspended.
     """
     key = folded(name[:LONGEST_NAME])[:LONGEST_NAME]
     _count_try(key, browser, at)
@@ -124,6 +131,7 @@ def sign_in_by_code(
     Raises:
         Wait: there were too many wrong tries here.
         NotRecognised: no open account has this code; this counts as a wrong try.
+        KeptOut: the person is suspended.
     """
     _count_try("", browser, at)
     person = Person.get_or_none(Person.code == hash_code(code[:LONGEST_CODE], key), Person.active)
@@ -231,6 +239,16 @@ def end_by_staff(session_id: int, by: Actor, *, at: datetime) -> None:
     end(session_id, "staff", by, at=at)
 
 
+def end_of_person(person_id: int, by: Actor, *, at: datetime) -> None:
+    """End whatever session somebody has; nothing happens if they have none."""
+    for (session_id,) in list(
+        Session.select(Session.id)
+        .where(Session.person == person_id, Session.ended_at.is_null())
+        .tuples()
+    ):
+        end(session_id, "staff", by, at=at)
+
+
 def end_if_over(session_id: int, idle_after: timedelta, by: Actor, *, at: datetime) -> bool:
     """End a session whose person has gone, and say whether it is over.
 
@@ -263,6 +281,9 @@ def forget_wrong_tries(*, at: datetime) -> None:
 
 
 def _begin(person: Person, seat: int | None, browser: Browser, at: datetime) -> Begun:
+    if person.is_kept_out(at):
+        _note_refusal("suspended", seat, browser, at)
+        raise KeptOut(day=date.fromisoformat(person.kept_out_until))
     token, seat_token = secrets.token_urlsafe(32), ""
     with writing():
         if seat is None:

@@ -1,4 +1,4 @@
-"""Signing in and out, language and look, signs of life, and the seats as staff see them."""
+"""Signing in and out, language and look, signs of life."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -6,7 +6,6 @@ from datetime import timedelta
 from flask import (
     Blueprint,
     current_app,
-    flash,
     g,
     redirect,
     render_template,
@@ -18,19 +17,15 @@ from flask.typing import ResponseReturnValue
 
 from i18n.languages import INTERFACE
 from i18n.refusals import Refusal
-from i18n.translate import N_, use_language
-from i18n.translate import gettext as _
+from i18n.translate import use_language
 from server import clock
 from server.accounts import operations as accounts
 from server.accounts.models import LONGEST_NAME, LOOK, Person
 from server.actors import Actor
-from server.roles import ROLE_NAMES, Role
 from server.seats import operations
-from server.seats.models import Session
 from server.seats.operations import Browser
 from server.web.addresses import inside
-from server.web.guards import open_to, open_to_all
-from server.web.navigation import Place
+from server.web.guards import open_to_all
 from server.web.proxy import address
 from server.web.visitor import Visitor, visitor
 
@@ -39,8 +34,6 @@ pages = Blueprint("seats", __name__, template_folder="templates")
 SEAT_COOKIE = "ardoise_seat"
 SESSION_COOKIE = "ardoise_session"
 A_YEAR = 365 * 24 * 3600
-
-PLACES = (Place("seats.seats", "seat", N_("Seats"), frozenset({Role.TEACHER, Role.ADMINISTRATOR})),)
 
 
 def recognise() -> ResponseReturnValue | None:
@@ -227,25 +220,6 @@ def presence() -> ResponseReturnValue:
 def help_() -> ResponseReturnValue:
     """Say how to find one's way, in a few sentences."""
     return render_template("seats/help.html")
-
-
-@pages.get("/seats")
-@open_to(Role.TEACHER, Role.ADMINISTRATOR)
-def seats() -> ResponseReturnValue:
-    """Show who is at which seat now."""
-    operations.end_forgotten(_idle_after(), at=clock.now())
-    return render_template(
-        "seats/seats.html", sessions=list(Session.open_now()), role_names=ROLE_NAMES, staff=True
-    )
-
-
-@pages.post("/seats/<int:session_id>/end")
-@open_to(Role.TEACHER, Role.ADMINISTRATOR)
-def end(session_id: int) -> ResponseReturnValue:
-    """End somebody's session."""
-    operations.end_by_staff(session_id, visitor().actor, at=clock.now())
-    flash(_("The session was ended. What was done is kept."), "good")
-    return redirect(url_for("seats.seats"), code=303)
 
 
 def _set_cookie(response: ResponseReturnValue, name: str, token: str, lasts: int | None) -> None:

@@ -158,6 +158,7 @@ PAGES = {
         "library": "/library/",
         "lesson": lambda at: at.lesson,
         "seats": "/seats",
+        "classes, none yet": "/classes/",
     },
     "administrator": {
         "accounts": "/accounts",
@@ -165,6 +166,11 @@ PAGES = {
         "card": give_a_card,
         "seats": "/seats",
         "audit": "/audit",
+        "classes": "/classes/",
+        "class": "/classes/1/",
+        "class to be changed": "/classes/1/change",
+        "somebody to add": "/classes/1/add?name=Camille+Martin",
+        "somebody in a class": "/classes/people/1/",
     },
 }
 """By role, in the order they are opened: the path, or a function of ``Places``, or what to do."""

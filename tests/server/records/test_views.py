@@ -44,7 +44,7 @@ def test_home_is_well_when_everything_is_finished_or_has_gone(school, node):
 @pytest.mark.parametrize(
     ("role", "place"),
     [
-        (Role.TEACHER, "/library/"),
+        (Role.TEACHER, "/classes/"),
         (Role.EXAMINER, "/library/"),
         (Role.CONTENT_MANAGER, "/bundles/"),
         (Role.ADMINISTRATOR, "/bundles/"),

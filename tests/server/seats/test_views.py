@@ -266,24 +266,6 @@ def test_who_signs_in_elsewhere_is_out_where_they_were(school):
     assert [s.ending for s in school.sessions(school.learner())] == ["moved", ""]
 
 
-def test_a_teacher_sees_who_is_where_and_ends_a_session(school):
-    seat = school.sign_in(school.learner())
-    desk = school.sign_in(Role.TEACHER)
-    session = school.sessions(school.learner())[0]
-    assert "Camille Martin" in desk.page("/seats")
-    assert desk.post(f"/seats/{session.id}/end").status_code == 303
-    assert "Camille Martin" not in desk.page("/seats")
-    assert seat.get("/mine").status_code == 303
-    assert school.log()[-1] == ("Madame Teacher", "session.ended", "Camille Martin")
-    assert desk.post(f"/seats/{session.id}/end").status_code == 404
-
-
-def test_a_deserted_seat_is_not_on_the_teachers_list(school):
-    school.sign_in(school.learner())
-    school.wait(minutes=30)
-    assert "Camille Martin" not in school.sign_in(Role.TEACHER).page("/seats")
-
-
 def test_two_learners_at_two_seats_do_not_see_each_other(school):
     one, two = school.sign_in(school.learner()), school.sign_in(school.learner("Sacha Petit"))
     assert "Sacha" not in one.page("/mine")

@@ -1,0 +1,12 @@
+"""Classes: who learns with whom, and who teaches them.
+
+A *class* has a name, a level and the *wing* whose people come to it; a *group* is a part of it. A
+*teaching* is one teacher of a class, from a day to another. An *enrolment* is one stay of a person
+in a class: whoever comes back begins another one, and all that was done is kept.
+
+    enrolled ──┬─ suspended until a day ──> is back by itself
+               └─ left ──> returned: a new enrolment
+
+Somebody whose every enrolment is suspended cannot sign in before that day. A teacher sees the
+people of the classes that are theirs, and nobody else: ``models.Enrolment.people_seen_by``.
+"""

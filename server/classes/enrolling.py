@@ -1,0 +1,310 @@
+"""The stays of people in classes: enrolled, suspended for a time, left, returned."""
+
+from datetime import date, datetime, timedelta
+
+from content.vocabulary import LEVELS
+from i18n.refusals import Conflict, Invalid, NotFound
+from i18n.translate import N_
+from server import clock
+from server.accounts import operations as accounts
+from server.accounts.models import Person, words_of
+from server.actors import Actor
+from server.audit.operations import record
+from server.classes import operations
+from server.classes.models import ClassGroup, Enrolment, SchoolClass, Teaching
+from server.database import writing
+from server.roles import Role
+from server.seats import operations as seats
+
+LONGEST_SUSPENSION = timedelta(days=366)
+"""Later days are slips of the pen; whoever stays away longer has left."""
+MOST_FOUND = 30
+"""People found by a name: more are no answer."""
+
+
+class NoSuchEnrolment(NotFound):
+    """Somebody is not in a class, or the class is somebody else's."""
+
+    message = N_("This person is not in a class of yours.")
+
+
+class NotALearner(Invalid):
+    """Staff are enrolled."""
+
+    message = N_("{name} has an account of the staff: only learners are enrolled in a class.")
+
+
+class InTheClassAlready(Conflict):
+    """Somebody is enrolled twice."""
+
+    message = N_("{name} is in this class already.")
+
+
+class HasLeft(Conflict):
+    """Somebody who has left is suspended, or leaves again."""
+
+    message = N_("{name} has left this class: let them return first.")
+
+
+class NotAComingDay(Invalid):
+    """A suspension ends today, in the past, or too far ahead."""
+
+    message = N_("Choose the day of the return: after today, and within a year.")
+
+
+def enrolment_of(enrolment_id: int, by: Actor) -> Enrolment:
+    """Return a stay in a class that somebody looks after.
+
+    Raises:
+        NoSuchEnrolment: there is none, or the class is not theirs.
+    """
+    found: Enrolment | None = Enrolment.get_or_none(Enrolment.id == enrolment_id)
+    if found is None:
+        raise NoSuchEnrolment()
+    try:
+        operations.class_of(found.school_class_id, by)
+    except operations.NoSuchClass:
+        raise NoSuchEnrolment() from None
+    return found
+
+
+def running_of(enrolment_id: int, by: Actor) -> Enrolment:
+    """Return a stay that has not ended, in a class that somebody looks after.
+
+    Raises:
+        NoSuchEnrolment, HasLeft
+    """
+    found = enrolment_of(enrolment_id, by)
+    if not found.is_running:
+        raise HasLeft(name=found.person.name)
+    return found
+
+
+def enrol(
+    number: int,
+    person: Person,
+    by: Actor,
+    *,
+    at: datetime,
+    group: ClassGroup | None = None,
+    level: str = "",
+) -> Enrolment:
+    """Let a learner come to a class from now on; who has been there before returns.
+
+    Args:
+        number: of the class.
+        person: a learner with an open account.
+        by: who looks after the class.
+        at: when.
+        group: of this class, or None.
+        level: of the person, where it is not that of the class.
+
+    Raises:
+        NoSuchClass, NotALearner, InTheClassAlready
+    """
+    with writing():
+        found = operations.class_of(number, by)
+        if person.role != Role.LEARNER:
+            raise NotALearner(name=person.name)
+        before = list(Enrolment.stays(found, person))
+        if in_class(found, person):
+            raise InTheClassAlready(name=person.name)
+        made: Enrolment = Enrolment.create(
+            school_class=found,
+            person=person,
+            group=group,
+            level=level if level in LEVELS and level != found.level else "",
+            began_at=at,
+        )
+        action = "enrolment.returned" if before else "enrolment.began"
+        record(by, action, person.name, at=at, school_class=found.name)
+        _keep_out_or_let_in(person, at)
+    return made
+
+
+def add_person(
+    number: int,
+    name: str,
+    language: str,
+    by: Actor,
+    *,
+    at: datetime,
+    group: ClassGroup | None = None,
+) -> Enrolment:
+    """Add a learner's account and enrol them; a name that signs in already gets a number.
+
+    Args:
+        number: of the class.
+        name: as it is shown; two people may have the same.
+        language: of their pages.
+        by: who looks after the class.
+        at: when.
+        group: of this class, or None.
+
+    Raises:
+        NoSuchClass: see ``operations.class_of``.
+        NameMissing, NameTooLong: see ``accounts.add``.
+    """
+    with writing():
+        operations.class_of(number, by)
+        key = accounts.free_sign_in_name(name)
+        person = accounts.add(name, Role.LEARNER, by=by, at=at, sign_in_name=key, language=language)
+        return enrol(number, person, by, at=at, group=group)
+
+
+def give_back(enrolment_id: int, by: Actor, *, at: datetime) -> Enrolment:
+    """Let somebody who left a class return to it, in the group they were in.
+
+    Raises:
+        NoSuchEnrolment, InTheClassAlready
+    """
+    with writing():
+        left = enrolment_of(enrolment_id, by)
+        number, group = left.school_class_id, left.group
+        return enrol(number, left.person, by, at=at, group=group, level=left.level)
+
+
+def suspend(enrolment_id: int, back_on: str, by: Actor, *, at: datetime) -> Enrolment:
+    """Keep somebody away from a class until a day; their work is kept.
+
+    Who is in no other class cannot sign in before that day, and is signed out now.
+
+    Args:
+        enrolment_id: whose stay.
+        back_on: the first day when they may come again, "2026-12-31", in the site's own time.
+        by: who looks after the class.
+        at: when.
+
+    Raises:
+        NoSuchEnrolment, HasLeft, NotAComingDay
+    """
+    try:
+        day = date.fromisoformat(back_on)
+    except ValueError:
+        raise NotAComingDay() from None
+    today = clock.day(at)
+    if not today < day <= today + LONGEST_SUSPENSION:
+        raise NotAComingDay()
+    with writing():
+        found = running_of(enrolment_id, by)
+        found.back_on = day.isoformat()
+        found.save(only=[Enrolment.back_on])
+        told = {"school_class": found.school_class.name, "back_on": found.back_on}
+        record(by, "enrolment.suspended", found.person.name, at=at, **told)
+        _keep_out_or_let_in(found.person, at)
+        if found.person.is_kept_out(at):
+            seats.end_of_person(found.person_id, by, at=at)
+    return found
+
+
+def let_back(enrolment_id: int, by: Actor, *, at: datetime) -> Enrolment:
+    """Let somebody come again before the day that was set; nothing happens if they may already.
+
+    Raises:
+        NoSuchEnrolment, HasLeft
+    """
+    with writing():
+        found = running_of(enrolment_id, by)
+        if found.is_suspended(at):
+            found.back_on = ""
+            found.save(only=[Enrolment.back_on])
+            told = {"school_class": found.school_class.name}
+            record(by, "enrolment.let_back", found.person.name, at=at, **told)
+            _keep_out_or_let_in(found.person, at)
+    return found
+
+
+def leave(enrolment_id: int, by: Actor, *, at: datetime) -> Enrolment:
+    """End somebody's stay in a class; their account and their work are kept.
+
+    Raises:
+        NoSuchEnrolment, HasLeft
+    """
+    with writing():
+        found = running_of(enrolment_id, by)
+        found.ended_at = at
+        found.save(only=[Enrolment.ended_at])
+        told = {"school_class": found.school_class.name}
+        record(by, "enrolment.ended", found.person.name, at=at, **told)
+        _keep_out_or_let_in(found.person, at)
+    return found
+
+
+def close_class(number: int, by: Actor, *, at: datetime) -> None:
+    """Close a class: everybody leaves it, and what was done is kept.
+
+    Raises:
+        NoSuchClass: see ``operations.class_of``.
+    """
+    with writing():
+        found = operations.class_of(number, by)
+        for each in Enrolment.roll(found):
+            leave(each.id, by, at=at)
+        Teaching.update(ended_at=at).where(
+            Teaching.school_class == found, Teaching.ended_at.is_null()
+        ).execute()
+        found.ended_at = at
+        found.save(only=[SchoolClass.ended_at])
+        record(by, "class.closed", found.name, at=at)
+
+
+def place(
+    enrolment_id: int, group_id: int | None, level: str, by: Actor, *, at: datetime
+) -> Enrolment:
+    """Put somebody into a group of their class, or into none, and say their level.
+
+    Raises:
+        NoSuchEnrolment, HasLeft
+        NoSuchGroup: the class has no such group.
+    """
+    with writing():
+        found = running_of(enrolment_id, by)
+        group = None
+        if group_id is not None:
+            group = ClassGroup.get_or_none(id=group_id, school_class=found.school_class_id)
+            if group is None:
+                raise operations.NoSuchGroup()
+        found.group = group
+        found.level = level if level in LEVELS and level != found.school_class.level else ""
+        found.save(only=[Enrolment.group, Enrolment.level])
+        told = {"group": group.name if group else "", "level": found.level}
+        record(by, "enrolment.placed", found.person.name, at=at, **told)
+    return found
+
+
+def _keep_out_or_let_in(person: Person, at: datetime) -> None:
+    """Bring the day from which somebody may sign in to what their enrolments say."""
+    days = [
+        each.back_on if each.is_suspended(at) else ""
+        for each in Enrolment.running().where(Enrolment.person == person)
+    ]
+    accounts.keep_out_until(person, min(days, default=""))
+
+
+def fitting(text: str, by: Actor) -> list[Person]:
+    """Return the learners whom a name may mean, for whoever wants to enrol one of them.
+
+    An administrator finds by any beginning of a word of the name. A teacher, who sees nobody else's
+    people, writes the whole name, in any order: so they find whom they know of, and no list.
+    """
+    asked = sorted(words_of(text))
+    if not asked:
+        return []
+    asking = Person.get_or_none(Person.id == by.person_id)
+    anybody = asking is None or asking.role == Role.ADMINISTRATOR
+    learners = Person.select().where(Person.role == Role.LEARNER, Person.active)
+    found = []
+    for each in learners.order_by(Person.sign_in_name):
+        words = words_of(each.name)
+        if sorted(words) == asked or (anybody and _begin(words, asked)):
+            found.append(each)
+    return found[:MOST_FOUND]
+
+
+def _begin(words: list[str], asked: list[str]) -> bool:
+    return all(any(word.startswith(each) for word in words) for each in asked)
+
+
+def in_class(school_class: SchoolClass, person: Person) -> bool:
+    """Say whether somebody is in a class, suspended or not."""
+    return any(each.is_running for each in Enrolment.stays(school_class, person))
