@@ -16,9 +16,9 @@ from server.web.guards import open_to
 from server.web.navigation import Place
 from server.web.visitor import visitor
 
-pages = Blueprint("room", __name__, template_folder="templates")
+pages = Blueprint("classroom", __name__, template_folder="templates")
 
-PLACES = (Place("room.seats", "seat", N_("Seats"), frozenset({Role.TEACHER, Role.ADMINISTRATOR})),)
+PLACES = (Place("classroom.seats", "seat", N_("Seats"), frozenset({Role.TEACHER, Role.ADMINISTRATOR})),)
 
 
 @pages.get("/seats")
@@ -47,7 +47,7 @@ def end(session_id: int) -> ResponseReturnValue:
         raise operations.NoSuchSession()
     operations.end_by_staff(session_id, visitor().actor, at=clock.now())
     flash(_("The session was ended. What was done is kept."), "good")
-    return redirect(url_for("room.seats"), code=303)
+    return redirect(url_for("classroom.seats"), code=303)
 
 
 def _is_shown(session: Session) -> bool:
