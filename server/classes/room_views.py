@@ -18,11 +18,13 @@ from server.web.visitor import visitor
 
 pages = Blueprint("classroom", __name__, template_folder="templates")
 
-PLACES = (Place("classroom.seats", "seat", N_("Seats"), frozenset({Role.TEACHER, Role.ADMINISTRATOR})),)
+KEEPERS = (Role.TEACHER, Role.ADMINISTRATOR)
+
+PLACES = (Place("classroom.seats", "seat", N_("Seats"), frozenset(KEEPERS)),)
 
 
 @pages.get("/seats")
-@open_to(Role.TEACHER, Role.ADMINISTRATOR)
+@open_to(*KEEPERS)
 def seats() -> ResponseReturnValue:
     """Show who is at which seat now; of other people's learners only that a seat is taken."""
     idle_after = timedelta(minutes=current_app.config["SITE"].sign_out_after)
@@ -39,7 +41,7 @@ def seats() -> ResponseReturnValue:
 
 
 @pages.post("/seats/<int:session_id>/end")
-@open_to(Role.TEACHER, Role.ADMINISTRATOR)
+@open_to(*KEEPERS)
 def end(session_id: int) -> ResponseReturnValue:
     """End the session of somebody whom one sees."""
     found = Session.get_or_none(Session.id == session_id)
