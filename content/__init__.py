@@ -6,6 +6,7 @@ of a file are a **blob**, stored once under its SHA-256. One release of a channe
 a **bundle**: a *manifest* that lists every blob and the *parts* that carry them, and a *catalogue*
 that describes the tree.
 
-    folder of Markdown ──formats.folder──> draft ──bundle──> manifest + parts
+    folder of Markdown ──formats.folder───> draft ──bundle──> manifest + parts
+    Kolibri drive ───────formats.kolibri──> draft, and notes of what was left out
     manifest + parts ──sync──> blobs in the store, catalogue in library.db ──> pages
 """

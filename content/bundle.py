@@ -12,12 +12,13 @@ one changed lesson changes one part and not all that follow.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, Protocol
 
 from content import durable, vocabulary
 from content.catalogue import MOST_BYTES, Catalogue, canonical, passing
@@ -225,12 +226,23 @@ def _is_its_part(stored: Stored, lengths: dict[str, int]) -> bool:
     return bool(more) or lengths.get(first.part) != first.length or first.part == stored.sha256
 
 
+class Openable(Protocol):
+    """Bytes that are neither a file nor in memory: in an archive, say."""
+
+    def open(self) -> AbstractContextManager[IO[bytes]]:
+        """Give them from the beginning inside a block."""
+
+
+Blob = Path | bytes | Openable
+"""Where the bytes of a blob are, to be read when the bundle is written."""
+
+
 @dataclass(frozen=True)
 class Draft:
     """A channel as a publisher made it, before it is cut into parts."""
 
     catalogue: Catalogue
-    blobs: dict[str, Path | bytes]
+    blobs: Mapping[str, Blob]
     """Where the bytes of each blob are, by SHA-256."""
 
 
@@ -319,7 +331,7 @@ class _Packer:
         self._shared = bytearray()
         self._waiting: list[tuple[list[Slice], int, int]] = []
 
-    def add(self, sha256: str, media_type: str, source: Path | bytes) -> None:
+    def add(self, sha256: str, media_type: str, source: Blob) -> None:
         slices: list[Slice] = []
         size = 0
         for chunk in _chunks(source):
@@ -373,11 +385,11 @@ def _unlike(parts: set[str], chunk: bytes) -> tuple[bytes, ...]:
     return (*_unlike(parts, chunk[:cut]), *_unlike(parts, chunk[cut:]))
 
 
-def _chunks(source: Path | bytes) -> Iterator[bytes]:
+def _chunks(source: Blob) -> Iterator[bytes]:
     if isinstance(source, bytes):
         for start in range(0, len(source), LARGEST_PART):
             yield source[start : start + LARGEST_PART]
         return
-    with source.open("rb") as file:
+    with source.open("rb") if isinstance(source, Path) else source.open() as file:
         while chunk := file.read(LARGEST_PART):
             yield chunk

@@ -16,10 +16,8 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from content import html
+from content import blocks, html
 from i18n import languages
-
-_BLOCKS = frozenset("p h2 h3 h4 h5 h6 li dt dd th td caption figcaption blockquote pre".split())
 
 
 class BadFormula(ValueError):
@@ -120,73 +118,5 @@ class _Figures(Treeprocessor):
 
 
 class _MarkBlocks(Treeprocessor):
-    """Name each innermost block of text, in a span where it is loose; make tables fit.
-
-    A table says what heads a column, and stands in a box that a narrow screen can scroll, by
-    keyboard too.
-    """
-
     def run(self, root: ElementTree.Element) -> None:
-        for heading in root.iter("th"):
-            heading.set("scope", "col")
-        for parent in list(root.iter()):
-            for place, child in enumerate(parent):
-                if child.tag == "table":
-                    box = ElementTree.Element("div", {"class": "wide", "tabindex": "0"})
-                    parent[place], box.tail, child.tail = box, child.tail, None
-                    box.append(child)
-        self.count = 0
-        self._mark(root)
-
-    def _mark(self, element: ElementTree.Element) -> None:
-        inner = [child for child in element if self._holds_block(child)]
-        if not inner and (element.tag in _BLOCKS or (element.text or "").strip()):
-            self._name(element)
-            return
-        if inner:
-            self._wrap_loose_text(element, inner)
-        for child in element:
-            if child.get("data-block") is None:
-                self._mark(child)
-            else:
-                self._name(child)
-
-    def _holds_block(self, element: ElementTree.Element) -> bool:
-        return any(part.tag in _BLOCKS for part in element.iter())
-
-    def _wrap_loose_text(
-        self, element: ElementTree.Element, inner: list[ElementTree.Element]
-    ) -> None:
-        """Put each run of text between the blocks in ``inner`` into a span to be named."""
-        children = list(element)
-        run = ElementTree.Element("span", {"data-block": ""})
-        run.text, element.text = element.text, None
-        kept: list[ElementTree.Element] = []
-        for child in [*children, None]:
-            if child is not None and child not in inner:
-                run.append(child)
-                continue
-            if "".join(run.itertext()).strip():
-                kept.append(run)
-            elif run.text or len(run):
-                _leave_loose(element, kept, run)
-            if child is not None:
-                kept.append(child)
-                run = ElementTree.Element("span", {"data-block": ""})
-                run.text, child.tail = child.tail, None
-        element[:] = kept
-
-    def _name(self, element: ElementTree.Element) -> None:
-        self.count += 1
-        element.set("data-block", f"b{self.count}")
-
-
-def _leave_loose(
-    element: ElementTree.Element, kept: list[ElementTree.Element], run: ElementTree.Element
-) -> None:
-    """Put back what a run holds where it says nothing: white space, a picture."""
-    if kept:
-        kept[-1].tail = run.text
-    else:
-        element.text = run.text
-    kept += list(run)
+        blocks.mark(root)

@@ -6,9 +6,6 @@ from pathlib import Path
 
 import click
 
-from content.bundle import build as build_bundle
-from content.bundle import open_bundle
-from content.formats import folder
 from i18n.refusals import Invalid
 from i18n.translate import gettext as _
 from i18n.translate import language
@@ -18,6 +15,7 @@ from server.accounts.models import Person
 from server.accounts.secrets import password_fits
 from server.actors import CONSOLE, Actor
 from server.bundles import listing, offers, operations, refusing, room_cli, waiting
+from server.bundles.building_cli import build
 from server.bundles.models import Arrival
 from server.bundles.offers import Offered, Unusable
 from server.bundles.refusing import REASONS
@@ -39,24 +37,7 @@ def bundle() -> None:
 
 for command in room_cli.COMMANDS:
     bundle.add_command(command)
-
-
-@bundle.command()
-@click.argument("source", type=EXISTING)
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="Where to write it.")
-@click.option(
-    "--release", type=click.IntRange(min=1), help="Its number; else as channel.toml says."
-)
-def build(source: Path, out: Path, release: int | None) -> None:
-    """Make a bundle of a folder of Markdown, or say all that must be mended in it."""
-    try:
-        draft = folder.read(source, release)
-    except folder.FolderRefused as refusal:
-        for problem in refusal.problems:
-            click.echo(problem.in_words(), err=True)
-        raise
-    target = build_bundle(draft, out)
-    click.echo(f"{target}  {open_bundle(target).sha256}")
+bundle.add_command(build)
 
 
 @bundle.command()

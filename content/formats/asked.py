@@ -1,0 +1,26 @@
+"""What somebody asks for when something foreign is to become a bundle."""
+
+from dataclasses import dataclass, field
+
+from content.bundle import Draft
+from content.formats.notes import Notes
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is said beside the source; each format takes what it can use."""
+
+    release: int | None = None
+    """The number of the release; None for what the source says."""
+    channels: tuple[str, ...] = ()
+    """Ids of channels, or beginnings of them; () for all there are."""
+    language: str = ""
+    """Of a channel that does not say in which language it is."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A draft, and what was changed or left out on the way to it."""
+
+    draft: Draft
+    notes: Notes = field(default_factory=Notes)
