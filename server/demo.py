@@ -161,7 +161,7 @@ def _install_all(site: Site, stick: Path, first: Person, second: Person) -> None
     medium = FolderMedium(stick)
     brings = Actor(first.name, None, first.id)
     approves = Actor(second.name, None, second.id)
-    for offered in offers.look(site.trust, site.library, medium, brings, at=clock.now()).offered:
+    for offered in offers.look(site, medium, brings, at=clock.now()).offered:
         arrival, job = bundles.bring_in(medium, offered, brings, at=clock.now())
         do(site, job)
         for node_id in review.left(arrival, second.id):

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from content.catalogue import is_day
 from i18n.refusals import Invalid, Unavailable
 from i18n.translate import N_
 
@@ -29,7 +30,6 @@ _MARKER_LIMIT = 4096
 
 SITE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
 """The short name of a site, as its inventories and the sticks made for it bear it."""
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _NAME = re.compile(r"(?:[0-9a-z-][0-9a-z._-]*/){0,3}[0-9a-z-][0-9a-z._-]*")
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
@@ -139,7 +139,7 @@ class FolderMedium:
         if not _NAME.fullmatch(name):
             raise Damaged(name=name)
         try:
-            data = _read_plain(self.root, name, limit)
+            data = read_plain(self.root, name, limit)
         except FileNotFoundError as error:
             if self._marker() is not None:
                 raise MissingOnMedium(name=name) from error
@@ -154,7 +154,7 @@ class FolderMedium:
 
     def _marker(self) -> dict[str, Any] | None:
         try:
-            marker = json.loads(_read_plain(self.root, MARKER, _MARKER_LIMIT))
+            marker = json.loads(read_plain(self.root, MARKER, _MARKER_LIMIT))
         except (OSError, ValueError, RecursionError):
             return None
         known = isinstance(marker, dict) and marker.get("format") == FORMAT
@@ -177,7 +177,7 @@ def _made_for(marker: dict[str, Any]) -> MadeFor | None:
     site, made = marker.get("for"), marker.get("made")
     if not isinstance(site, str) or not SITE.fullmatch(site):
         return None
-    return MadeFor(site, made if isinstance(made, str) and _DAY.fullmatch(made) else "")
+    return MadeFor(site, made if isinstance(made, str) and is_day(made) else "")
 
 
 def find_media(folders: Iterable[Path]) -> list[FolderMedium]:
@@ -195,7 +195,17 @@ class _NotPlain(OSError):
     """A link, pipe, device or folder where a plain file belongs."""
 
 
-def _read_plain(root: Path, name: str, limit: int) -> bytes:
+def read_plain(root: Path, name: str, limit: int) -> bytes:
+    """Return the first ``limit`` bytes, and one more if there are more, of a plain file.
+
+    Args:
+        root: a folder.
+        name: of the file below it, with slashes; no link is followed on the way.
+        limit: in bytes.
+
+    Raises:
+        OSError: it is not there, cannot be read, or is a link, a pipe, a folder.
+    """
     try:
         descriptor = _open_by_steps(root, name) if _BY_STEPS else _open_by_path(root, name)
     except OSError as error:

@@ -193,9 +193,19 @@ class Quarantine:
 
     def missing(self, manifest: Manifest) -> int:
         """Return how many bytes of a release are to come before it is here whole."""
+        return sum(size for _part, size in self.missing_parts(manifest))
+
+    def missing_parts(self, manifest: Manifest) -> list[tuple[str, int]]:
+        """Return the parts, with their lengths, that are to come before a release is here whole."""
         needed = transfer.parts_needed(manifest, self._store.has)
         folder = self.root / manifest.sha256
-        return sum(size for part, size in needed if not (folder / part_name(part)).is_file())
+        return [(part, size) for part, size in needed if not (folder / part_name(part)).is_file()]
+
+    def manifests(self) -> list[Manifest]:
+        """Return the manifest of everything that waits or arrives."""
+        found = [*self.root.glob("*/manifest.json"), *self.root.glob("*/arriving.json")]
+        named = sorted(path for path in found if SHA256.fullmatch(path.parent.name))
+        return [Manifest.from_bytes(path.read_bytes()) for path in named]
 
     def blobs(self) -> set[str]:
         """Return the SHA-256 of every file of what waits or arrives, brought or not.
@@ -203,10 +213,8 @@ class Quarantine:
         What the library holds of them need not be brought, so it must stay there.
         """
         named: set[str] = set()
-        for name in ("manifest.json", "arriving.json"):
-            for path in self.root.glob(f"*/{name}"):
-                manifest = Manifest.from_bytes(path.read_bytes())
-                named |= {stored.sha256 for stored in (manifest.catalogue, *manifest.files)}
+        for manifest in self.manifests():
+            named |= {stored.sha256 for stored in (manifest.catalogue, *manifest.files)}
         return named
 
     def discard(self, sha256: str) -> None:

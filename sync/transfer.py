@@ -7,7 +7,7 @@ most: one that is written, one that is read.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from content import durable
@@ -83,6 +83,7 @@ def fetch(
 def verify(
     source: Source,
     manifest: Manifest,
+    parts: Sequence[tuple[str, int]] | None = None,
     *,
     on_progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> None:
@@ -91,14 +92,16 @@ def verify(
     Args:
         source: the medium.
         manifest: verified; says which parts there are.
+        parts: those to read, with their lengths; None for all.
         on_progress: called with bytes read and bytes in all, after each part.
 
     Raises:
         MissingOnMedium, Damaged, MediumGone: naming the first part that is not what was signed.
     """
-    total = sum(length for _, length in manifest.parts)
+    parts = manifest.parts if parts is None else parts
+    total = sum(length for _, length in parts)
     done = 0
-    for sha256, length in manifest.parts:
+    for sha256, length in parts:
         _verified(source, sha256, length)
         done += length
         on_progress(done, total)

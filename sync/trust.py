@@ -73,8 +73,8 @@ class Listing:
 
     offers: tuple[Offer, ...]
     """By bundle and release."""
-    outside: tuple[str, ...] = ()
-    """Bundles that the publisher signed though this site lets others sign them, or nobody."""
+    outside: tuple[Offer, ...] = ()
+    """What the publisher signed though this site lets others sign it, or nobody."""
 
 
 class Trust:
@@ -154,7 +154,7 @@ class Trust:
         mine = self.channels
         return Listing(
             tuple(offer for offer in offers if naming.covers(mine, offer.bundle)),
-            tuple(offer.bundle for offer in offers if not naming.covers(mine, offer.bundle)),
+            tuple(offer for offer in offers if not naming.covers(mine, offer.bundle)),
         )
 
     def ask(self, source: Source, question: Callable[[Client], Answer], *, at: datetime) -> Answer:

@@ -52,6 +52,7 @@ NAMES = {
     "enrolment.placed": N_("Group or level of a person changed"),
     "enrolment.returned": N_("Person returned to a class"),
     "enrolment.suspended": N_("Person suspended from a class"),
+    "inventory.written": N_("Inventory of the site written"),
     "job.asked": N_("Job asked for"),
     "job.cancelled": N_("Job stopped"),
     "job.cut_off": N_("Job cut off, to be done again"),

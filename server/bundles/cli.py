@@ -16,6 +16,7 @@ from server.accounts.secrets import password_fits
 from server.actors import CONSOLE, Actor
 from server.bundles import listing, offers, operations, refusing, room_cli, waiting
 from server.bundles.building_cli import build
+from server.bundles.inventory_cli import inventory
 from server.bundles.models import Arrival
 from server.bundles.offers import Offered, Unusable
 from server.bundles.refusing import REASONS
@@ -26,6 +27,7 @@ from server.seats.operations import NotRecognised
 from sync import transfer
 from sync.medium import FolderMedium
 from sync.publishers import ONLY
+from sync.trust import Offer
 
 EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -38,6 +40,7 @@ def bundle() -> None:
 for command in room_cli.COMMANDS:
     bundle.add_command(command)
 bundle.add_command(build)
+bundle.add_command(inventory)
 
 
 @bundle.command()
@@ -60,13 +63,15 @@ def check(
     needed = name is not None and site.settings.white_station
     report = operations.check_report(report, needed=needed)
     found = FolderMedium(medium.resolve())
-    on_it = offers.look(site.trust, site.library, found, by, at=clock.now())
+    on_it = offers.look(site, found, by, at=clock.now())
     refused = {each.offer.sha256: each.why.in_words() for each in on_it.unusable}
     if every_byte:
-        refused |= _refused_by_parts(found, on_it.offered, quiet=as_json)
+        refused |= _refused_by_parts(site, found, on_it.offered, quiet=as_json)
     verified = "every byte" if every_byte else "signatures"
     rows = [_row(each, verified, refused.get(each.offer.sha256, "")) for each in on_it.offered]
     rows += [_row_of_unusable(each) for each in on_it.unusable]
+    rows += [_row_of_other(each, "outside") for each in on_it.outside]
+    rows += [_row_of_other(each, "elsewhere") for each in on_it.elsewhere]
     click.echo(json.dumps(rows, ensure_ascii=False) if as_json else table(rows))
     click.echo(_verified_in_words(every_byte), err=True)
     for each in on_it.offered:
@@ -193,14 +198,20 @@ def trust(site: Site, root: Path, name: str, channels: str) -> None:
 
 
 def _refused_by_parts(
-    medium: FolderMedium, offered: tuple[Offered, ...], *, quiet: bool
+    site: Site, medium: FolderMedium, offered: tuple[Offered, ...], *, quiet: bool
 ) -> dict[str, str]:
-    """Read every part of what is offered; return why, by manifest, for what is not as signed."""
+    """Read every part of what is offered; return why, by manifest, for what is not as signed.
+
+    A medium that was made for one site has only the parts of what may come from it.
+    """
     refused = {}
     for each in offered:
+        if medium.made_for is not None and not each.may_come:
+            continue
+        parts = site.quarantine.missing_parts(each.manifest) if medium.made_for else None
         with progress_bar(each.manifest.title, quiet=quiet) as report:
             try:
-                transfer.verify(medium, each.manifest, on_progress=report)
+                transfer.verify(medium, each.manifest, parts, on_progress=report)
             except Invalid as refusal:
                 refused[each.offer.sha256] = refusal.in_words()
     return refused
@@ -221,6 +232,7 @@ def _row(each: Offered, verified: str, refused: str) -> dict[str, object]:
         "bundle": manifest.id,
         "release": manifest.release,
         "installed": each.installed or "",
+        "state": each.state,
         "size": manifest.size,
         "title": manifest.title,
         "verified": "" if refused else verified,
@@ -229,9 +241,12 @@ def _row(each: Offered, verified: str, refused: str) -> dict[str, object]:
 
 
 def _row_of_unusable(each: Unusable) -> dict[str, object]:
-    offer = each.offer
-    facts = {"bundle": offer.bundle, "release": offer.release, "installed": ""}
-    return {**facts, "size": "", "title": "", "verified": "", "refused": each.why.in_words()}
+    return {**_row_of_other(each.offer, each.state), "refused": each.why.in_words()}
+
+
+def _row_of_other(offer: Offer, state: str) -> dict[str, object]:
+    facts = {"bundle": offer.bundle, "release": offer.release, "installed": "", "state": state}
+    return {**facts, "size": "", "title": "", "verified": "", "refused": ""}
 
 
 def _actor(person: Person) -> Actor:

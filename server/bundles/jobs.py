@@ -7,9 +7,8 @@ from i18n.refusals import Refusal
 from i18n.speech import cache
 from server import clock
 from server.actors import SYSTEM
-from server.bundles import arriving, operations, refusing, room
+from server.bundles import arriving, offers, operations, refusing, room
 from server.bundles.models import ARRIVING, INSTALLING, Arrival
-from server.bundles.offers import NotOffered
 from server.bundles.withdrawals import not_taken_back
 from server.console import Site
 from server.jobs.operations import Cancelled, Progress
@@ -30,12 +29,14 @@ def receive(site: Site, progress: Progress, arrival: int) -> None:
     if found.state != ARRIVING:
         return
     medium = FolderMedium(Path(found.medium))
-    offers = site.trust.offers(medium, at=clock.now())
-    offer = next((each for each in offers if each.sha256 == found.manifest), None)
+    listed = site.trust.offers(medium, at=clock.now())
+    offer = next((each for each in listed if each.sha256 == found.manifest), None)
     if offer is None:
-        raise NotOffered(release=found.release, bundle=found.title)
+        raise offers.NotOffered(release=found.release, bundle=found.title)
     data = site.trust.manifest(medium, offer)
     manifest = agreeing(data, offer)
+    if lacking := offers.lacking(site, medium, manifest):
+        raise lacking
     done, total = 0, arriving.to_look_at(site, manifest)
 
     def come(here: int, needed: int) -> None:

@@ -1,5 +1,6 @@
 """``ardoise publisher publish`` and ``serve``: from the publisher's table to a medium."""
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -11,8 +12,9 @@ from server import clock
 from server.bundles import trying
 from server.bundles.ceremony_cli import FOLDER, HOME_OPTION, passphrase
 from server.console import progress_bar
+from sync import fitting
 from sync import publish as publishing
-from sync.carry import Carried
+from sync.carry import EVERYTHING, Carried, Load
 from sync.medium import FolderMedium
 from sync.publish import MACHINE
 
@@ -23,17 +25,39 @@ from sync.publish import MACHINE
     "--out", type=FOLDER, required=True, help="The medium: a stick, or a folder to serve."
 )
 @click.option(
+    "--for",
+    "site",
+    help="Only what one site lacks: the file of its inventory, or its name if it was given before.",
+)
+@click.option("--course", "courses", multiple=True, help="With --for: this course as well.")
+@click.option(
+    "--all-courses", is_flag=True, help="With --for: all that the site lets this publisher sign."
+)
+@click.option(
     "--every-byte", is_flag=True, help="Read all that is there, and write again what is not right."
 )
 @click.option(
     "--keep", is_flag=True, help="Leave what no list names any more, for who reads meanwhile."
 )
-def publish(home: Path, out: Path, every_byte: bool, keep: bool) -> None:
+def publish(
+    home: Path,
+    out: Path,
+    site: str | None,
+    courses: tuple[str, ...],
+    all_courses: bool,
+    every_byte: bool,
+    keep: bool,
+) -> None:
     """Publish what two people have signed, and write it to a medium.
 
     Stopped with Ctrl+C or pulled out, the medium offers what it offered before; the same command
     goes on from there.
     """
+    load = EVERYTHING
+    if site is not None:
+        load = _for_one(home, site, courses, all_courses)
+    elif courses or all_courses:
+        raise click.UsageError(_("--course and --all-courses go with --for."))
     typed = passphrase(MACHINE)
     try:
         with progress_bar(str(out)) as report:
@@ -42,6 +66,7 @@ def publish(home: Path, out: Path, every_byte: bool, keep: bool) -> None:
                 out,
                 typed,
                 at=clock.now(),
+                load=load,
                 every_byte=every_byte,
                 keep=keep,
                 on_progress=report,
@@ -83,6 +108,16 @@ def serve(folder: Path, host: str, port: int) -> None:
 
 
 COMMANDS = (publish, serve)
+
+
+def _for_one(home: Path, site: str, courses: tuple[str, ...], all_courses: bool) -> Load:
+    """Return what goes on a medium for one site, and say by which inventory."""
+    found = fitting.find(home, site)
+    load = fitting.load(home, found, courses, everything=all_courses)
+    made, version = formats.day(date.fromisoformat(found.made)), found.version
+    told = _("For the site {site}, by its inventory of {made} (Ardoise {version}).")
+    click.echo(told.format(site=found.site, made=made, version=version), err=True)
+    return load
 
 
 def _show(carried: Carried) -> None:

@@ -1,23 +1,27 @@
 """What a medium offers, beside what is installed and what is on its way."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
-from content.bundle import Manifest
-from content.library import Library
-from i18n.refusals import Invalid, NotFound
+from content.bundle import Manifest, part_name
+from content.library import NumberTaken
+from content.models import Release
+from content.refusals import NewerFormat, TooNew
+from i18n.formats import Size
+from i18n.refusals import Invalid, NotFound, Refusal
 from i18n.translate import N_
 from server.actors import Actor
 from server.audit.operations import record
 from server.bundles.models import ARRIVING, Arrival
 from server.bundles.withdrawals import reconcile
+from server.console import Site
 from server.database import writing
 from sync.inspection import agreeing
-from sync.medium import FolderMedium, find_media
-from sync.publishers import Publishers
-from sync.trust import Offer
+from sync.medium import FolderMedium, MadeFor, MissingOnMedium, find_media
+from sync.trust import Offer, manifest_of
 from sync.volumes import mounted_volumes
+from sync.withdrawal import Withdrawal
 
 
 class NoSuchMedium(NotFound):
@@ -34,6 +38,17 @@ class NotOffered(NotFound):
     message = N_("Release {release} of “{bundle}” is no longer on this medium.")
 
 
+class NotWholeHere(Invalid):
+    """A medium was made for one site, and lacks something that this site needs."""
+
+    message = N_(
+        "This medium was made for the site “{site}”, by what it had on {made}: {size} of "
+        "“{course}” are neither here nor on it. Nothing was brought in. Write the inventory of "
+        "this site anew and have the publisher make the medium again, or take one that holds "
+        "everything."
+    )
+
+
 @dataclass(frozen=True)
 class Offered:
     """A release that a medium offers, its signatures verified, beside what is here."""
@@ -44,13 +59,47 @@ class Offered:
     """The release learners see now."""
     arrival: Arrival | None
     """The same release, on its way already."""
+    taken_back: Withdrawal | None = None
+    """What its publisher says of it, if it was taken back."""
+    lacking: Refusal | None = None
+    """Why it cannot come from this medium, which was made for one site."""
+
+    @property
+    def state(self) -> str:
+        """Return what it is beside what is here: a key of ``STATES``."""
+        number = self.manifest.release
+        if self.taken_back is not None:
+            return "withdrawn"
+        if self.arrival is not None:
+            return "on_the_way"
+        if self.installed is not None and number <= self.installed:
+            return "installed" if number == self.installed else "older"
+        if self.lacking is not None:
+            return "lacking"
+        return "newer" if self.installed else "new"
 
     @property
     def may_come(self) -> bool:
         """Say whether it can be brought in: it is new here, or has not arrived whole."""
-        if self.arrival is not None:
-            return bool(self.arrival.state == ARRIVING)
-        return (self.installed or 0) < self.manifest.release
+        if self.arrival is not None and self.taken_back is None:
+            return self.arrival.state == ARRIVING and self.lacking is None
+        return self.state in ("new", "newer")
+
+
+STATES = {
+    "new": N_("New"),
+    "newer": N_("Newer than here"),
+    "installed": N_("Here already"),
+    "older": N_("Older than here"),
+    "on_the_way": N_("On the way"),
+    "withdrawn": N_("Taken back by its publisher"),
+    "lacking": N_("Not whole on this medium"),
+    "too_new": N_("Needs a newer Ardoise"),
+    "unusable": N_("Cannot be used"),
+    "outside": N_("Not this publisher's to sign"),
+    "elsewhere": N_("Not on this medium"),
+}
+"""What a release on a medium is, as pages and the console say it."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +107,12 @@ class Unusable:
     """A release that is signed but cannot be brought in, and why."""
 
     offer: Offer
-    why: Invalid
+    why: Refusal
+
+    @property
+    def state(self) -> str:
+        """Return what it is: a key of ``STATES``."""
+        return "too_new" if isinstance(self.why, TooNew | NewerFormat) else "unusable"
 
 
 @dataclass(frozen=True)
@@ -67,6 +121,14 @@ class Found:
 
     offered: tuple[Offered, ...]
     unusable: tuple[Unusable, ...]
+    outside: tuple[Offer, ...] = ()
+    """Signed, but this site does not let this publisher sign it."""
+    elsewhere: tuple[Offer, ...] = ()
+    """Signed, and not on this medium, which was made for one site; nor is it installed."""
+    channels: tuple[str, ...] = ()
+    """What this site lets the publisher sign."""
+    made_for: MadeFor | None = None
+    """The one site that the medium says it was made for."""
 
 
 def media(folders: tuple[str, ...]) -> list[FolderMedium]:
@@ -86,48 +148,97 @@ def medium_at(place: str, folders: tuple[str, ...]) -> FolderMedium:
     raise NoSuchMedium(place=place)
 
 
-def look(
-    trust: Publishers, library: Library, medium: FolderMedium, by: Actor, *, at: datetime
-) -> Found:
+def look(site: Site, medium: FolderMedium, by: Actor, *, at: datetime) -> Found:
     """Verify everything that is signed on a medium and return what it offers.
 
     The parts, which hold the courses themselves, are read when they are brought in.
 
     Raises:
-        Refusal: what ``Publishers.offers`` refuses, or the medium is gone; noted in the audit log.
+        Refusal: what ``Publishers.of`` and ``Trust.look`` refuse, or the medium is gone; noted in
+        the audit log.
     """
     try:
-        read = [(offer, _manifest(trust, medium, offer)) for offer in trust.offers(medium, at=at)]
+        publisher = site.trust.of(medium)
+        listing = publisher.trust.look(medium, at=at)
+        read = [(offer, _manifest(medium, offer)) for offer in listing.offers]
     except Exception as error:
         with writing():
             record(by, "medium.refused", str(medium.root), at=at, why=type(error).__name__)
         raise
-    reconcile(trust, library, by, at=at)
-    releases = library.releases()
+    reconcile(site.trust, site.library, by, at=at)
+    releases = site.library.releases()
     known = {(a.channel_id, a.manifest): a for a in Arrival.on_the_way()}
-    found = Found(
-        tuple(
-            Offered(
-                offer,
-                manifest,
-                releases[offer.bundle].number if offer.bundle in releases else None,
-                known.get((offer.bundle, offer.sha256)),
+    taken_back = {each.name: each for each in publisher.trust.withdrawn()}
+    offered, unusable, elsewhere = [], [], []
+    for offer, manifest in read:
+        here = releases.get(offer.bundle)
+        if isinstance(manifest, Manifest) and _is_another(manifest, here):
+            taken = NumberTaken(channel=manifest.id, number=manifest.release)
+            unusable.append(Unusable(offer, taken))
+        elif isinstance(manifest, Manifest):
+            is_new = here is None or here.number < manifest.release
+            offered.append(
+                Offered(
+                    offer,
+                    manifest,
+                    here.number if here else None,
+                    known.get((offer.bundle, offer.sha256)),
+                    taken_back.get(manifest.name),
+                    lacking(site, medium, manifest) if is_new else None,
+                )
             )
-            for offer, manifest in read
-            if isinstance(manifest, Manifest)
-        ),
-        tuple(Unusable(offer, why) for offer, why in read if isinstance(why, Invalid)),
+        elif medium.made_for and isinstance(manifest, MissingOnMedium):
+            elsewhere += [offer] if not here or here.manifest != offer.sha256 else []
+        else:
+            unusable.append(Unusable(offer, manifest))
+    found = Found(
+        tuple(offered),
+        tuple(unusable),
+        listing.outside,
+        tuple(elsewhere),
+        publisher.channels,
+        medium.made_for,
     )
     with writing():
-        unusable = ", ".join(f"{each.offer.bundle}-{each.offer.release}" for each in found.unusable)
-        bundles = len(found.offered)
-        record(by, "medium.verified", str(medium.root), at=at, bundles=bundles, unusable=unusable)
+        names = {"unusable": [each.offer for each in unusable], "outside": found.outside}
+        told = {kind: ", ".join(map(_name, some)) for kind, some in names.items()}
+        record(by, "medium.verified", str(medium.root), at=at, bundles=len(offered), **told)
     return found
 
 
-def _manifest(trust: Publishers, medium: FolderMedium, offer: Offer) -> Manifest | Invalid:
+def lacking(site: Site, medium: FolderMedium, manifest: Manifest) -> NotWholeHere | None:
+    """Return why a medium that was made for one site cannot bring a release here.
+
+    Only the lengths of parts are looked at. A medium that says it holds everything is believed
+    until it is read.
+    """
+    if medium.made_for is None:
+        return None
+    needed = site.quarantine.missing_parts(manifest)
+    absent = [size for part, size in needed if not medium.has(part_name(part), size)]
+    if not absent:
+        return None
+    made = medium.made_for.made
+    return NotWholeHere(
+        site=medium.made_for.site,
+        made=date.fromisoformat(made) if made else "–",
+        size=Size(sum(absent)),
+        course=manifest.title,
+    )
+
+
+def _is_another(manifest: Manifest, here: Release | None) -> bool:
+    """Say whether another content bears the same number here."""
+    return here is not None and here.number == manifest.release and here.manifest != manifest.sha256
+
+
+def _name(offer: Offer) -> str:
+    return f"{offer.bundle}-{offer.release}"
+
+
+def _manifest(medium: FolderMedium, offer: Offer) -> Manifest | Invalid:
     """Return the manifest of an offer, or why this one bundle cannot be used."""
     try:
-        return agreeing(trust.manifest(medium, offer), offer)
+        return agreeing(manifest_of(medium, offer), offer)
     except Invalid as refusal:
         return refusal

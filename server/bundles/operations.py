@@ -26,6 +26,7 @@ from server.bundles.models import (
 from server.bundles.offers import Offered
 from server.bundles.scanning import Scan
 from server.bundles.texts import Texts
+from server.bundles.withdrawals import TakenBack
 from server.database import writing
 from server.jobs import operations as jobs
 from server.jobs.models import CANCELLED, FAILED, Job
@@ -147,8 +148,15 @@ def bring_in(
 
     Raises:
         NotAContentManager: nobody who may decide does this; two accounts answer for a course.
+        TakenBack: its publisher has withdrawn it.
+        NotWholeHere: the medium was made for one site, and lacks some of it.
     """
     manifest = offered.manifest
+    if offered.taken_back is not None:
+        reason = offered.taken_back.reason
+        raise TakenBack(bundle=manifest.id, release=manifest.release, reason=reason)
+    if offered.lacking is not None:
+        raise offered.lacking
     person = Person.get_or_none(Person.id == by.person_id)
     if person is None or person.role not in CONTENT or not person.active:
         raise NotAContentManager()

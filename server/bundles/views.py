@@ -2,6 +2,7 @@
 
 from flask import (
     Blueprint,
+    Response,
     current_app,
     flash,
     redirect,
@@ -19,9 +20,20 @@ from i18n.translate import N_
 from i18n.translate import gettext as _
 from server import clock
 from server.accounts.models import Person
-from server.bundles import offers, operations, refusing, review, unattended, waiting, wants
+from server.bundles import (
+    inventories,
+    offers,
+    operations,
+    refusing,
+    review,
+    unattended,
+    waiting,
+    wants,
+)
 from server.bundles.models import Appeal, Arrival, Remark
 from server.bundles.places import HOLDS, places
+from server.bundles.withdrawals import KINDS as KINDS_OF_WITHDRAWAL
+from server.bundles.withdrawals import taken_back
 from server.console import Site
 from server.roles import CONTENT
 from server.web.files import send_bytes
@@ -75,7 +87,21 @@ def overview() -> ResponseReturnValue:
         earlier=[(each, before[each.id].number) for each in channels if each.id in before],
         decided=list(Arrival.decided()),
         states=STATES,
+        taken_back=taken_back(_site().trust, _site().library),
+        kinds=KINDS_OF_WITHDRAWAL,
         staff=True,
+    )
+
+
+@pages.get("/bundles/inventory")
+@open_to(*CONTENT)
+def inventory() -> ResponseReturnValue:
+    """Give what this site has as a file, for its publisher."""
+    name, data = inventories.write(_site(), visitor().actor, at=clock.now())
+    return Response(
+        data,
+        content_type="application/json",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 
@@ -85,8 +111,10 @@ def medium() -> ResponseReturnValue:
     """Verify the signatures of a medium and list what it offers."""
     site, place = _site(), request.args.get("place", "")
     found = offers.medium_at(place, site.settings.media)
-    on_it = offers.look(site.trust, site.library, found, visitor().actor, at=clock.now())
-    return render_template("bundles/medium.html", place=place, found=on_it, staff=True)
+    on_it = offers.look(site, found, visitor().actor, at=clock.now())
+    return render_template(
+        "bundles/medium.html", place=place, found=on_it, states=offers.STATES, staff=True
+    )
 
 
 @pages.post("/bundles/bring-in")
@@ -97,7 +125,7 @@ def bring_in() -> ResponseReturnValue:
     report = operations.check_report(form.get("report", ""), needed=site.settings.white_station)
     found = offers.medium_at(form.get("place", ""), site.settings.media)
     here, at = visitor(), clock.now()
-    for offered in offers.look(site.trust, site.library, found, here.actor, at=at).offered:
+    for offered in offers.look(site, found, here.actor, at=at).offered:
         if offered.offer.sha256 == form.get("manifest"):
             _arrival, job = operations.bring_in(found, offered, here.actor, at=at, report=report)
             return redirect(url_for("jobs.job", number=job.id), code=303)

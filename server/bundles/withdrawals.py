@@ -1,5 +1,6 @@
 """Taking back here what a publisher has taken back: at once, on every site that hears of it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from content.library import Library
@@ -7,9 +8,10 @@ from i18n.refusals import Conflict
 from i18n.translate import N_
 from server.actors import Actor
 from server.audit.operations import record
+from server.bundles.models import Arrival
 from server.database import writing
 from sync.publishers import Publishers
-from sync.withdrawal import DANGEROUS
+from sync.withdrawal import DANGEROUS, OUTDATED, Withdrawal
 
 
 class TakenBack(Conflict):
@@ -30,6 +32,40 @@ def not_taken_back(trust: Publishers, bundle: str, release: int) -> None:
     for each in trust.withdrawn():
         if (each.bundle, each.release) == (bundle, release):
             raise TakenBack(bundle=bundle, release=release, reason=each.reason)
+
+
+@dataclass(frozen=True)
+class TakenBackHere:
+    """A release that its publisher has taken back, and what that means on this site."""
+
+    withdrawal: Withdrawal
+    title: str
+    """Of the course, as far as this site ever had it; else its short name."""
+    is_installed: bool
+    """Whether who has begun it may still read it."""
+    concerns: bool
+    """Whether this site ever had this release or another of its course on the way."""
+
+
+KINDS = {OUTDATED: N_("Outdated"), DANGEROUS: N_("Dangerous")}
+"""How urgently a release was taken back, as pages say it."""
+
+
+def taken_back(trust: Publishers, library: Library) -> list[TakenBackHere]:
+    """Return all that publishers have taken back; what concerns this site comes first."""
+    rows = Arrival.select(Arrival.channel_id, Arrival.title).order_by(Arrival.id).tuples()
+    titles = dict(rows)
+    shown = {name: release.number for name, release in library.releases().items()}
+    found = [
+        TakenBackHere(
+            each,
+            titles.get(each.bundle, each.bundle),
+            shown.get(each.bundle) == each.release,
+            each.bundle in titles or each.bundle in shown,
+        )
+        for each in trust.withdrawn()
+    ]
+    return sorted(found, key=lambda each: (not each.concerns, each.title, -each.withdrawal.release))
 
 
 def reconcile(trust: Publishers, library: Library, by: Actor, *, at: datetime) -> None:

@@ -61,7 +61,7 @@ site.open()
 claude, sacha = accounts.named("Claude Morel"), accounts.named("Sacha Petit")
 by = Actor(claude.name, None, claude.id)
 medium = FolderMedium(site.home.folder / "stick")
-for offered in offers.look(site.trust, site.library, medium, by, at=clock.now()).offered:
+for offered in offers.look(site, medium, by, at=clock.now()).offered:
     if offered.may_come:
         arrival, job = operations.bring_in(medium, offered, by, at=clock.now())
         do(site, job, quiet=True)

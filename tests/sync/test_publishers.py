@@ -63,7 +63,7 @@ def test_a_medium_is_read_as_that_of_whoever_made_it(both, first_medium, cned_me
 
 def test_what_a_publisher_signs_outside_its_channels_is_told_and_not_offered(both, cned_medium):
     listing = both.look(FolderMedium(cned_medium), at=MONDAY)
-    assert listing.outside == ("maths",)
+    assert [each.bundle for each in listing.outside] == ["maths"]
     assert "maths" not in names(listing.offers)
 
 

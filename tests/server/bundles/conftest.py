@@ -55,7 +55,7 @@ class Desk:
 
     def bring_in(self):
         site, by = self.school.site, self.by(self.claude)
-        offered = offers.look(site.trust, site.library, self.medium, by, at=self.school.now)
+        offered = offers.look(site, self.medium, by, at=self.school.now)
         return bundles.bring_in(self.medium, offered.offered[0], by, at=self.school.now)
 
     def waiting(self):

@@ -50,7 +50,7 @@ def stick(new_school, tmp_path):
 
 def looked_at(school):
     site, medium = school.site, FolderMedium(school.medium)
-    return offers.look(site.trust, site.library, medium, CONSOLE, at=school.now)
+    return offers.look(site, medium, CONSOLE, at=school.now)
 
 
 @pytest.mark.parametrize(

@@ -147,7 +147,7 @@ def test_what_never_arrives_can_be_given_up(desk, tmp_path):
 
 def test_the_console_alone_brings_nothing_in(desk):
     site, console = desk.school.site, Actor("console")
-    offered = offers.look(site.trust, site.library, desk.medium, console, at=desk.school.now)
+    offered = offers.look(site, desk.medium, console, at=desk.school.now)
     with pytest.raises(NotAContentManager):
         bundles.bring_in(desk.medium, offered.offered[0], console, at=desk.school.now)
     assert Arrival.select().count() == 0

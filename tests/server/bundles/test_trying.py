@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 from werkzeug.test import Client
 
+from i18n.translate import use_language
 from server import clock
 from server.bundles import trying
 from server.bundles.publisher_cli import publisher as console
@@ -100,6 +101,7 @@ def test_it_says_that_it_is_for_trying(folder, monkeypatch):
 
     lines = []
     monkeypatch.setattr(trying, "server", lambda *_: Stopped())
+    use_language("en")
     done = CliRunner().invoke(console, ["serve", str(folder)])
     assert "For trying only" in done.stderr
     assert done.stdout.startswith("http://127.0.0.1:8090")

@@ -28,9 +28,7 @@ def taken_back(desk, publisher, tmp_path):
         publish.publish(home, stick, SECRET, at=desk.school.now)
         site = desk.school.site
         medium = FolderMedium(stick)
-        return offers.look(
-            site.trust, site.library, medium, desk.by(desk.claude), at=desk.school.now
-        )
+        return offers.look(site, medium, desk.by(desk.claude), at=desk.school.now)
 
     return heard
 

@@ -259,7 +259,7 @@ def test_a_stick_can_finish_what_the_channel_began(night):
     begun = next(each for each in night.arrivals().values() if each.state == "arriving")
     medium, by = FolderMedium(night.place / "relayed"), night.by(night.claude)
     site, at = night.site, night.school.now
-    found = offers.look(site.trust, site.library, medium, by, at=at)
+    found = offers.look(site, medium, by, at=at)
     one = next(each for each in found.offered if each.offer.sha256 == begun.manifest)
     _arrival, job = bundles.bring_in(medium, one, by, at=at)
     do(site, job, quiet=True)

@@ -48,6 +48,7 @@ WHO_MAY = {
     "POST /bundles/<int:number>/refuse": CONTENT,
     "POST /bundles/bring-in": CONTENT,
     "POST /bundles/courses/<channel_id>/roll-back": CONTENT,
+    "GET /bundles/inventory": CONTENT,
     "GET /bundles/medium": CONTENT,
     "GET /channel/": CONTENT,
     "GET /channel/receipts/<int:number>": CONTENT,
