@@ -130,7 +130,7 @@ def test_a_course_taken_off_may_come_again_by_hand_but_not_by_itself(desk):
     run(school, room.take_off(site.library, "maths", school.by, number=1, at=school.now))
     assert Arrival.get_by_id(arrival.id).state == "taken_off"
     by = desk.by(desk.claude)
-    offered = offers.look(site.trust, site.library, desk.medium, by, at=school.now).offered[0]
+    offered = offers.look(site, desk.medium, by, at=school.now).offered[0]
     assert offered.may_come
     assert not unattended.is_wanted(offered.offer, None)
     desk.install(desk.waiting())
