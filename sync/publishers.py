@@ -4,10 +4,15 @@ Each is pinned once under a short name, with its root and the channels that it m
 belongs to two of them, so that none can put its own lesson in the place of another's. What is
 known of each is kept apart: the loss of one publisher's keys is no loss of another's.
 
-    ROOT/<name>/trust.db       what ``sync.trust`` remembers of that publisher
+    ROOT/<name>/trust.db               what ``sync.trust`` remembers of that publisher
+    ROOT/_forgotten/<print>/trust.db   the same of one who is trusted no more, by its root
+
+What was known of a publisher is kept when it is trusted no more: should it be trusted again, a
+medium older than those that were seen is still refused.
 """
 
 import re
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,7 +21,8 @@ from pathlib import Path
 from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, Root
 
-from i18n.refusals import Conflict, Invalid, Refusal
+from content import durable
+from i18n.refusals import Conflict, Invalid, NotFound, Refusal
 from i18n.translate import N_
 from sync import channels as naming
 from sync.channels import EVERYTHING
@@ -54,6 +60,12 @@ class ChannelsTaken(Conflict):
     )
 
 
+class NoSuchPublisher(NotFound):
+    """Nobody of this name is trusted."""
+
+    message = N_("This site trusts no publisher called “{name}”. It trusts: {names}.")
+
+
 @dataclass(frozen=True)
 class Freshness:
     """How old the newest that a site has of a publisher is."""
@@ -88,7 +100,7 @@ class Publishers:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._folder = folder
+        self._folder, self._forgotten = folder, folder / "_forgotten"
 
     def pinned(self) -> list[Publisher]:
         """Return who is trusted, by name.
@@ -131,9 +143,43 @@ class Publishers:
                     raise PinnedAlready
                 if taken := naming.shared(wanted, other.channels):
                     raise ChannelsTaken(name=other.name, channels=", ".join(taken))
+            self._take_back(root, name, wanted)
             trust = Trust(self._folder / name)
             trust.pin(root, wanted)
             return Publisher(name, wanted, root, trust)
+
+    def named(self, name: str) -> Publisher:
+        """Return a publisher who is trusted.
+
+        Raises:
+            NoSuchPublisher: nobody of this name is.
+        """
+        trusted = self.pinned()
+        for one in trusted:
+            if one.name == name:
+                return one
+        raise NoSuchPublisher(name=name, names=", ".join(one.name for one in trusted) or "–")
+
+    def forget(self, name: str) -> None:
+        """Trust a publisher no more, from one moment to the next.
+
+        Raises:
+            NoSuchPublisher: nobody of this name is trusted.
+            Busy: a medium of it is being looked at.
+        """
+        with exclusive(self._folder / "lock"):
+            one, place = self.named(name), self._folder / name
+            self._forgotten.mkdir(exist_ok=True)
+            with exclusive(place / "lock"):
+                pass  # a look that is under way ends first; Windows moves no folder in use
+            _move(place, self._forgotten / one.fingerprint)
+
+    def _take_back(self, root: bytes, name: str, channels: Sequence[str]) -> None:
+        """Let what was once known of a publisher count again."""
+        aside, place = self._forgotten / fingerprint(root), self._folder / name
+        if aside.is_dir() and Trust(place).root is None:
+            Trust(aside).pin(root, channels)
+            _move(aside, place)
 
     def of(self, source: Source) -> Publisher:
         """Return whose medium this says it is; whether it is true, ``Trust`` decides.
@@ -182,6 +228,14 @@ class Publishers:
     def manifest(self, source: Source, offer: Offer) -> bytes:
         """Return the manifest of an offer, verified; see ``manifest_of``."""
         return manifest_of(source, offer)
+
+
+def _move(place: Path, to: Path) -> None:
+    """Rename a folder, durably; what lies at its new place is of no use and goes."""
+    shutil.rmtree(to, ignore_errors=True)
+    place.replace(to)
+    durable.flush_folder(to.parent)
+    durable.flush_folder(place.parent)
 
 
 def _first_root(source: Source, pinned: bytes) -> bytes:

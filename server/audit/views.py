@@ -61,6 +61,7 @@ NAMES = {
     "library.rebuilt": N_("Library rebuilt"),
     "medium.refused": N_("Stick refused"),
     "medium.verified": N_("Stick verified"),
+    "publisher.distrusted": N_("Publisher no longer trusted"),
     "publisher.trusted": N_("Publisher trusted"),
     "session.began": N_("Session began"),
     "session.ended": N_("Session ended"),

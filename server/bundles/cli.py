@@ -14,7 +14,7 @@ from server.accounts import operations as accounts
 from server.accounts.models import Person
 from server.accounts.secrets import password_fits
 from server.actors import CONSOLE, Actor
-from server.bundles import listing, offers, operations, refusing, room_cli, waiting
+from server.bundles import listing, offers, operations, refusing, room_cli, trust_cli, waiting
 from server.bundles.building_cli import build
 from server.bundles.inventory_cli import inventory
 from server.bundles.models import Arrival
@@ -26,7 +26,6 @@ from server.library.jobs import index_what_is_due
 from server.seats.operations import NotRecognised
 from sync import transfer
 from sync.medium import FolderMedium
-from sync.publishers import ONLY
 from sync.trust import Offer
 
 EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -37,7 +36,7 @@ def bundle() -> None:
     """Make bundles, check a medium, bring bundles in, approve and install them."""
 
 
-for command in room_cli.COMMANDS:
+for command in (*room_cli.COMMANDS, *trust_cli.COMMANDS):
     bundle.add_command(command)
 bundle.add_command(build)
 bundle.add_command(inventory)
@@ -171,30 +170,6 @@ def rollback(site: Site, channel: str) -> None:
     do(site, job)
     click.echo(_("Learners see release {number}.").format(number=to))
     index_what_is_due(site, CONSOLE)
-
-
-@bundle.command()
-@click.argument("root", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--name", default=ONLY, show_default=True, help="What this site calls it.")
-@click.option(
-    "--channels",
-    default="*",
-    show_default=True,
-    help="The bundles that it may sign, by name or beginning: “cned-*, maths”.",
-)
-@click.pass_obj
-def trust(site: Site, root: Path, name: str, channels: str) -> None:
-    """Trust the publisher whose root file this is, for its channels; again, to change these."""
-    site.open()
-    fingerprint = operations.trust_root(
-        site.trust,
-        root.read_bytes(),
-        CONSOLE,
-        at=clock.now(),
-        name=name,
-        channels=channels.replace(",", " ").split(),
-    )
-    click.echo(fingerprint)
 
 
 def _refused_by_parts(

@@ -8,7 +8,14 @@ from sync.channels import NotChannels
 from sync.distrust import ForeignMedium, NotPinned, NotSignedByEnough, OlderThanKnown, PinnedAlready
 from sync.medium import FolderMedium, MissingOnMedium
 from sync.memory import Memory
-from sync.publishers import STALE, STALE_NIGHTLY, ChannelsTaken, NotAPublisher, Publishers
+from sync.publishers import (
+    STALE,
+    STALE_NIGHTLY,
+    ChannelsTaken,
+    NoSuchPublisher,
+    NotAPublisher,
+    Publishers,
+)
 from tests.sync import spoil
 from tests.sync.site import FEBRUARY, MONDAY, PAGES_1, PAGES_2, Publisher, course, days, passphrase
 
@@ -197,3 +204,38 @@ def test_the_same_medium_again_makes_nothing_fresh(publishers, publisher, first_
 )
 def test_channels_meet_where_one_name_fits_both(one, other, meet):
     assert bool(channels.shared([one], [other])) == meet
+
+
+def test_a_publisher_who_is_forgotten_brings_nothing_more(both, first_medium, cned_medium):
+    both.forget("region")
+    with pytest.raises(ForeignMedium):
+        both.offers(FolderMedium(first_medium), at=MONDAY)
+    assert both.offers(FolderMedium(cned_medium), at=MONDAY)
+    with pytest.raises(NoSuchPublisher) as refused:
+        both.forget("region")
+    assert refused.value.values == {"name": "region", "names": "cned"}
+
+
+def test_who_is_trusted_again_is_remembered(
+    both, publisher, cned, first_medium, second_medium, cned_medium
+):
+    both.offers(FolderMedium(second_medium), at=FEBRUARY)
+    both.forget("region")
+    both.pin(cned.root, name="cned", channels=["cned-*", "maths"])
+    assert "maths" in names(both.offers(FolderMedium(cned_medium), at=FEBRUARY))
+    with pytest.raises(ChannelsTaken):
+        both.pin(publisher.root, name="again", channels=["maths"])
+    both.pin(cned.root, name="cned", channels=["cned-*"])
+    both.pin(publisher.root, name="again", channels=["maths"])
+    with pytest.raises(OlderThanKnown):
+        both.offers(FolderMedium(first_medium), at=FEBRUARY)
+    assert names(both.offers(FolderMedium(second_medium), at=FEBRUARY)) == ["maths"]
+
+
+def test_a_name_is_free_once_its_publisher_is_forgotten(both, publisher, tmp_path):
+    both.forget("region")
+    stranger = Publisher(tmp_path / "stranger").begin()
+    both.pin(stranger.root, name="region", channels=["maths"])
+    both.forget("region")
+    both.pin(publisher.root, name="region", channels=["maths"])
+    assert both.named("region").root == publisher.root

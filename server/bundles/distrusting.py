@@ -1,0 +1,74 @@
+"""Trusting a publisher no more: what is installed stays, nothing new comes from it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from content.library import Library
+from i18n.translate import gettext
+from server.actors import Actor
+from server.audit.operations import record
+from server.bundles.models import APPROVED, ARRIVING, REFUSED, WAITING, Arrival
+from server.database import writing
+from server.jobs import operations as jobs
+from sync import channels as naming
+from sync.publishers import Publisher, Publishers
+from sync.quarantine import Quarantine
+
+
+@dataclass(frozen=True)
+class Left:
+    """What there is of a publisher who may be trusted no more."""
+
+    publisher: Publisher
+    installed: tuple[str, ...]
+    """Courses that stay, by name."""
+    coming: tuple[Arrival, ...]
+    """Releases that are refused: they arrive, wait, are planned, or are kept for an appeal."""
+
+
+def look(trust: Publishers, library: Library, name: str) -> Left:
+    """Return what there is of a publisher.
+
+    Raises:
+        NoSuchPublisher: nobody of this name is trusted.
+    """
+    one = trust.named(name)
+    here = sorted(name for name in library.releases() if naming.covers(one.channels, name))
+    return Left(one, tuple(here), tuple(_coming(one)))
+
+
+def distrust(
+    trust: Publishers, quarantine: Quarantine, name: str, by: Actor, *, at: datetime
+) -> list[Arrival]:
+    """Trust a publisher no more, and refuse what of it is on its way; return what was refused.
+
+    What learners can read stays as it is, and so does what the publisher had taken back. What two
+    people have approved and is being installed at this moment is installed.
+
+    Raises:
+        NoSuchPublisher: nobody of this name is trusted.
+        Busy: a medium of it is being looked at; nothing was changed.
+    """
+    with writing():
+        one = trust.named(name)
+        refused = _coming(one)
+        reason = gettext("This site no longer trusts the publisher {name}.").format(name=name)
+        for each in refused:
+            again = {} if each.state == REFUSED else {"reason": reason, "reason_kind": "security"}
+            Arrival.update(state=REFUSED, kept=False, decided_at=at, **again).where(
+                Arrival.id == each.id
+            ).execute()
+            record(by, "bundle.refused", each.name, at=at, reason=reason, kind="security")
+            if each.state == ARRIVING and each.job and not each.job.is_over:
+                jobs.cancel(each.job, by, at=at)
+        record(by, "publisher.distrusted", one.fingerprint, at=at, name=name)
+        trust.forget(name)  # last: if it cannot be, nothing of this was written
+    for each in refused:
+        quarantine.discard(each.manifest)
+    return refused
+
+
+def _coming(one: Publisher) -> list[Arrival]:
+    held = Arrival.state << (ARRIVING, WAITING, APPROVED)
+    found = Arrival.select().where(held | Arrival.kept).order_by(Arrival.id)
+    return [each for each in found if naming.covers(one.channels, each.channel_id)]
