@@ -48,7 +48,8 @@ def course(
     exercises: dict[str, bytes] | None = None,
 ) -> Draft:
     """A channel with one topic, a lesson per page and the exercises, by title."""
-    topic = _node("Les nombres", None, 0, "topic", ())
+    own = "" if channel == "maths" else f"{channel}: "
+    topic = _node("Les nombres", None, 0, "topic", (), own)
     nodes = [topic]
     blobs: dict[str, Path | bytes] = {}
     kinds = {"lesson": pages, "exercise": exercises or {}}
@@ -58,7 +59,7 @@ def course(
         blobs[sha256] = text
         media_type = "text/html" if kind == "lesson" else "application/json"
         file = FileEntry("main", "fr", False, sha256, len(text), media_type)
-        nodes.append(_node(title, topic.id, position, kind, (file,)))
+        nodes.append(_node(title, topic.id, position, kind, (file,), own))
     words = (VersionEntry("fr", False, "Mathématiques"), VersionEntry("en", False, "Mathematics"))
     entry = ChannelEntry(
         id=channel,
@@ -75,10 +76,15 @@ def course(
 
 
 def _node(
-    title: str, parent: str | None, position: int, kind: str, files: tuple[FileEntry, ...]
+    title: str,
+    parent: str | None,
+    position: int,
+    kind: str,
+    files: tuple[FileEntry, ...],
+    own: str,
 ) -> NodeEntry:
     return NodeEntry(
-        id=node_id(title),
+        id=node_id(own + title),
         parent=parent,
         content_id=node_id(title),
         kind=kind,
