@@ -15,7 +15,6 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -23,6 +22,7 @@ from typing import Any, Protocol
 from content.catalogue import is_day
 from i18n.refusals import Invalid, Unavailable
 from i18n.translate import N_
+from sync.answering import LOOK, SILENCE, Heard, answer_of
 
 MARKER = "ARDOISE"
 FORMAT = 1
@@ -33,6 +33,8 @@ SITE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
 
 _NAME = re.compile(r"(?:[0-9a-z-][0-9a-z._-]*/){0,3}[0-9a-z-][0-9a-z._-]*")
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
+_AT_ONCE = 1 << 20
+"""Bytes read at a time: the slowest stick has them in two seconds, and is silent after twenty."""
 _PLAIN = (
     os.O_RDONLY
     | _NO_LINKS
@@ -107,6 +109,7 @@ class Source(Protocol):
             MissingOnMedium: there is no such file.
             Damaged: it is longer (the cause is then ``Longer``), or a link, a pipe, a folder.
             MediumGone: the medium no longer answers.
+            MediumSilent: it does not even say so.
         """
 
 
@@ -119,6 +122,7 @@ class FolderMedium:
 
         Raises:
             NotAMedium: it is missing or of an unknown format.
+            MediumSilent: the place does not answer.
         """
         self.root = root
         marked = self._marker()
@@ -128,18 +132,22 @@ class FolderMedium:
 
     def has(self, name: str, length: int) -> bool:
         """Say whether a file is there and has this length; its bytes are not read."""
+        if not _NAME.fullmatch(name):
+            return False
         try:
-            found = (self.root / name).lstat() if _NAME.fullmatch(name) else None
+            found = answer_of(self.root, lambda heard: (self.root / name).lstat(), SILENCE)
         except OSError:
             return False
-        return found is not None and stat.S_ISREG(found.st_mode) and found.st_size == length
+        return stat.S_ISREG(found.st_mode) and found.st_size == length
 
     def read(self, name: str, limit: int) -> bytes:
         """See ``Source.read``."""
         if not _NAME.fullmatch(name):
             raise Damaged(name=name)
         try:
-            data = read_plain(self.root, name, limit)
+            data = answer_of(
+                self.root, lambda heard: read_plain(self.root, name, limit, heard), SILENCE
+            )
         except FileNotFoundError as error:
             if self._marker() is not None:
                 raise MissingOnMedium(name=name) from error
@@ -154,7 +162,13 @@ class FolderMedium:
 
     def _marker(self) -> dict[str, Any] | None:
         try:
-            marker = json.loads(read_plain(self.root, MARKER, _MARKER_LIMIT))
+            marker = json.loads(
+                answer_of(
+                    self.root,
+                    lambda heard: read_plain(self.root, MARKER, _MARKER_LIMIT, heard),
+                    LOOK,
+                )
+            )
         except (OSError, ValueError, RecursionError):
             return None
         known = isinstance(marker, dict) and marker.get("format") == FORMAT
@@ -180,28 +194,18 @@ def _made_for(marker: dict[str, Any]) -> MadeFor | None:
     return MadeFor(site, made if isinstance(made, str) and is_day(made) else "")
 
 
-def find_media(folders: Iterable[Path]) -> list[FolderMedium]:
-    """Return the media among ``folders``, in their order, each place once."""
-    found: dict[Path, FolderMedium] = {}
-    for folder in folders:
-        try:
-            found.setdefault(folder, FolderMedium(folder))
-        except NotAMedium:
-            continue
-    return list(found.values())
-
-
 class _NotPlain(OSError):
     """A link, pipe, device or folder where a plain file belongs."""
 
 
-def read_plain(root: Path, name: str, limit: int) -> bytes:
+def read_plain(root: Path, name: str, limit: int, heard: Heard = lambda count: None) -> bytes:
     """Return the first ``limit`` bytes, and one more if there are more, of a plain file.
 
     Args:
         root: a folder.
         name: of the file below it, with slashes; no link is followed on the way.
         limit: in bytes.
+        heard: called with the number of bytes of each piece that comes.
 
     Raises:
         OSError: it is not there, cannot be read, or is a link, a pipe, a folder.
@@ -215,8 +219,13 @@ def read_plain(root: Path, name: str, limit: int) -> bytes:
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise _NotPlain
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read(limit + 1)
+    pieces, left = [], limit + 1
+    with os.fdopen(descriptor, "rb", buffering=0) as file:
+        while left and (piece := file.read(min(left, _AT_ONCE))):
+            pieces.append(piece)
+            left -= len(piece)
+            heard(len(piece))
+    return b"".join(pieces)
 
 
 def _open_by_steps(root: Path, name: str) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from sync.answering import LOOK, MediumSilent, answer_of
 from sync.medium import FolderMedium, NotAMedium
 
 CARRIED = frozenset(
@@ -25,7 +26,8 @@ NAMES = 200
 _HARMLESS = frozenset(("system volume information", "$recycle.bin", "lost+found", "autorun.inf"))
 """What systems leave on every stick."""
 
-COURSES, KOLIBRI, EMPTY, OTHER, UNREADABLE = "courses", "kolibri", "empty", "other", "unreadable"
+COURSES, KOLIBRI, EMPTY, OTHER = "courses", "kolibri", "empty", "other"
+UNREADABLE, SILENT = "unreadable", "silent"
 
 
 @dataclass(frozen=True)
@@ -35,26 +37,41 @@ class Volume:
     place: Path
     holds: str
     """What it seems to hold: COURSES (a medium of ours), KOLIBRI (a drive that Kolibri exported),
-    EMPTY, OTHER files, or UNREADABLE."""
+    EMPTY, OTHER files, UNREADABLE, or SILENT where no answer comes at all."""
     writable: bool = False
     """Whether something could be written to it by mistake: better mounted read-only."""
 
 
 def look_at(place: Path) -> Volume:
-    """Say what a volume seems to be."""
+    """Say what a volume seems to be; after a few seconds, that it does not answer."""
+    try:
+        return _look_at(place)
+    except MediumSilent:
+        return Volume(place, SILENT)
+
+
+def _look_at(place: Path) -> Volume:
     try:
         FolderMedium(place)
-        return Volume(place, COURSES, os.access(place, os.W_OK))
+        return Volume(place, COURSES, answer_of(place, lambda heard: _is_writable(place), LOOK))
     except NotAMedium:
         pass
     try:
-        with os.scandir(place) as entries:
-            names = {entry.name.casefold() for entry in islice(entries, NAMES)}
+        names = answer_of(place, lambda heard: _names_in(place), LOOK)
     except OSError:
         return Volume(place, UNREADABLE)
     own = {name for name in names - _HARMLESS if not name.startswith(".")}
     holds = KOLIBRI if "kolibri_data" in own else OTHER if own else EMPTY
-    return Volume(place, holds, os.access(place, os.W_OK))
+    return Volume(place, holds, answer_of(place, lambda heard: _is_writable(place), LOOK))
+
+
+def _names_in(place: Path) -> set[str]:
+    with os.scandir(place) as entries:
+        return {entry.name.casefold() for entry in islice(entries, NAMES)}
+
+
+def _is_writable(place: Path) -> bool:
+    return os.access(place, os.W_OK)
 
 
 def plugged_in() -> list[Volume]:
@@ -66,7 +83,7 @@ def mounted_volumes() -> list[Path]:
     """Return the folders where sticks and disks are mounted now, the system's own left out."""
     if os.name == "nt":
         drives = [Path(f"{letter}:\\") for letter in "ABDEFGHIJKLMNOPQRSTUVWXYZ"]
-        return [drive for drive in drives if drive.exists()]
+        return [drive for drive in drives if _is_there(drive)]
     if not sys.platform.startswith("linux"):
         return []
     return volumes_of(Path("/proc/self/mountinfo").read_text("utf-8", "surrogateescape"))
@@ -85,17 +102,22 @@ def volumes_of(mountinfo: str) -> list[Path]:
         if len(fields) < 5 or system.split(" ")[0] not in CARRIED:
             continue
         place = re.sub(r"\\([0-7]{3})", lambda m: chr(int(m[1], 8)), fields[4])
-        if place != "/" and _is_folder(Path(place)):
+        if place != "/" and _is_there(Path(place)):
             found.append(Path(place))
     return found
 
 
-def _is_folder(place: Path) -> bool:
-    """Say whether a place can be looked at; a stick that dies while it is mounted cannot."""
+def _is_there(place: Path) -> bool:
+    """Say whether there is a folder or drive here, or something that does not answer.
+
+    A stick that dies while it is mounted cannot be looked at, and is none.
+    """
     try:
-        return place.is_dir()
+        return answer_of(place, lambda heard: place.is_dir(), LOOK)
     except OSError:
         return False
+    except MediumSilent:
+        return True
 
 
 def _is_carried(place: Path) -> bool:

@@ -18,7 +18,7 @@ from server.bundles.withdrawals import reconcile
 from server.console import Site
 from server.database import writing
 from sync.inspection import agreeing
-from sync.medium import FolderMedium, MadeFor, MissingOnMedium, find_media
+from sync.medium import FolderMedium, MadeFor, MissingOnMedium, NotAMedium
 from sync.trust import Offer, manifest_of
 from sync.volumes import mounted_volumes
 from sync.withdrawal import Withdrawal
@@ -131,20 +131,19 @@ class Found:
     """The one site that the medium says it was made for."""
 
 
-def media(folders: tuple[str, ...]) -> list[FolderMedium]:
-    """Return the media that can be looked at now: sticks that are plugged in, and these folders."""
-    return find_media([*map(Path, folders), *mounted_volumes()])
-
-
 def medium_at(place: str, folders: tuple[str, ...]) -> FolderMedium:
-    """Return a medium by the folder it is at; only those that ``media`` finds.
+    """Return a medium by the folder it is at: a stick that is plugged in, or one of ``folders``.
 
     Raises:
         NoSuchMedium: it is not there.
+        MediumSilent: it does not answer; see ``sync.answering``.
     """
-    for medium in media(folders):
-        if str(medium.root) == place:
-            return medium
+    for folder in (*map(Path, folders), *mounted_volumes()):
+        if str(folder) == place:
+            try:
+                return FolderMedium(folder)
+            except NotAMedium:
+                break
     raise NoSuchMedium(place=place)
 
 

@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from i18n.translate import N_
-from sync.volumes import COURSES, EMPTY, KOLIBRI, OTHER, UNREADABLE, Volume, look_at, plugged_in
+from sync.volumes import (
+    COURSES,
+    EMPTY,
+    KOLIBRI,
+    OTHER,
+    SILENT,
+    UNREADABLE,
+    Volume,
+    look_at,
+    plugged_in,
+)
 
 HOLDS = {
     COURSES: N_("Courses made for Ardoise."),
@@ -20,6 +30,10 @@ HOLDS = {
     UNREADABLE: N_(
         "It cannot be read. Take it out and put it in again; if that does not help, it is broken, "
         "or the administrator must let the server read it."
+    ),
+    SILENT: N_(
+        "It does not answer: the share hangs, or the stick is broken. Check the network or take "
+        "the stick out, then look again."
     ),
 }
 """What a place holds, and what can be done about it, as pages say it."""

@@ -250,6 +250,13 @@ def run(job: Job, work: Callable[..., None], on_report: Callable[[int, int], Non
     return _end(job, state, refusal)
 
 
+def should_have_ended(job: Job) -> bool:
+    """Say whether somebody has cancelled a job, it has ended, or an urgent one waits for it."""
+    now = find(job.id)
+    urgent = not now.urgent and Job.select().where(Job.state == WAITING, Job.urgent).exists()
+    return bool(now.cancel or now.is_over or urgent)
+
+
 def _wait_again(job: Job) -> Job:
     with writing():
         Job.update(state=WAITING, tries=Job.tries - 1).where(Job.id == job.id).execute()
@@ -292,10 +299,10 @@ def take_up_what_was_cut_off(*, at: datetime) -> list[Job]:
     taken = []
     with writing():
         for job in Job.select().where(Job.state == RUNNING):
-            if job.tries >= MOST_TRIES:
-                _end(job, FAILED, CutOff(tries=job.tries))
-            elif job.cancel:
+            if job.cancel:
                 _end(job, CANCELLED, None)
+            elif job.tries >= MOST_TRIES:
+                _end(job, FAILED, CutOff(tries=job.tries))
             else:
                 job.state = WAITING
                 job.save(only=[Job.state])

@@ -12,7 +12,6 @@ from sync.medium import (
     MediumGone,
     MissingOnMedium,
     NotAMedium,
-    find_media,
 )
 from tests.sync import spoil
 
@@ -112,15 +111,11 @@ def test_a_folder_with_another_marker_is_no_medium(medium, marker):
         FolderMedium(medium)
 
 
-def test_media_are_found_among_folders_that_are_none(medium, newer_medium, tmp_path):
-    folders = [tmp_path, medium, tmp_path / "not there", newer_medium, medium]
-    assert [found.root for found in find_media(folders)] == [medium, newer_medium]
-
-
 def test_a_marker_that_is_a_link_is_not_followed(medium, tmp_path):
     (medium / "ARDOISE").rename(tmp_path / "ARDOISE")
     (medium / "ARDOISE").symlink_to(tmp_path / "ARDOISE")
-    assert find_media([medium]) == []
+    with pytest.raises(NotAMedium):
+        FolderMedium(medium)
 
 
 def open_files():

@@ -9,6 +9,7 @@ import pytest
 
 from i18n.refusals import words_of
 from server.jobs import operations as jobs
+from server.jobs import watcher
 from server.jobs.doing import do
 from server.jobs.models import Job
 from server.jobs.operations import MOST_TRIES, OverAlready
@@ -106,14 +107,46 @@ def test_a_job_whose_process_is_killed_is_taken_up_and_done(ask, new_school):
     )
     while jobs.find(job.id).state != "running":
         time.sleep(0.05)
-    watcher = Watcher(home)
-    assert watcher._next() is None
+    watching = Watcher(home)
+    assert watching._next() is None
     killed.kill()
     killed.wait()
-    assert watcher._next() == job
+    assert watching._next() == job
     assert jobs.find(job.id).state == "waiting"
-    watcher._run(job)
+    watching._run(job)
     assert jobs.find(job.id).state == "done"
+
+
+@pytest.fixture
+def stuck():
+    """A process that would not end by itself for an hour."""
+    process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(3600)"])
+    yield process
+    process.kill()
+    process.wait()
+
+
+def see_to_its_end(job, process, school, monkeypatch):
+    monkeypatch.setattr(watcher, "ROUND", 0.01)
+    Job.update(state="running").where(Job.id == job.id).execute()
+    Watcher(school.site.home.folder, patience=0)._see_to_its_end(job, process)
+    assert process.poll() is not None
+    jobs.take_up_what_was_cut_off(at=school.now)
+    return jobs.find(job.id).state
+
+
+def test_a_cancelled_job_that_is_stuck_is_ended(ask, new_school, stuck, monkeypatch):
+    job = ask(anew=True)
+    Job.update(cancel=True, tries=MOST_TRIES).where(Job.id == job.id).execute()
+    assert see_to_its_end(job, stuck, new_school, monkeypatch) == "cancelled"
+
+
+def test_a_job_that_is_stuck_makes_room_for_an_urgent_one(ask, new_school, stuck, monkeypatch):
+    job = ask(anew=True)
+    by, at = new_school.by, new_school.now
+    urgent = jobs.ask("bundle.roll_back", "maths", by, at=at, urgent=True, channel="maths")
+    assert see_to_its_end(job, stuck, new_school, monkeypatch) == "waiting"
+    assert Job.next_waiting() == urgent
 
 
 def test_a_job_cut_off_again_and_again_fails_in_words(ask, new_school):
@@ -128,14 +161,14 @@ def test_a_job_cut_off_again_and_again_fails_in_words(ask, new_school):
 def test_a_job_whose_process_cannot_even_begin_is_given_up_in_the_end(ask, new_school):
     job = ask(anew=True)
     (new_school.site.home.folder / "ardoise.toml").write_text("nonsense = [")
-    watcher = Watcher(new_school.site.home.folder)
+    watching = Watcher(new_school.site.home.folder)
     for _ in range(MOST_TRIES):
-        waiting = watcher._next()
+        waiting = watching._next()
         assert waiting == job
-        watcher._run(waiting)
+        watching._run(waiting)
         jobs.count_a_start_that_came_to_nothing(waiting, at=new_school.now)
     assert jobs.find(job.id).state == "failed"
-    assert watcher._next() is None
+    assert watching._next() is None
 
 
 def test_a_job_of_the_background_makes_room_and_goes_on_later(new_school):
