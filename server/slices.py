@@ -24,6 +24,7 @@ from server.classes import views as classes_views
 from server.jobs import cli as jobs_cli
 from server.jobs import views as jobs_views
 from server.library import cli as library_cli
+from server.library import exercise_views as library_exercises
 from server.library import jobs as library_jobs
 from server.library import views as library_views
 from server.records import views as records_views
@@ -53,6 +54,7 @@ PAGES = (
     jobs_views.pages,
     records_views.pages,
     library_views.pages,
+    library_exercises.pages,
     bundles_views.pages,
     bundles_review.pages,
     bundles_room.pages,

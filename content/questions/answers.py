@@ -6,12 +6,15 @@ anything; no page holds a key.
 
 import hashlib
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
-from content.questions.scoring import Answer
-from content.questions.types import Choice, Gaps, Match, Order, Question
+from content.questions.scoring import Answer, folded, number
+from content.questions.types import Choice, Gaps, Match, Order, Picks, Question, Text, Words
 
 LONGEST = 2_000
 """Characters kept of one text typed into a form."""
+LONGEST_TEXT = 20_000
+"""Characters of a text for the teacher: more than ``MOST_WORDS`` words are."""
 
 
 def shuffled(things: Sequence[str], seed: str) -> list[str]:
@@ -35,13 +38,36 @@ def things_of(question: Order, seed: str) -> list[str]:
     return shuffled(question.key, seed)
 
 
+def words_of(question: Words, seed: str) -> list[str]:
+    """Return the words to make a sentence of, in another order than the first right one."""
+    return shuffled(question.key[0], seed)
+
+
+def lists_of(question: Picks) -> list[list[str]]:
+    """Return what to choose from for each gap, numbers by size and words by letter: no order
+    that its author chose could tell which is right."""
+    return [sorted(words, key=_by_size) for words in question.options]
+
+
+def _by_size(text: str) -> tuple[bool, Decimal, str, str]:
+    value = number(text)
+    return value is None, value or Decimal(0), folded(text), text
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has: what stands between blanks and holds a letter or digit."""
+    return sum(any(sign.isalnum() for sign in word) for word in text.split())
+
+
 def fields_of(question: Question, name: str) -> list[str]:
     """Return the names of the form fields of a question: one, or one for each part of it."""
     match question:
         case Match() | Order():
             return [f"{name}.{place}" for place in range(len(question.key))]
-        case Gaps():
+        case Gaps() | Picks():
             return [f"{name}.{place}" for place in range(len(question.key))]
+        case Words():
+            return [f"{name}.{place}" for place in range(len(question.key[0]))]
     return [name]
 
 
@@ -56,12 +82,17 @@ def from_form(
         getlist: the texts sent under a field name.
         seed: what it was shuffled by when it was shown.
     """
-    sent = [[text[:LONGEST] for text in getlist(field)] for field in fields_of(question, name)]
+    longest = LONGEST_TEXT if isinstance(question, Text) else LONGEST
+    sent = [[text[:longest] for text in getlist(field)] for field in fields_of(question, name)]
     if isinstance(question, Choice) and question.several:
         return tuple(sorted(set(sent[0])))
     texts = tuple(texts[0].strip() if texts else "" for texts in sent)
     if not any(texts):
         return ()
+    if isinstance(question, Text):
+        return (texts[0].replace("\r\n", "\n"),)
+    if isinstance(question, Words):
+        return texts if sorted(texts) == sorted(question.key[0]) else ()
     if isinstance(question, Order):
         return _in_order(things_of(question, seed), texts)
     return texts

@@ -5,16 +5,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from content.questions import scoring
+from content.questions.mastery import EVERYTHING, Mastery
+from content.questions.parse_gaps import GAP, BadQuestion, gaps_of
 from content.questions.types import (
+    LONGEST_RECORDING,
+    MOST_WORDS,
     Choice,
     Exercise,
-    Gaps,
+    Handed,
     Match,
     Number,
     Order,
     Question,
     Short,
+    Spoken,
+    Text,
     TrueFalse,
+    Words,
 )
 from i18n.translate import N_
 
@@ -26,20 +33,15 @@ _PAIR = re.compile(r"- (\S.*?)\s+(?:->|→)\s+(\S.*)")
 _STEP = re.compile(r"\d+[.)] (\S.*)")
 _ACCEPTED = re.compile(r"(==?)\s*(\S.*)")
 _TOLERANCE = re.compile(r"(.+?)\s*(?:±|\+/?-)\s*(.+)")
-_GAP = re.compile(r"\[\[(.+?)\]\]")
+_WORDS = re.compile(r"/ (\S.*)")
+_TEACHER = re.compile(r"@ (\w+)\s*(.*)")
 _NEARLY = re.compile(r"[-*]\s*(?:\(\s*[xX]?\s*\)|\[\s*[xX]?\s*\])(?!\(|\{).*")
 """An option with a space too many or too few."""
 _LIST = re.compile(r"^(\d+)([.)])(?=\s)")
+_TEXT = {"text", "texte", "نص"}
+_FILE = {"file", "fichier", "ملف"}
+_VOICE = {"voice", "voix", "صوت"}
 _SAID = {"?": "hint", "+": "right", "!": "review"}
-
-
-class BadQuestion(ValueError):
-    """A question cannot be read. ``line`` counts from 0 in the text handed in."""
-
-    def __init__(self, line: int, message: str) -> None:
-        super().__init__(message)
-        self.line = line
-        self.message = message
 
 
 @dataclass
@@ -53,12 +55,16 @@ class _Source:
     said: dict[str, str] = field(default_factory=dict)
 
 
-def parse(text: str, to_html: Callable[[str], str]) -> Exercise:
+def parse(
+    text: str, to_html: Callable[[str], str], mastery: Mastery = EVERYTHING, lesson: str = ""
+) -> Exercise:
     """Read an exercise.
 
     Args:
         text: Markdown below the front matter.
         to_html: makes clean HTML of Markdown.
+        mastery: the rule that the front matter gives; whether it fits is not asked here.
+        lesson: id of the lesson to look at again, "" for none.
 
     Raises:
         BadQuestion: naming the line, and what to write instead.
@@ -69,7 +75,7 @@ def parse(text: str, to_html: Callable[[str], str]) -> Exercise:
     questions = tuple(
         _question(source, f"q{number}", to_html) for number, source in enumerate(sources, start=1)
     )
-    return Exercise(_named(to_html(intro).strip(), "intro"), questions)
+    return Exercise(_named(to_html(intro).strip(), "intro"), questions, mastery, lesson)
 
 
 def _split(text: str) -> tuple[str, list[_Source]]:
@@ -88,8 +94,8 @@ def _split(text: str) -> tuple[str, list[_Source]]:
 def _sort(source: _Source, number: int, line: str) -> None:
     stripped = line.strip()
     mark, _, rest = stripped.partition(" ")
-    is_answer = any(shape.fullmatch(stripped) for shape in (_OPTION, _PAIR, _STEP, _ACCEPTED))
-    if is_answer and not _GAP.search(stripped):
+    is_answer = any(shape.fullmatch(stripped) for shape in _SHAPES)
+    if is_answer and not GAP.search(stripped):
         source.answers.append((number, stripped))
     elif mark in _SAID and rest:
         if _SAID[mark] in source.said:
@@ -107,13 +113,16 @@ def _sort(source: _Source, number: int, line: str) -> None:
 
 def _question(source: _Source, name: str, to_html: Callable[[str], str]) -> Question:
     body = "\n".join(source.text)
-    gaps = _GAP.findall(body)
+    gaps = GAP.findall(body)
     heading = _LIST.sub(r"\1\\\2", source.heading, count=1)
     prompt = heading if gaps else f"{heading}\n\n{body}"
     said = {part: _unnamed(to_html(source.said.get(part, ""))) for part in _SAID.values()}
     common = {"prompt": _named(to_html(prompt).strip(), name), **said}
     if gaps:
-        return _gaps(source, gaps, body, common)
+        if source.answers:
+            message = N_("this question has gaps; write its answers in them only")
+            raise BadQuestion(source.answers[0][0], message)
+        return gaps_of(source.line + 1, source.text, common)
     if not source.answers:
         raise BadQuestion(source.line, N_("this question has no answer below it"))
     line, first = source.answers[0]
@@ -130,20 +139,6 @@ def _question(source: _Source, name: str, to_html: Callable[[str], str]) -> Ques
                 lambda place, text: _inline(to_html(text), f"{name}-{place}"),
             )
     raise BadQuestion(line, N_("this answer cannot be read"))
-
-
-def _gaps(source: _Source, gaps: list[str], body: str, common: "_Common") -> Question:
-    if source.answers:
-        raise BadQuestion(
-            source.answers[0][0], N_("this question has gaps; write its answers in them only")
-        )
-    key = tuple(tuple(word.strip() for word in gap.split("|")) for gap in gaps)
-    if not all(word for words in key for word in words):
-        line = next(n for n, text in enumerate(source.text) if _GAP.search(text))
-        raise BadQuestion(
-            source.line + 1 + line, N_("a gap needs a word on each side of “|”: [[word|other]]")
-        )
-    return Gaps(**common, pieces=tuple(_GAP.split(body.strip())[::2]), key=key)
 
 
 _Common = dict[str, str]
@@ -191,7 +186,35 @@ def _typed(line: int, found: _Matches, common: _Common, label: _ToLabel) -> Ques
     return Short(**common, key=tuple((match[2].strip(), match[1] == "==") for match in found))
 
 
-_READERS = ((_OPTION, _choice), (_PAIR, _pairs), (_STEP, _steps), (_ACCEPTED, _typed))
+def _words(line: int, found: _Matches, common: _Common, label: _ToLabel) -> Question:
+    orders = tuple(tuple(word.strip() for word in match[1].split("/")) for match in found)
+    if len(orders[0]) < 2 or not all(word for order in orders for word in order):
+        raise BadQuestion(line, N_("write the words like this: / I / come / tomorrow"))
+    if len({tuple(sorted(order)) for order in orders}) > 1:
+        raise BadQuestion(line, N_("each order must have the same words, capitals included"))
+    return Words(**common, key=orders)
+
+
+def _for_teacher(line: int, found: _Matches, common: _Common, label: _ToLabel) -> Question:
+    kind, numbers = found[0][1].casefold(), [int(n) for n in re.findall(r"\d+", found[0][2])]
+    sane = all(0 < number <= MOST_WORDS for number in numbers) and numbers == sorted(numbers)
+    if len(found) == 1 and kind in _TEXT and len(numbers) in (0, 2) and sane:
+        least, most = numbers or (0, 0)
+        return Text(**common, least=least, most=most)
+    if len(found) == 1 and kind in _FILE and not numbers:
+        return Handed(**common)
+    if len(found) == 1 and kind in _VOICE and len(numbers) < 2:
+        longest = numbers[0] if numbers else 120
+        if 0 < longest <= LONGEST_RECORDING:
+            return Spoken(**common, longest=longest)
+    raise BadQuestion(line, N_("write @ text 30-120, @ file, or @ voice 60 (seconds), once"))
+
+
+_READERS = (
+    *((_OPTION, _choice), (_PAIR, _pairs), (_STEP, _steps), (_ACCEPTED, _typed)),
+    *((_WORDS, _words), (_TEACHER, _for_teacher)),
+)
+_SHAPES = tuple(shape for shape, _ in _READERS)
 
 
 _BLOCK = re.compile(r' data-block="(\w+)"')

@@ -7,7 +7,18 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from functools import singledispatch
 
-from content.questions.types import Choice, Gaps, Match, Number, Order, Question, Short, TrueFalse
+from content.questions.types import (
+    Choice,
+    Gaps,
+    Match,
+    Number,
+    Order,
+    Picks,
+    Question,
+    Short,
+    TrueFalse,
+    Words,
+)
 
 Answer = tuple[str, ...]
 """What was answered, as texts: numbers of options, a word, one word for each gap, the right side
@@ -20,7 +31,10 @@ NONE, ALL = Fraction(0), Fraction(1)
 def score(question: Question, answer: Answer) -> Fraction:
     """Return how much of a question an answer earns, 0 to 1.
 
-    An answer that does not have the question's shape earns 0; nothing is raised.
+    An answer that does not have the question's shape earns 0.
+
+    Raises:
+        TypeError: only a teacher can mark it (``ForTeacher``).
     """
     raise TypeError(question)
 
@@ -68,6 +82,17 @@ def _(question: Gaps, answer: Answer) -> Fraction:
     filled = zip(question.key, answer, strict=False)
     right = sum(any(_same(given, word, False) for word in words) for words, given in filled)
     return Fraction(right, len(question.key))
+
+
+@score.register
+def _(question: Picks, answer: Answer) -> Fraction:
+    filled = zip(question.key, answer, strict=False)
+    return Fraction(sum(given in words for words, given in filled), len(question.key))
+
+
+@score.register
+def _(question: Words, answer: Answer) -> Fraction:
+    return ALL if answer in question.key else NONE
 
 
 def _share(key: Sequence[str], answer: Answer) -> Fraction:

@@ -1,42 +1,21 @@
 """An exercise as a page shows it: the questions without their key, what was answered, the marks."""
 
-import json
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 
-from content.questions import answers
+from content.questions.mastery import AFTER, BEFORE, EVERYTHING, TWICE, Mastery, Standing
 from content.questions.scoring import ALL, Answer, score
-from content.questions.types import Choice, Gaps, Match, Order, Question
-from server import clock
+from content.questions.types import (
+    ForTeacher,
+    Question,
+)
+from server.library.questions import Given, Setting, ShownQuestion, rooted, show
 from server.library.reading import Reading
-from server.records import operations as records
-
-
-@dataclass(frozen=True)
-class ShownQuestion:
-    """One question for a template: nothing in it tells the answer before it was given."""
-
-    number: int
-    type: str
-    several: bool
-    prompt: str
-    hint: str
-    options: list[str] = field(default_factory=list)
-    """Choice: the options. Match: the left sides. Order: the things, shuffled."""
-    picks: list[str] = field(default_factory=list)
-    """Match: what to choose from for each left side."""
-    pieces: list[str] = field(default_factory=list)
-    """Gaps: the text around them."""
-    given: list[str] = field(default_factory=list)
-    mark: Fraction | None = None
-    """None until it was answered."""
-    said: str = ""
-    """What the author says about this answer."""
-
-    @property
-    def is_right(self) -> bool:
-        """Say whether the answer earned everything."""
-        return self.mark == ALL
+from server.records import attempts, works
+from server.records.attempts import Task
+from server.records.models import AnswerGiven, Attempt
 
 
 @dataclass(frozen=True)
@@ -45,89 +24,156 @@ class ShownExercise:
 
     intro: str
     questions: list[ShownQuestion]
-    answered: int
+    """Those on the page: all, or the last one answered and the one that comes."""
+    mastery: Mastery
+    standing: Standing
+    right: int
+    """Questions right in full."""
+    now: int
+    """The number of the question that comes; 0 behind the last."""
+    paused: datetime | None = None
+    """When somebody stopped in the middle, at another time than this."""
+    half: str = ""
+    before: tuple[int, int] | None = None
+    """How the test before the lessons went: right answers of so many."""
 
     @property
     def is_finished(self) -> bool:
-        """Say whether every question was answered."""
-        return self.answered == len(self.questions)
+        """Say whether no further question comes."""
+        return self.standing.over
 
     @property
-    def right(self) -> int:
-        """Return how many questions are right in full."""
-        return sum(question.is_right for question in self.questions)
+    def is_hard(self) -> bool:
+        """Say whether somebody tries on and on: time to look at the lesson instead."""
+        rule, done = self.mastery, self.standing.done
+        return rule.one_by_one and not self.is_finished and done >= 2 * rule.window + 2
 
 
 def seed(read: Reading) -> str:
-    """Return what the questions of a page are shuffled by."""
+    """Return what the parts of a question are shuffled by."""
     return read.sha256
 
 
-def mark(read: Reading, number: int, given: Answer, person_id: int | None) -> Fraction:
-    """Mark an answer to question ``number`` (from 0); kept for a person, not for a guest.
+def task_of(read: Reading) -> Task:
+    """Return the exercise of a page as records know it.
 
     Raises:
-        NothingAnswered, NoSuchQuestion: see ``records.operations.answer``.
+        NoSuchQuestion: the page is no exercise.
     """
-    assert read.exercise is not None
-    if person_id is None:
-        if not given:
-            raise records.NothingAnswered()
-        return score(read.exercise.questions[number], given)
-    return records.answer(
-        person_id, read.node, read.sha256, read.exercise, number, given, at=clock.now()
-    )
+    if read.exercise is None:
+        raise attempts.NoSuchQuestion()
+    return Task(read.node, read.sha256, read.exercise)
 
 
-def present(
-    read: Reading, person_id: int | None, marks: dict[int, Fraction] | None = None
+def question_at(read: Reading, place: int, person_id: int | None) -> Question:
+    """Return the question that stands at a place, from 0, of what somebody has before them.
+
+    Raises:
+        NoSuchQuestion: none does.
+    """
+    task = task_of(read)
+    attempt = attempts.attempt_of(person_id, task) if person_id is not None else None
+    number = attempts.question_at(attempt, task, place)
+    if number is None:
+        raise attempts.NoSuchQuestion()
+    return task.exercise.questions[number]
+
+
+def mark_for_guest(question: Question, given: Answer) -> Fraction:
+    """Mark an answer of somebody for whom nothing is kept.
+
+    Raises:
+        NothingAnswered: it is empty.
+        NoSuchQuestion: only a teacher could mark it.
+    """
+    if isinstance(question, ForTeacher):
+        raise attempts.NoSuchQuestion()
+    if not given:
+        raise attempts.NothingAnswered()
+    return score(question, given)
+
+
+def present_to_guest(
+    read: Reading, marks: Mapping[int, tuple[Fraction, list[str]]] | None = None
 ) -> ShownExercise:
-    """Return an exercise as its page shows it to a person, or to a guest with these marks."""
-    assert read.exercise is not None
-    marks = marks or {}
-    given: dict[int, list[str]] = {}
-    if person_id is not None:
-        attempt = records.attempt_of(person_id, read.node, read.sha256)
-        if attempt is not None:
-            rows = list(attempt.answers)
-            marks = {row.question: Fraction(row.mark) for row in rows}
-            given = {row.question: json.loads(row.answer) for row in rows}
-    questions = [
-        _shown(question, number, seed(read), marks.get(number), given.get(number, []))
-        for number, question in enumerate(read.exercise.questions)
-    ]
-    return ShownExercise(read.exercise.intro, questions, len(marks))
+    """Return an exercise as a guest sees it: all questions, whatever its rule.
+
+    Args:
+        read: the page.
+        marks: what was answered just now, by its place, with its mark.
+    """
+    task = task_of(read)
+    told = marks or {}
+    setting = Setting(read.node.id, seed(read))
+    questions = []
+    for number, question in enumerate(task.exercise.questions):
+        given = Given(told[number][1], told[number][0]) if number in told else None
+        questions.append(show(question, number, setting, given))
+    standing = Standing(len(told), len(questions), (), False, False)
+    intro = rooted(task.exercise.intro, read.node.id)
+    return ShownExercise(intro, questions, EVERYTHING, standing, 0, 0)
 
 
-def _shown(
-    question: Question, number: int, shuffle: str, earned: Fraction | None, given: list[str]
-) -> ShownQuestion:
-    options: list[str] = []
-    picks: list[str] = []
-    pieces: list[str] = []
-    match question:
-        case Choice():
-            options = list(question.options)
-        case Match():
-            options = [left for left, _ in question.key]
-            picks = answers.choices_of(question, shuffle)
-        case Order():
-            options = answers.things_of(question, shuffle)
-        case Gaps():
-            pieces = list(question.pieces)
-    said = ""
-    if earned is not None:
-        said = question.right if earned == ALL else question.review
-    return ShownQuestion(
-        number + 1,
-        question.type,
-        isinstance(question, Choice) and question.several,
-        question.prompt,
-        question.hint,
-        options,
-        picks,
-        pieces,
-        given,
-        earned,
-        said,
+def present(read: Reading, person_id: int, session: int | None, *, at: datetime) -> ShownExercise:
+    """Return an exercise as its page shows it to a person.
+
+    Where questions are drawn, an attempt begins when the page is first opened: a page opened
+    again has the same ones.
+    """
+    task = task_of(read)
+    rule = task.exercise.mastery
+    attempt = (
+        attempts.opened(person_id, task, session, at=at)
+        if rule.draw or rule.model != EVERYTHING.model
+        else attempts.attempt_of(person_id, task)
     )
+    given = {answer.place: answer for answer in attempt.given()} if attempt else {}
+    standing = attempts.standing_of(attempt, task)
+    setting = Setting(read.node.id, seed(read), rule.tries, rule.model != TWICE or standing.over)
+    questions = []
+    for place in _places(rule, standing, given):
+        number = attempts.question_at(attempt, task, place)
+        if number is not None:
+            question = task.exercise.questions[number]
+            answer = Given.of(given[place], rule.tries) if place in given else None
+            waits = isinstance(question, ForTeacher)
+            work = works.work_at(attempt, place) if waits else None
+            questions.append(show(question, place, setting, answer, work))
+    open_ones = [question.number for question in questions if not question.is_closed]
+    return ShownExercise(
+        rooted(task.exercise.intro, read.node.id),
+        questions,
+        rule,
+        standing,
+        sum(answer.result.last is True for answer in given.values()),
+        open_ones[0] if open_ones else 0,
+        _paused(attempt, given, session),
+        attempt.half if attempt else "",
+        _before(attempt, task),
+    )
+
+
+def _places(rule: Mastery, standing: Standing, given: Mapping[int, AnswerGiven]) -> list[int]:
+    """Return the places that are on the page."""
+    if not rule.one_by_one:
+        return list(range(standing.total))
+    last = [standing.done - 1] if standing.done and standing.done not in given else []
+    return last if standing.over else [*last, standing.done]
+
+
+def _paused(
+    attempt: Attempt | None, given: Mapping[int, AnswerGiven], session: int | None
+) -> datetime | None:
+    if attempt is None or not given or attempt.finished_at or attempt.session_id == session:
+        return None
+    moment: datetime = max(answer.given_at for answer in given.values())
+    return moment
+
+
+def _before(attempt: Attempt | None, task: Task) -> tuple[int, int] | None:
+    """Return how the test before the lessons went, for who does or has done the one after."""
+    if attempt is None or attempt.half != AFTER:
+        return None
+    first = attempts.latest_half(attempt.person_id, task, BEFORE)
+    marks = first.marks() if first else {}
+    return (sum(mark == ALL for mark in marks.values()), len(marks)) if marks else None

@@ -18,6 +18,9 @@ from i18n.translate import N_
 from server.console import Site
 from sync.space import RESERVE
 
+MOST_BETWEEN = 12
+"""Pages before an exercise among which its lesson is looked for."""
+
 
 class NoSuchFile(NotFound):
     """A file does not belong to this page."""
@@ -94,6 +97,22 @@ def _short_text(path: Path, media_type: str) -> str | Exercise:
 @lru_cache(maxsize=8)
 def _long_text(path: Path, media_type: str) -> str | Exercise:
     return texts.read(path.read_bytes(), media_type)
+
+
+def lesson_for(read: Reading, language: str, *, coach: bool) -> Item | None:
+    """Return the lesson that an exercise is about: the one it names, else the last before it.
+
+    None if there is none for this reader in the same course.
+    """
+    if read.exercise is None:
+        return None
+    order = browse.pages(read.node.release, coach=coach)
+    before = order[: order.index(read.node.id)][-MOST_BETWEEN:] if read.node.id in order else []
+    asked = [read.exercise.lesson, *reversed(before)]
+    held = browse.items(asked, language, coach=coach)
+    in_course = [held[each] for each in asked if each in held]
+    named = (item for item in in_course if item.channel == read.node.channel)
+    return next((item for item in named if item.kind != "exercise"), None)
 
 
 def file_of(node: Item, sha256: str) -> FileItem:

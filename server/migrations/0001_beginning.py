@@ -38,36 +38,6 @@ def up(migrator: Any, db: Any) -> None:
 
     db.create_tables([Person])
 
-    class Attempt(Model):
-        person = ForeignKeyField(Person)
-        node_id = FixedCharField(max_length=32)
-        content_id = FixedCharField(max_length=32)
-        exercise = FixedCharField(max_length=64)
-        questions = IntegerField()
-        started_at = BigIntegerField()
-        finished_at = BigIntegerField(null=True)
-
-        class Meta:
-            database = db
-            table_name = "attempt"
-            indexes = ((("person", "node_id", "started_at"), False),)
-
-    db.create_tables([Attempt])
-
-    class AnswerGiven(Model):
-        attempt = ForeignKeyField(Attempt, on_delete="CASCADE")
-        question = IntegerField()
-        answer = TextField()
-        mark = CharField(max_length=20)
-        given_at = BigIntegerField()
-
-        class Meta:
-            database = db
-            table_name = "answer_given"
-            indexes = ((("attempt", "question"), True),)
-
-    db.create_tables([AnswerGiven])
-
     class Job(Model):
         kind = CharField(max_length=40)
         arguments = TextField()
@@ -218,6 +188,73 @@ def up(migrator: Any, db: Any) -> None:
             table_name = "session"
 
     db.create_tables([Session])
+
+    class Attempt(Model):
+        person = ForeignKeyField(Person)
+        node_id = FixedCharField(max_length=32)
+        content_id = FixedCharField(max_length=32)
+        exercise = FixedCharField(max_length=64)
+        questions = IntegerField()
+        seed = FixedCharField(max_length=16)
+        half = CharField(max_length=8, default="")
+        session = ForeignKeyField(Session, null=True, on_delete="SET NULL")
+        started_at = BigIntegerField()
+        finished_at = BigIntegerField(null=True)
+        mastered_at = BigIntegerField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "attempt"
+            indexes = ((("person", "node_id", "started_at"), False),)
+
+    db.create_tables([Attempt])
+
+    class AnswerGiven(Model):
+        attempt = ForeignKeyField(Attempt, on_delete="CASCADE")
+        place = IntegerField()
+        question = IntegerField()
+        answer = TextField()
+        tries = IntegerField(default=1)
+        first_mark = CharField(max_length=20)
+        mark = CharField(max_length=20)
+        given_at = BigIntegerField()
+
+        class Meta:
+            database = db
+            table_name = "answer_given"
+            indexes = ((("attempt", "place"), True),)
+
+    db.create_tables([AnswerGiven])
+
+    class Work(Model):
+        person = ForeignKeyField(Person)
+        attempt = ForeignKeyField(Attempt, on_delete="CASCADE")
+        place = IntegerField()
+        node_id = FixedCharField(max_length=32)
+        kind = CharField(max_length=8)
+        state = CharField(max_length=8)
+        prompt = TextField()
+        text = TextField(default="")
+        words = IntegerField(default=0)
+        sha256 = CharField(max_length=64, default="")
+        media_type = CharField(max_length=64, default="")
+        size = IntegerField(default=0)
+        kept_at = BigIntegerField()
+        handed_in_at = BigIntegerField(index=True, null=True)
+        mark = CharField(max_length=20, default="")
+        remark = TextField(default="")
+        marked_by = ForeignKeyField(Person, null=True)
+        marked_at = BigIntegerField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "work"
+            indexes = (
+                (("attempt", "place"), True),
+                (("state", "handed_in_at"), False),
+            )
+
+    db.create_tables([Work])
 
     class Visit(Model):
         person = ForeignKeyField(Person)

@@ -1,12 +1,16 @@
 """The tables of visits, attempts and answers."""
 
+from collections.abc import Collection
+from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from peewee import CharField, FixedCharField, ForeignKeyField, IntegerField, TextField
+from peewee import CharField, FixedCharField, ForeignKeyField, IntegerField, TextField, fn
 
+from content.questions.mastery import Result
 from server.accounts.models import Person
-from server.database import MomentField, Table
+from server.database import MomentField, Table, moment
+from server.seats.models import Session
 
 
 class Visit(Table):
@@ -61,29 +65,147 @@ class Attempt(Table):
     exercise = FixedCharField(max_length=64)
     """SHA-256 of the very text that was answered: marks keep their meaning after an update."""
     questions = IntegerField()
+    """How many it has; 0 where it goes on until the exercise is mastered."""
+    seed = FixedCharField(max_length=16)
+    """What its questions are drawn by: the same ones after a break."""
+    half = CharField(max_length=8, default="")
+    """"before" or "after" where there are two tests, else ""."""
+    session = ForeignKeyField(Session, null=True, backref="+", on_delete="SET NULL")
+    """In which it was last worked on: paused, once that one is over."""
     started_at = MomentField()
     finished_at = MomentField(null=True)
+    mastered_at = MomentField(null=True)
 
     class Meta:
         indexes = ((("person", "node_id", "started_at"), False),)
 
+    @property
+    def is_paused(self) -> bool:
+        """Say whether somebody stopped in the middle: nothing is lost, nothing failed."""
+        here = self.session
+        return self.finished_at is None and (here is None or here.ended_at is not None)
+
+    def given(self) -> "list[AnswerGiven]":
+        """Return its answers, by their places."""
+        return list(self.answers.order_by(AnswerGiven.place))
+
     def marks(self) -> dict[int, Fraction]:
-        """Return the mark of each question answered, by its number from 0."""
-        rows = self.answers.select(AnswerGiven.question, AnswerGiven.mark).tuples()
-        return {question: Fraction(mark) for question, mark in rows}
+        """Return the mark of each question that has one, by its place from 0."""
+        rows = self.answers.select(AnswerGiven.place, AnswerGiven.mark).tuples()
+        return {place: Fraction(mark) for place, mark in rows if mark}
+
+    @classmethod
+    def latest_of(cls, person_id: int, count: int) -> Any:
+        """Select a person's attempts in which something was answered, newest first."""
+        return (
+            cls.select()
+            .where(cls.person == person_id, cls.id << AnswerGiven.select(AnswerGiven.attempt))
+            .order_by(cls.started_at.desc(), cls.id.desc())
+            .limit(count)
+        )
+
+    @classmethod
+    def mastered_by(cls, person_id: int) -> dict[str, datetime]:
+        """Return the exercises that a person has mastered, by node, with the first time."""
+        first = fn.MIN(cls.mastered_at)
+        query = cls.select(cls.node_id, first).where(
+            cls.person == person_id, cls.mastered_at.is_null(False)
+        )
+        return {
+            node_id: moment(at) if isinstance(at, int) else at
+            for node_id, at in query.group_by(cls.node_id).tuples()
+        }
 
 
 class AnswerGiven(Table):
-    """The answer to one question of an attempt; the first one counts."""
+    """The answer at one place of an attempt: the latest, where there are several tries."""
 
     attempt = ForeignKeyField(Attempt, backref="answers", on_delete="CASCADE")
+    place = IntegerField()
+    """From 0."""
     question = IntegerField()
-    """Its number, from 0."""
+    """Its number in the exercise, from 0."""
     answer = TextField()
     """JSON list of texts: see ``content.questions.scoring.Answer``."""
+    tries = IntegerField(default=1)
+    first_mark = CharField(max_length=20)
+    """What the first try earned."""
     mark = CharField(max_length=20)
-    """An exact fraction of the question: "2/3"."""
+    """An exact fraction of the question: "2/3"; "" while it waits for the teacher."""
     given_at = MomentField()
 
     class Meta:
-        indexes = ((("attempt", "question"), True),)
+        indexes = ((("attempt", "place"), True),)
+
+    @property
+    def earned(self) -> Fraction | None:
+        """Return its mark, None while it waits for the teacher."""
+        return Fraction(self.mark) if self.mark else None
+
+    @property
+    def result(self) -> Result:
+        """Return what it tells about mastery."""
+        if self.earned is None:
+            return Result(False, None)
+        return Result(Fraction(self.first_mark) == 1, self.earned == 1)
+
+    def is_closed(self, tries: int) -> bool:
+        """Say whether it stays as it is: right, tried as often as one may, or handed in."""
+        return self.tries >= tries or self.earned in (None, 1)
+
+
+WORK_STATES = ("draft", "waiting", "marked")
+
+
+class Work(Table):
+    """What somebody made for a teacher to mark: a text, a file, a recording."""
+
+    person = ForeignKeyField(Person, backref="works")
+    attempt = ForeignKeyField(Attempt, backref="works", on_delete="CASCADE")
+    place = IntegerField()
+    """Of the question in the attempt, from 0."""
+    node_id = FixedCharField(max_length=32)
+    kind = CharField(max_length=8)
+    """The type of the question: "text", "file", "voice"."""
+    state = CharField(max_length=8)
+    """One of ``WORK_STATES``."""
+    prompt = TextField()
+    """What was asked, as plain text: it outlives the course."""
+    text = TextField(default="")
+    words = IntegerField(default=0)
+    sha256 = CharField(max_length=64, default="")
+    """Of the file or recording, in the site's own store; "" for a text."""
+    media_type = CharField(max_length=64, default="")
+    size = IntegerField(default=0)
+    kept_at = MomentField()
+    handed_in_at = MomentField(null=True, index=True)
+    mark = CharField(max_length=20, default="")
+    """An exact fraction of the question, "" until it is marked."""
+    remark = TextField(default="")
+    """What the teacher wrote."""
+    marked_by = ForeignKeyField(Person, null=True, backref="+")
+    marked_at = MomentField(null=True)
+
+    class Meta:
+        indexes = ((("attempt", "place"), True), (("state", "handed_in_at"), False))
+
+    @classmethod
+    def waiting_of(cls, people: Collection[int]) -> Any:
+        """Select what waits for a mark from these people, the longest waiting first."""
+        return (
+            cls.select(cls, Person)
+            .join(Person, on=cls.person == Person.id)
+            .where(cls.state == "waiting", cls.person << list(people))
+            .order_by(cls.handed_in_at, cls.id)
+        )
+
+    @classmethod
+    def of(cls, person_id: int, count: int) -> Any:
+        """Select what a person has handed in, the last marked or handed in first."""
+        latest = fn.COALESCE(cls.marked_at, cls.handed_in_at)
+        return (
+            cls.select()
+            .where(cls.person == person_id, cls.state != "draft")
+            .order_by(latest.desc(), cls.id.desc())
+            .limit(count)
+        )

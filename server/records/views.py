@@ -95,12 +95,7 @@ def mine() -> ResponseReturnValue:
     """Show what is kept about somebody: pages read, exercises done, how pages look."""
     here = visitor()
     visits = list(Visit.latest_of(_person(), 50))
-    attempts = list(
-        Attempt.select()
-        .where(Attempt.person == _person())
-        .order_by(Attempt.started_at.desc(), Attempt.id.desc())
-        .limit(50)
-    )
+    attempts = list(Attempt.latest_of(_person(), 50))
     ids = [each.node_id for each in (*visits, *attempts)]
     return render_template(
         "records/mine.html",

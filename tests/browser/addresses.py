@@ -6,6 +6,8 @@ from tests.browser.stick import COURSES
 LESSON = "La carte d'identité"
 EXERCISE = "Exercice : la carte d'identité"
 FIFTH = "Au quotidien"
+IN_A_ROW = "S'exercer : rendre la monnaie, trois de suite"
+LETTER = "À vous : écrire une lettre de demande"
 RECORDING = "Écouter : chez le médecin"
 
 
@@ -35,6 +37,7 @@ class Places:
         self.lesson = found(guest, LESSON)
         self.topic, self.course = hrefs(guest.open(self.lesson), "nav.crumbs a")[:0:-1]
         self.exercise = found(guest, EXERCISE)
+        self.in_a_row, self.letter = found(guest, IN_A_ROW), found(guest, LETTER)
         self.recording = found(guest, RECORDING)
         classroom.clear_up()
 
@@ -70,6 +73,23 @@ def answer_and_skip(seat, places):
         question.get_by_role("button", name=seat.say("Answer"), exact=True).click()
     seat.witness.expected |= {400, 422}
     seat.page.locator("#question-4").get_by_role("button").click()
+
+
+def answer_one_of_a_row(seat, places):
+    """A wrong answer to the first question; the next one stands below it."""
+    seat.open(places.in_a_row)
+    seat.page.locator(".now input[name=answer]").fill("1")
+    seat.page.locator(".now .actions button").click()
+
+
+def make_a_sentence_and_hand_in(seat, places):
+    """Words pressed one after the other, and a text that the teacher now has."""
+    seat.open(places.letter)
+    for word in ("Je", "souhaite", "un", "dictionnaire", "emprunter"):
+        seat.page.locator("#question-1 .chips").last.get_by_text(word, exact=True).click()
+    seat.page.locator("#question-1 .actions button").click()
+    seat.page.locator("#question-3 textarea").fill("mot " * 40)
+    seat.button("Hand in to the teacher").click()
 
 
 def answer_as_guest(seat, places):
@@ -131,6 +151,10 @@ PAGES = {
         "recording": lambda at: at.recording,
         "exercise": lambda at: at.exercise,
         "exercise, answered": answer_and_skip,
+        "exercise in a row": lambda at: at.in_a_row,
+        "exercise in a row, answered": answer_one_of_a_row,
+        "exercise for the teacher": lambda at: at.letter,
+        "exercise for the teacher, handed in": make_a_sentence_and_hand_in,
         "search, nothing asked": "/search",
         "search, results": "/search?q=carte",
         "search, one kind": "/search?q=carte&kind=exercise",

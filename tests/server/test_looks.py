@@ -165,8 +165,9 @@ def test_every_package_of_others_has_its_licence_beside_it():
         assert package["version"] in notice
 
 
-def test_the_first_page_is_light():
-    styles = sum((STATIC / name).stat().st_size for name in LEARNERS_STYLES)
+@pytest.mark.parametrize("own", [(), ("exercise.css",), ("media.css",)])
+def test_a_learners_page_is_light(own):
+    styles = sum((STATIC / name).stat().st_size for name in (*LEARNERS_STYLES, *own))
     letters = [VENDOR / "fonts" / f"andika-5.3.0-latin-{end}.woff2" for end in ("400", "700-light")]
     assert styles < 30_000
     assert all(font.stat().st_size < 22_000 for font in letters)

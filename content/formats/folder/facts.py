@@ -2,12 +2,16 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from content import vocabulary
 from content.catalogue import CONTROL, LONGEST, LONGEST_DESCRIPTION, is_day
 from content.formats.folder.problems import Problems
+from content.questions import mastery
+from content.questions.mastery import EVERYTHING, Mastery
+from content.questions.types import MOST_QUESTIONS
 from i18n import languages
 from i18n.translate import N_
 
@@ -15,17 +19,35 @@ PAGE_KEYS = (
     *("title", "description", "minutes", "language", "author", "license", "license_owner"),
     *("level", "subject", "reviewed", "kind", "picture", "picture_alt", "coach", "checked"),
     *("id", "content_id", "file", "captions", "spoken"),
+    *("mastery", "tries", "draw", "lesson"),
 )
+OF_EXERCISES = ("mastery", "tries", "draw", "lesson")
 INHERITED = ("language", "author", "license", "license_owner", "level", "subject")
 _BOTH = ("title", "description", "picture", "picture_alt", "id", *INHERITED)
 CHANNEL_KEYS = (*_BOTH, "release")
 TOPIC_KEYS = (*_BOTH, "coach")
 OTHER_KEYS = ("title", "description")
 
-MOST = {"minutes": 10_000, "release": 10**9}
+MOST = {
+    "minutes": 10_000,
+    "release": 10**9,
+    "tries": mastery.MOST_TRIES + 1,
+    "draw": MOST_QUESTIONS + 1,
+}
 """What a number must stay below."""
 
 Facts = dict[str, str]
+
+
+def rule_of(facts: Facts) -> Mastery:
+    """Return when an exercise is mastered; what cannot be read has been said already."""
+    rule = mastery.from_words(facts.get("mastery", "all")) or EVERYTHING
+    tries, draw = (facts.get(key, "") for key in ("tries", "draw"))
+    return replace(
+        rule,
+        tries=int(tries) if tries.isdecimal() else rule.tries,
+        draw=int(draw) if draw.isdecimal() else rule.draw,
+    )
 
 
 def split_front_matter(text: str) -> tuple[list[str], str, int]:
@@ -155,5 +177,8 @@ def _check_value(path: Path, line: int, key: str, value: str, problems: Problems
         problems.add(path, line, N_("a content_id is 32 digits from 0 to f"))
     if key in MOST and not (value.isdecimal() and len(value) < 10 and 0 < int(value) < MOST[key]):
         problems.add(path, line, N_("{key} must be a whole number: 10"), key=key)
+    if key == "mastery" and mastery.from_words(value) is None:
+        message = N_("write one of: all, 4 of 5, 3 in a row, before and after")
+        problems.add(path, line, message)
     if key == "reviewed" and not is_day(value):
         problems.add(path, line, N_("write the day like this: 2026-11-20"))

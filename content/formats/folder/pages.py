@@ -15,7 +15,8 @@ from content.formats.folder.lint import check_text
 from content.formats.folder.problems import Problems
 from content.markdown import BadFormula, to_html
 from content.media import fault_in_file
-from content.questions.parse import BadQuestion, parse
+from content.questions.parse import parse
+from content.questions.parse_gaps import BadQuestion
 from content.questions.types import Exercise
 from content.refusals import CatalogueRefused
 from i18n.translate import N_
@@ -74,8 +75,9 @@ def read_page(workshop: Workshop, texts: list[PageText], kind: str, language: st
         )
         check_text(text.path, text.body, text.first_line, workshop.problems)
         reading = _Reading(workshop, text, code)
+        _check_said_once(workshop, text, texts[0], kind)
         if kind == "exercise":
-            exercise = reading.exercise()
+            exercise = reading.exercise(texts[0])
             if exercise:
                 shapes.append((text, exercise))
         elif kind == "lesson":
@@ -97,6 +99,17 @@ def _role(text: PageText) -> str:
     if text.easy:
         return "easy"
     return "translation" if text.language else "main"
+
+
+def _check_said_once(workshop: Workshop, text: PageText, own: PageText, kind: str) -> None:
+    """Note what only exercises have, and what holds for all versions but is said in one."""
+    for key in facts_.OF_EXERCISES:
+        if key in text.facts and kind != "exercise":
+            message = N_("“{key}” is for exercises: write “kind: exercise”, or take it out")
+            workshop.problems.add(text.path, 1, message, key=key)
+        elif key in text.facts and text is not own:
+            message = N_("“{key}” is said in the page itself; take it out of this version")
+            workshop.problems.add(text.path, 1, message, key=key)
 
 
 def _check_same_questions(
@@ -125,6 +138,11 @@ def file_inside(root: Path, here: Path, name: str) -> Path | None:
         return None
 
 
+_RULE = N_(
+    "this rule does not fit the questions: “3 in a row” and “4 of 5” want two questions or more, "
+    "“before and after” an even number of them, “draw” not more than there are; what a teacher "
+    "marks goes with “all” only"
+)
 _LEADS_AWAY = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\|\x02", re.IGNORECASE)
 """An address outside; \\x02 begins a postal address of e-mail, which Markdown disguises."""
 
@@ -159,11 +177,15 @@ class _Reading:
         if needed and not self.text.body.strip():
             self.problem(0, N_("the page has no text"))
 
-    def exercise(self) -> Exercise | None:
+    def exercise(self, own: PageText) -> Exercise | None:
+        rule = facts_.rule_of(own.facts)
         try:
-            exercise = parse(self.text.body, self.html)
+            exercise = parse(self.text.body, self.html, rule, self.lesson_of(own))
         except BadQuestion as error:
             self.problem(self.text.first_line + error.line, error.message)
+            return None
+        if not exercise.can_be_done:
+            self.problem(1, _RULE)
             return None
         self.keep_text(_role(self.text), "application/json", exercise.to_bytes())
         return exercise
@@ -176,6 +198,15 @@ class _Reading:
             what = str(refusal.values["what"])
             self.problem(0, N_("no site would take this page in: it holds {what}"), what=what)
         self.keep(role, media_type, data)
+
+    def lesson_of(self, own: PageText) -> str:
+        """Return the id of the lesson that an exercise sends its readers back to, "" for none."""
+        name = own.facts.get("lesson", "")
+        path = file_inside(self.workshop.root, own.path.parent, name) if name else None
+        node = self.workshop.ids.get(path, "") if path else ""
+        if name and not node:
+            self.problem(1, N_("there is no page “{name}”"), name=name)
+        return node
 
     def keep_spoken(self) -> None:
         """Keep the recording of a lesson read by a person, where there is one."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from content.catalogue import Catalogue
 from content.formats.folder import FolderRefused, read
 from content.formats.folder.reader import node_id
+from content.questions.mastery import Mastery
 from content.questions.types import Exercise
 from tests.content.conftest import COURSE, DRAWING, PAGE, problems_of, told, write
 from tests.content.documents import document
@@ -422,3 +423,50 @@ def test_a_hostile_folder_is_read_or_refused(tmp_path, files):
         assert all(problem.in_words() for problem in refused.problems)
     else:
         assert Catalogue.from_bytes(draft.catalogue.to_bytes()) == draft.catalogue
+
+
+EXERCISE = "02-les-mots/01-les-jours.md"
+
+
+def ruled(course, *lines):
+    """Give the exercise of the course these lines of front matter."""
+    path = course / EXERCISE
+    head, _, rest = path.read_text("utf-8").partition("kind: exercise")
+    path.write_text("\n".join([head + "kind: exercise", *lines]) + rest, "utf-8")
+
+
+def read_exercise(course):
+    found, draft = nodes(course)
+    text = next(file for file in found["Les jours"].files if file.role == "main")
+    return Exercise.from_bytes(draft.blobs[text.sha256])
+
+
+def test_an_exercise_says_when_it_is_mastered_and_which_lesson_to_look_at_again(course):
+    path = course / EXERCISE
+    path.write_text(path.read_text("utf-8") + "\n\n## Vrai ?\n= vrai\n", "utf-8")
+    ruled(course, "mastery: 2 sur 3", "tries: 2", "lesson: ../01-les-sons/01-la-lettre-a.md")
+    exercise = read_exercise(course)
+    assert exercise.mastery == Mastery("of", 2, 3, tries=2)
+    assert exercise.lesson == nodes(course)[0]["La lettre A"].id
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("mastery: souvent", id="a rule that is none"),
+        pytest.param("mastery: 3 sur 2", id="more right than asked"),
+        pytest.param("tries: 9", id="too many tries"),
+        pytest.param("draw: 99", id="more drawn than there are"),
+        pytest.param("lesson: rien.md", id="a lesson that is not there"),
+        pytest.param("lesson: ../../../etc/passwd", id="a lesson outside"),
+    ],
+)
+def test_a_rule_that_cannot_be_is_told_by_file(course, line):
+    ruled(course, line)
+    assert {problem.file for problem in problems_of(course)} == {EXERCISE}
+
+
+def test_a_rule_is_for_exercises_only(course):
+    path = course / LESSON
+    path.write_text(path.read_text("utf-8").replace("title:", "tries: 2\ntitle:", 1), "utf-8")
+    assert [problem.file for problem in problems_of(course)] == [LESSON]

@@ -1,5 +1,6 @@
 """What a page gets of a question, and what its form sends back."""
 
+from fractions import Fraction
 from itertools import permutations
 
 import pytest
@@ -7,7 +8,16 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from content.markdown import to_html
-from content.questions.answers import choices_of, fields_of, from_form, shuffled, things_of
+from content.questions.answers import (
+    choices_of,
+    count_words,
+    fields_of,
+    from_form,
+    lists_of,
+    shuffled,
+    things_of,
+    words_of,
+)
 from content.questions.parse import parse
 from content.questions.scoring import score
 
@@ -63,6 +73,9 @@ def test_different_pages_have_different_orders():
         pytest.param("- a -> b\n- c -> d", ["q1.0", "q1.1"], id="one for each pair"),
         pytest.param("1. a\n2. b\n3. c", ["q1.0", "q1.1", "q1.2"], id="one for each thing"),
         pytest.param("[[a]] et [[b]]", ["q1.0", "q1.1"], id="one for each gap"),
+        pytest.param("[[(x) a|b]] et [[(x) c|d]]", ["q1.0", "q1.1"], id="one for each list"),
+        pytest.param("/ a / b / c", ["q1.0", "q1.1", "q1.2"], id="one for each word"),
+        pytest.param("@ texte", ["q1"], id="a text has one field"),
     ],
 )
 def test_a_question_has_a_field_for_each_part(answers, fields):
@@ -82,6 +95,15 @@ def test_a_question_has_a_field_for_each_part(answers, fields):
         pytest.param("= a", {"q1": ["x" * 9000]}, ("x" * 2000,), id="a novel is cut"),
         pytest.param("[[a]] [[b]]", {"f1": ["b"]}, ("", "b"), id="the second gap only"),
         pytest.param("- a -> b\n- c -> d", {"f0": ["d"]}, ("d", ""), id="one pair only"),
+        pytest.param("/ a / b", {"f0": ["b"], "f1": ["a"]}, ("b", "a"), id="words in an order"),
+        pytest.param("/ a / b", {"f0": ["b"], "f1": ["b"]}, (), id="one word twice is no sentence"),
+        pytest.param("/ a / b", {"f0": ["b"]}, (), id="a word left over is no sentence"),
+        pytest.param(
+            "/ a / a", {"f0": ["a"], "f1": ["a"]}, ("a", "a"), id="a word that comes twice"
+        ),
+        pytest.param("[[(x) a|b]]", {"f0": ["b"]}, ("b",), id="one of a list"),
+        pytest.param("@ texte", {"q1": ["un\r\ndeux "]}, ("un\ndeux",), id="a text in lines"),
+        pytest.param("@ texte", {"q1": [" "]}, (), id="a text of blanks"),
     ],
 )
 def test_a_form_gives_an_answer_of_plain_texts(answers, sent, answer):
@@ -119,3 +141,46 @@ def test_a_long_list_is_put_in_order_by_number_not_by_sign():
     shown = things_of(question, "s")
     sent = {f"f{n}": [str(question.key.index(thing) + 1)] for n, thing in enumerate(shown)}
     assert score(question, from_form(question, "q1", form(**sent), "s")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("", 0, id="nothing"),
+        pytest.param("  — … ! ", 0, id="signs alone"),
+        pytest.param("Je voudrais un livre.", 4, id="a sentence"),
+        pytest.param("L'école est-elle ouverte ?", 3, id="an apostrophe and a hyphen join"),
+        pytest.param("un\ndeux\ttrois\u00a0quatre", 4, id="blanks of every kind"),
+        pytest.param("أريد كتابًا جديدًا", 3, id="Arabic"),
+        pytest.param("3 livres à 4,50 €", 4, id="numbers are words, signs are not"),
+    ],
+)
+def test_words_are_counted_as_a_teacher_would(text, words):
+    assert count_words(text) == words
+
+
+def test_a_list_says_nothing_by_its_order():
+    question = one("Il y a [[(x) 9|10|1,5]] et [[des|(x) œufs|Eté|Ane]].")
+    assert lists_of(question) == [["1,5", "9", "10"], ["Ane", "des", "Eté", "œufs"]]
+
+
+def test_a_sentence_is_right_in_each_of_its_orders():
+    question = one("/ Demain / je / viens\n/ je / viens / Demain")
+    assert score(question, ("Demain", "je", "viens")) == score(question, question.key[1]) == 1
+    assert score(question, ("viens", "je", "Demain")) == 0
+    assert sorted(words_of(question, "s")) == ["Demain", "je", "viens"]
+
+
+def test_each_gap_with_a_list_earns_its_share():
+    question = one("[[(x) a|b]] et [[(x) c|d]]")
+    assert [score(question, given) for given in (("a", "c"), ("a", "d"), ("b",), ("", "x"))] == [
+        1,
+        Fraction(1, 2),
+        0,
+        0,
+    ]
+
+
+def test_what_a_teacher_marks_is_never_marked_here():
+    with pytest.raises(TypeError):
+        score(one("@ texte"), ("un texte",))

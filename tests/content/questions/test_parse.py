@@ -5,7 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from content.markdown import BadFormula, to_html
-from content.questions.parse import BadQuestion, parse
+from content.questions.parse import parse
+from content.questions.parse_gaps import BadQuestion
 from content.questions.types import Exercise
 
 
@@ -37,12 +38,39 @@ def one(text):
         pytest.param("1. a\n2) b\n3. c", "order", ("a", "b", "c"), id="things in order"),
         pytest.param("Un [[a|b]] et [[c]].", "gaps", (("a", "b"), ("c",)), id="gaps"),
         pytest.param("1. Je [[bois]].\n2. Tu [[bois]].", "gaps", None, id="gaps in numbered lines"),
+        pytest.param("Je [[(x) bois|bus]].", "picks", (("bois",),), id="a gap with a list"),
+        pytest.param("[[( ) a|(x) b]] [[(x) c | d]]", "picks", (("b",), ("c",)), id="two lists"),
+        pytest.param("/ Je / viens", "words", (("Je", "viens"),), id="words of a sentence"),
+        pytest.param("/ a / b\n/ b / a", "words", (("a", "b"), ("b", "a")), id="two orders"),
+        pytest.param("@ texte 30-120", "text", None, id="a text, in French"),
+        pytest.param("@ text", "text", None, id="a text of any length"),
+        pytest.param("@ نص 30-120", "text", None, id="a text, in Arabic"),
+        pytest.param("@ fichier", "file", None, id="a file"),
+        pytest.param("@ voix 60", "voice", None, id="a spoken answer"),
     ],
 )
 def test_what_follows_a_question_says_its_type(answers, kind, key):
     question = one(f"## Question\n\n{answers}\n")
     assert question.type == kind
     assert key is None or question.key == key
+
+
+@pytest.mark.parametrize(
+    ("written", "limits"),
+    [
+        pytest.param("@ text", (0, 0), id="no limit"),
+        pytest.param("@ texte 30-120 mots", (30, 120), id="from, to"),
+        pytest.param("@ texte 30 à 120", (30, 120), id="from, to, in words"),
+    ],
+)
+def test_a_text_for_the_teacher_has_a_number_of_words(written, limits):
+    question = one(f"## Q\n{written}")
+    assert (question.least, question.most) == limits
+
+
+def test_a_spoken_answer_has_a_number_of_seconds():
+    assert one("## Q\n@ voix 45").longest == 45
+    assert one("## Q\n@ voice").longest == 120
 
 
 @pytest.mark.parametrize(
@@ -60,6 +88,20 @@ def test_a_number_may_have_a_tolerance(written, tolerance):
 
 
 BAD = [
+    pytest.param("## Q\n/ mot", 1, id="one word to put in order"),
+    pytest.param("## Q\n/ a / b /", 1, id="an empty word"),
+    pytest.param("## Q\n/ a / b\n/ a / c", 1, id="orders of other words"),
+    pytest.param("## Q\n@ texte 30", 1, id="one limit of a text"),
+    pytest.param("## Q\n@ texte 120-30", 1, id="more words at least than at most"),
+    pytest.param("## Q\n@ texte 0-9999", 1, id="a novel"),
+    pytest.param("## Q\n@ image", 1, id="something else for the teacher"),
+    pytest.param("## Q\n@ voix 9999", 1, id="a spoken answer of hours"),
+    pytest.param("## Q\n@ texte\n@ texte", 1, id="two texts in one question"),
+    pytest.param("## Q\nUn [[(x) a]] b", 1, id="a list with one word"),
+    pytest.param("## Q\nUn [[( ) a|( ) b]] b", 1, id="a list without a right word"),
+    pytest.param("## Q\nUn [[(x) a|(x) b]] b", 1, id="a list without a wrong word"),
+    pytest.param("## Q\nUn [[(x) a|a]] b", 1, id="the same word twice in a list"),
+    pytest.param("## Q\n[[(x) a|b]] et [[c]]", 1, id="a gap with a list and one without"),
     pytest.param("", 0, id="nothing"),
     pytest.param("Bonjour", 0, id="no question"),
     pytest.param("x\n\n## Q\n", 2, id="no answer"),

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.markdown import to_html
+from content.questions.mastery import Mastery
 from content.questions.parse import parse
 from content.questions.types import Exercise
 from content.refusals import CatalogueRefused
@@ -44,13 +45,29 @@ ALL = """Lisez.
 
 ## Trous
 Je [[SECRET|bois]] ici.
+
+## Listes
+Tu [[(x) mange|bois]] ici.
+
+## Phrase
+/ je / viens / demain
+/ demain / je / viens
+
+## Texte
+@ texte 3-30
+
+## Fichier
+@ fichier
+
+## Voix
+@ voix 60
 """
 EXERCISE = parse(ALL, to_html)
 
 
 def test_an_exercise_of_every_type_comes_back_as_it_was_kept():
     assert Exercise.from_bytes(EXERCISE.to_bytes()) == EXERCISE
-    assert len({question.type for question in EXERCISE.questions}) == 7
+    assert len({question.type for question in EXERCISE.questions}) == 12
 
 
 def test_the_same_exercise_is_always_the_same_bytes():
@@ -69,6 +86,16 @@ def changed(question, **values):
     entry = body["questions"][question]
     entry.update(values)
     return json.dumps(body).encode()
+
+
+def ruled(**values):
+    return json.dumps({**json.loads(EXERCISE.to_bytes()), **values}).encode()
+
+
+def test_a_rule_and_a_lesson_are_kept_and_left_out_where_there_is_none():
+    assert b"mastery" not in EXERCISE.to_bytes() and b"lesson" not in EXERCISE.to_bytes()
+    first = Exercise(EXERCISE.intro, EXERCISE.questions[:10], Mastery("of", 4, 5), "a" * 32)
+    assert Exercise.from_bytes(first.to_bytes()) == first
 
 
 @pytest.mark.parametrize(
@@ -103,6 +130,32 @@ def changed(question, **values):
         pytest.param(changed(5, key=[["a", "b", "c"]]), id="three sides"),
         pytest.param(changed(6, key=["a", "a"]), id="the same thing twice in order"),
         pytest.param(changed(7, pieces=["a"]), id="fewer pieces than gaps"),
+        pytest.param(changed(8, options=[["mange"]]), id="nothing wrong to choose"),
+        pytest.param(changed(8, options=[["bois", "dort"]]), id="a right word not in the list"),
+        pytest.param(changed(8, options=[["mange", "mange", "bois"]]), id="a word twice in a list"),
+        pytest.param(changed(8, options=[]), id="a gap without a list"),
+        pytest.param(changed(8, options=5), id="a number for lists"),
+        pytest.param(changed(9, key=[]), id="no order of words"),
+        pytest.param(changed(9, key=[["a"]]), id="a sentence of one word"),
+        pytest.param(changed(9, key=[["a", "b"], ["a", "c"]]), id="orders of other words"),
+        pytest.param(changed(9, key=["ab", "ba"]), id="texts for orders of words"),
+        pytest.param(changed(10, least=9, most=3), id="more words at least than at most"),
+        pytest.param(changed(10, least=-1), id="fewer words than none"),
+        pytest.param(changed(10, most=True), id="true for a number of words"),
+        pytest.param(changed(10, most=10**9), id="words without end"),
+        pytest.param(changed(12, longest=0), id="a spoken answer of no time"),
+        pytest.param(changed(12, longest=10**9), id="a spoken answer of years"),
+        pytest.param(changed(11, key="x"), id="a key where a teacher marks"),
+        pytest.param(ruled(mastery={"model": "row", "right": 3, "window": 3}), id="waits in a row"),
+        pytest.param(ruled(mastery={"model": "exam"}), id="a rule that is not known"),
+        pytest.param(ruled(mastery={"tries": 99}), id="tries without end"),
+        pytest.param(ruled(mastery={"tries": "2"}), id="a text for tries"),
+        pytest.param(ruled(mastery={"draw": 14}), id="more drawn than there are"),
+        pytest.param(ruled(mastery={"more": 1}), id="a rule with a field too many"),
+        pytest.param(ruled(mastery=[]), id="a list for a rule"),
+        pytest.param(ruled(mastery="all"), id="words for a rule"),
+        pytest.param(ruled(lesson="../../etc"), id="a path for a lesson"),
+        pytest.param(ruled(lesson=7), id="a number for a lesson"),
         pytest.param(changed(7, key=[[""]], pieces=["a", "b"]), id="a gap that accepts nothing"),
     ],
 )
@@ -125,10 +178,19 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
     max_leaves=6,
 )
-FIELDS = ["prompt", "hint", "key", "options", "several", "tolerance", "pieces", "type"]
+FIELDS = ["prompt", "hint", "key", "options", "several", "tolerance", "pieces", "type", "least"]
 
 
-@given(st.integers(0, 7), st.sampled_from(FIELDS), JSON)
+@given(st.sampled_from(["model", "right", "window", "tries", "draw"]), JSON)
+def test_a_changed_rule_is_refused_or_harmless(name, value):
+    try:
+        exercise = Exercise.from_bytes(ruled(mastery={name: value}))
+    except CatalogueRefused:
+        return
+    assert Exercise.from_bytes(exercise.to_bytes()) == exercise
+
+
+@given(st.integers(0, 12), st.sampled_from(FIELDS), JSON)
 def test_a_changed_field_is_refused_or_harmless(question, name, value):
     try:
         exercise = Exercise.from_bytes(changed(question, **{name: value}))

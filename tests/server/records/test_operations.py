@@ -7,10 +7,11 @@ from fractions import Fraction
 import pytest
 
 from server.database import database
-from server.library import reading
+from server.library import exercises, reading
+from server.records import attempts
 from server.records import operations as records
+from server.records.attempts import NoSuchQuestion, NothingAnswered, Task
 from server.records.models import AnswerGiven, Attempt, Visit
-from server.records.operations import NoSuchQuestion, NothingAnswered
 
 
 @pytest.fixture
@@ -22,17 +23,12 @@ def exercise(school, node):
         person = school.learner().id
 
         def answer(self, number, *given, person=None, at=None):
-            return records.answer(
-                *(person or self.person, self.read.node, self.read.sha256, self.read.exercise),
-                *(number, given),
-                at=at or school.now,
-            )
+            task = exercises.task_of(self.read)
+            return attempts.answer(person or self.person, task, number, given, at=at or school.now)
 
         def again(self):
-            return records.start_again(
-                *(self.person, self.read.node, self.read.sha256, self.read.exercise),
-                at=school.now,
-            )
+            task = exercises.task_of(self.read)
+            return attempts.start_again(self.person, task, None, at=school.now)
 
         def answer_all(self):
             right = [("1",), ("0", "2"), ("true",), ("samarcande",), ("4 242",)]
@@ -97,10 +93,8 @@ def test_two_learners_have_attempts_of_their_own(exercise, school):
 
 def test_an_exercise_that_changed_begins_anew_and_the_old_answers_stay(exercise, school):
     exercise.answer(0, "0")
-    changed = records.answer(
-        *(exercise.person, exercise.read.node, "f" * 64, exercise.read.exercise, 0, ("1",)),
-        at=school.now,
-    )
+    task = Task(exercise.read.node, "f" * 64, exercise.read.exercise)
+    changed = attempts.answer(exercise.person, task, 0, ("1",), at=school.now)
     assert changed == 1
     assert Attempt.select().count() == 2
 

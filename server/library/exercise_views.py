@@ -1,0 +1,114 @@
+"""The pages of an exercise: answering, handing in to the teacher, beginning again."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from content.questions import answers
+from content.questions.scoring import Answer
+from content.questions.types import Text
+from i18n.translate import gettext
+from server import clock
+from server.library import exercises
+from server.library.around import beside, coach, node_of, reading_of
+from server.library.exercises import ShownExercise
+from server.library.reading import Reading, lesson_for, version_name
+from server.records import attempts, works
+from server.records import operations as records
+from server.roles import Role
+from server.web.guards import open_to
+from server.web.visitor import visitor
+
+pages = Blueprint("exercises", __name__, template_folder="templates")
+
+READERS = tuple(Role)
+
+
+def exercise_page(read: Reading, form_error: str = "") -> ResponseReturnValue:
+    """Show an exercise, and why the last answer was not counted, where it was not."""
+    here = visitor()
+    if here.person_id is None:
+        shown = exercises.present_to_guest(read)
+    else:
+        records.visited(here.person_id, read.node, version_name(read.version), at=clock.now())
+        shown = exercises.present(read, here.person_id, here.session_id, at=clock.now())
+    return _exercise_shown(read, shown, form_error)
+
+
+def _exercise_shown(read: Reading, shown: ShownExercise, form_error: str) -> ResponseReturnValue:
+    return render_template(
+        "library/exercise.html",
+        read=read,
+        shown=shown,
+        form_error=form_error,
+        again_at=lesson_for(read, visitor().language, coach=coach()),
+        **beside(read),
+    )
+
+
+@pages.post("/library/<node_id>/questions/<int:number>")
+@open_to(*READERS, guests=True)
+def answer(node_id: str, number: int) -> ResponseReturnValue:
+    """Mark the answer to one question and show what it earned."""
+    here = visitor()
+    read = reading_of(node_of(node_id), request.form.get("version"))
+    question = exercises.question_at(read, number - 1, here.person_id)
+    given = answers.from_form(question, "answer", request.form.getlist, exercises.seed(read))
+    try:
+        if isinstance(question, Text) and here.person_id is not None:
+            _write(read, number - 1, here.person_id, given)
+            return _back_to(read, number)
+        if here.person_id is None:
+            mark = exercises.mark_for_guest(question, given)
+            told = {number - 1: (mark, list(given))}
+            return _exercise_shown(read, exercises.present_to_guest(read, told), "")
+        task = exercises.task_of(read)
+        attempts.answer(here.person_id, task, number - 1, given, here.session_id, at=clock.now())
+    except (attempts.NothingAnswered, works.TextTooShort, works.TextTooLong) as refusal:
+        return exercise_page(read, refusal.in_words())
+    return _back_to(read, number)
+
+
+def _back_to(read: Reading, number: int) -> ResponseReturnValue:
+    page = url_for("library.node", node_id=read.node.id, version=version_name(read.version))
+    return redirect(f"{page}#question-{number}", code=303)
+
+
+def _write(read: Reading, place: int, person_id: int, given: Answer) -> None:
+    """Keep a text as a draft, or hand it in, as the button that was pressed says."""
+    task, session = exercises.task_of(read), visitor().session_id
+    text = given[0] if given else ""
+    if request.form.get("do") == "keep":
+        works.keep_text(person_id, task, place, text, session, at=clock.now())
+        flash(gettext("Your text is kept. The teacher does not see it yet."), "good")
+    else:
+        works.hand_in_text(person_id, task, place, text, session, at=clock.now())
+
+
+@pages.post("/library/<node_id>/questions/<int:number>/draft")
+@open_to(*READERS)
+def draft(node_id: str, number: int) -> ResponseReturnValue:
+    """Keep a text while it is being written."""
+    here = visitor()
+    read = reading_of(node_of(node_id), request.form.get("version"))
+    question = exercises.question_at(read, number - 1, here.person_id)
+    if here.person_id is None or not isinstance(question, Text):
+        raise attempts.NoSuchQuestion()
+    given = answers.from_form(question, "answer", request.form.getlist, exercises.seed(read))
+    task, text = exercises.task_of(read), given[0] if given else ""
+    works.keep_text(here.person_id, task, number - 1, text, here.session_id, at=clock.now())
+    return "", 204
+
+
+@pages.post("/library/<node_id>/again")
+@open_to(*READERS)
+def again(node_id: str) -> ResponseReturnValue:
+    """Begin an exercise again."""
+    here = visitor()
+    read = reading_of(node_of(node_id), request.form.get("version"))
+    if read.exercise is not None and here.person_id is not None:
+        task = exercises.task_of(read)
+        attempts.start_again(here.person_id, task, here.session_id, at=clock.now())
+    return redirect(
+        url_for("library.node", node_id=node_id, version=version_name(read.version)),
+        code=303,
+    )

@@ -1,0 +1,179 @@
+"""A question as a page shows it: without its key, with what was answered and what it earned."""
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from content.questions import answers
+from content.questions.scoring import ALL, NONE
+from content.questions.types import (
+    Choice,
+    Gaps,
+    Match,
+    Order,
+    Picks,
+    Question,
+    Spoken,
+    Text,
+    Words,
+)
+from server.records.models import AnswerGiven, Work
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a type of question puts on the page: nothing in it tells the answer."""
+
+    options: list[str] = field(default_factory=list)
+    """Choice: the options. Match: the left sides. Order, Words: the things, shuffled."""
+    picks: list[str] = field(default_factory=list)
+    """Match: what to choose from for each left side."""
+    lists: list[list[str]] = field(default_factory=list)
+    """Picks: what to choose from for each gap."""
+    pieces: list[str] = field(default_factory=list)
+    """Gaps, Picks: the text around them."""
+    direction: str = ""
+    """Words: which way their own script runs."""
+
+
+@dataclass(frozen=True)
+class ShownQuestion:
+    """One question for a template."""
+
+    number: int
+    """Its place in this go, from 1."""
+    type: str
+    several: bool
+    prompt: str
+    hint: str
+    shape: Shape
+    given: list[str] = field(default_factory=list)
+    mark: Fraction | None = None
+    """None until it was answered."""
+    is_closed: bool = False
+    """Whether the answer counts: it is right, or there is no further try."""
+    tries_left: int = 0
+    said: str = ""
+    """What the author says about this answer."""
+    is_told: bool = True
+    """Whether the page tells already what the answer earned."""
+    limits: tuple[int, int] = (0, 0)
+    """Words of a text, from and to; seconds of a recording in the second. 0: no limit."""
+    work: Work | None = None
+    """What was made for the teacher, if anything."""
+
+    @property
+    def is_right(self) -> bool:
+        """Say whether the answer earned everything."""
+        return self.mark == ALL
+
+    @property
+    def is_for_teacher(self) -> bool:
+        """Say whether only a teacher can mark it."""
+        return self.type in ("text", "file", "voice")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What all questions of a page share."""
+
+    node_id: str
+    seed: str
+    """What the parts of a question are shuffled by."""
+    tries: int = 1
+    is_told: bool = True
+
+
+@dataclass(frozen=True)
+class Given:
+    """What somebody answered."""
+
+    answer: list[str]
+    mark: Fraction | None
+    """None while it waits for the teacher."""
+    tries_left: int = 0
+
+    @classmethod
+    def of(cls, row: AnswerGiven, tries: int) -> "Given":
+        """Return what a row holds, where a question may be tried so often."""
+        left = 0 if row.is_closed(tries) else tries - row.tries
+        return cls(json.loads(row.answer), row.earned, left)
+
+
+def show(
+    question: Question, place: int, setting: Setting, given: Given | None, work: Work | None = None
+) -> ShownQuestion:
+    """Return a question for the page.
+
+    Args:
+        question: with its key.
+        place: in the attempt, from 0.
+        setting: of the page.
+        given: the answer, None if there is none yet.
+        work: what was made for the teacher, None if nothing was, or nothing is asked for.
+    """
+    said, mark = "", given.mark if given else None
+    if mark is not None and setting.is_told:
+        said = question.right if mark == ALL else question.review
+    return ShownQuestion(
+        number=place + 1,
+        type=question.type,
+        several=isinstance(question, Choice) and question.several,
+        prompt=rooted(question.prompt, setting.node_id),
+        hint=rooted(question.hint, setting.node_id),
+        shape=_shape(question, setting),
+        given=given.answer if given else [],
+        mark=NONE if mark is not None and not setting.is_told else mark,
+        is_closed=given is not None and given.tries_left == 0,
+        tries_left=given.tries_left if given else 0,
+        said=rooted(said, setting.node_id),
+        is_told=setting.is_told,
+        limits=_limits(question),
+        work=work,
+    )
+
+
+_PLACES = re.compile(r'(<(?:a|img)\b[^<>]*? (?:href|src)=")(\.\./|files/)')
+
+
+def rooted(fragment: str, node_id: str) -> str:
+    """Return a fragment whose pictures and links are found from any address, not its page's own."""
+    begins = {"../": "/library/", "files/": f"/library/{node_id}/files/"}
+    return _PLACES.sub(lambda found: found[1] + begins[found[2]], fragment)
+
+
+def _limits(question: Question) -> tuple[int, int]:
+    match question:
+        case Text():
+            return question.least, question.most
+        case Spoken():
+            return 0, question.longest
+    return 0, 0
+
+
+def _shape(question: Question, setting: Setting) -> Shape:
+    match question:
+        case Choice():
+            return Shape(options=[rooted(each, setting.node_id) for each in question.options])
+        case Match():
+            lefts = [rooted(left, setting.node_id) for left, _ in question.key]
+            return Shape(options=lefts, picks=answers.choices_of(question, setting.seed))
+        case Order():
+            return Shape(options=answers.things_of(question, setting.seed))
+        case Words():
+            words = answers.words_of(question, setting.seed)
+            return Shape(options=words, direction=_direction("".join(words)))
+        case Picks():
+            return Shape(pieces=list(question.pieces), lists=answers.lists_of(question))
+        case Gaps():
+            return Shape(pieces=list(question.pieces))
+    return Shape()
+
+
+def _direction(text: str) -> str:
+    """Return the direction of the first letter: where lists stand side by side, none is text."""
+    kinds = (unicodedata.bidirectional(sign) for sign in text)
+    first = next((kind for kind in kinds if kind in ("L", "R", "AL")), "L")
+    return "ltr" if first == "L" else "rtl"
