@@ -78,6 +78,8 @@ class ChannelItem:
     author: str
     retired: bool
     """Whether it is only for those who have begun it."""
+    manifest: str
+    """SHA-256 of the signed manifest of the release: names this very one."""
     words: Words
     picture: str = ""
     picture_alt: str = ""
@@ -121,7 +123,7 @@ def channels(language: str) -> list[ChannelItem]:
         Channel.select(
             *(Channel.id, Release.id, Release.number, Release.language, Release.level),
             *(Release.subject, Release.license, Release.license_owner, Release.author),
-            Channel.retired,
+            *(Channel.retired, Release.manifest),
         )
         .join(Release, on=Channel.current == Release.id)
         .order_by(Channel.position, Channel.id)
@@ -245,8 +247,14 @@ def files_of(node: Item) -> list[FileItem]:
 
 
 @recalled
-def cover(sha256: str, *, coach: bool) -> FileItem | None:
-    """Return the cover of a channel or of a node for this reader; None if it is not one."""
+def cover(sha256: str, *, coach: bool, channels: frozenset[str]) -> FileItem | None:
+    """Return the cover of one of these channels, or of a node there; None if it is not one.
+
+    Args:
+        sha256: of the picture.
+        coach: whether pages for teachers count.
+        channels: ids of those that the reader finds.
+    """
     row = (
         File.select(
             *(File.role, File.language, File.easy, File.sha256, File.size, File.media_type),
@@ -257,6 +265,7 @@ def cover(sha256: str, *, coach: bool) -> FileItem | None:
         .where(
             File.sha256 == sha256,
             File.role == "thumbnail",
+            Channel.id << list(channels),
             Node.id.is_null() | coach | ~Node.coach,
         )
         .tuples()

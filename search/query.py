@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 
 from search.analyzers import even, reading
-from search.ranking import Sought, rank, stems_of
+from search.ranking import Sight, Sought, rank, stems_of
 from search.reader import Facts, Reader
 from search.snippets import Snippet, snippet
 
@@ -50,6 +50,8 @@ class Query:
     page: int = 1
     per_page: int = 10
     with_coach: bool = False
+    channels: frozenset[str] | None = None
+    """Those whose documents may be found; None: all. Others are in no figure and no suggestion."""
     prefer: str | None = None
     """The language of who asks: where several have the word, its pages come first."""
     easy_first: bool = False
@@ -135,7 +137,7 @@ def _find(
     reader: Reader, query: Query, correct: Correct
 ) -> tuple[dict[int, float], str | None, bool]:
     """Return scores by document, a suggestion, and whether the scores are for it."""
-    visible = [query.with_coach or not facts.coach for facts in reader.facts]
+    visible = _sight(reader, query)
     typed = query.words[:LONGEST]
     sought = parse(typed)
     found = rank(reader, sought, visible, loosely=False)
@@ -160,8 +162,19 @@ def _find(
     return found, None, False
 
 
+def _sight(reader: Reader, query: Query) -> Sight:
+    """Return what whoever asks may find."""
+    hidden = [
+        reader.documents_of(channel)
+        for channel in reader.releases
+        if query.channels is not None and channel not in query.channels
+    ]
+    facts = [query.with_coach or not facts.coach for facts in reader.facts]
+    return Sight(facts, frozenset().union(*hidden))
+
+
 def _widened(
-    reader: Reader, sought: list[Sought], visible: list[bool], found: dict[int, float]
+    reader: Reader, sought: list[Sought], visible: Sight, found: dict[int, float]
 ) -> dict[int, float]:
     """Return what was found, and where that is little, what holds half of the words too."""
     return found if len(found) >= FEW else rank(reader, sought, visible, loosely=True)

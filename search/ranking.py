@@ -1,7 +1,7 @@
 """Which documents answer, and in what order: plain sums over postings."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from search.analyzers import Word, is_stop_word, words
@@ -25,6 +25,15 @@ class Sought(NamedTuple):
     phrase: bool
 
 
+class Sight(NamedTuple):
+    """What whoever asks may find."""
+
+    facts: Sequence[bool]
+    """For each combination of facts, whether."""
+    hidden: Set[int]
+    """Documents of channels that are not theirs."""
+
+
 class _Need(NamedTuple):
     """What one word or phrase asks of a document, in one reading."""
 
@@ -37,7 +46,7 @@ class _Need(NamedTuple):
 def rank(
     reader: Reader,
     sought: Sequence[Sought],
-    visible: Sequence[bool],
+    visible: Sight,
     *,
     loosely: bool,
 ) -> dict[int, float]:
@@ -46,7 +55,7 @@ def rank(
     Args:
         reader: the index.
         sought: what to look for; nothing finds nothing.
-        visible: for each combination of facts, whether it may be found.
+        visible: what may be found.
         loosely: accept documents that hold half of the words.
     """
     scores: dict[int, float] = {}
@@ -55,9 +64,13 @@ def rank(
         if needs and (loosely or all(_possible(reader, need, code) for need in needs)):
             scores |= _rank_in(reader, code, needs, loosely)  # a document has one reading
     _raise_same_titles(reader, sought, scores)
-    if all(visible):
+    if all(visible.facts) and not visible.hidden:
         return scores
-    return {d: score for d, score in scores.items() if visible[reader.fact[d]]}
+    return {
+        d: score
+        for d, score in scores.items()
+        if visible.facts[reader.fact[d]] and d not in visible.hidden
+    }
 
 
 def stems_of(sought: Sequence[Sought], language: str) -> set[str]:

@@ -66,6 +66,7 @@ class Reader:
         """A number per document, the same for the versions of one node in one language."""
         self.releases = {str(mark["channel"]): str(mark["release"]) for mark in self._marks()}
         """The release of each channel that is in the index."""
+        self._documents_of: dict[str, frozenset[int]] = {}
         self._read_columns()
         of_node = Counter(self.node)
         self.shared = {d for d, node in enumerate(self.node) if of_node[node] > 1}
@@ -91,6 +92,13 @@ class Reader:
         """Return the stored fields of a document."""
         fields: dict[str, Any] = self._reader.stored_fields(docnum)
         return fields
+
+    def documents_of(self, channel: str) -> frozenset[int]:
+        """Return the numbers of the documents of a channel; read once."""
+        if channel not in self._documents_of:
+            term = self._reader.postings("channel", channel)
+            self._documents_of[channel] = frozenset(term.all_ids())
+        return self._documents_of[channel]
 
     def forms(self) -> Iterator[tuple[str, str, int]]:
         """Yield every language and form with the number of documents that hold it."""

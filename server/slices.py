@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from server.accounts import cli as accounts_cli
 from server.accounts import views as accounts_views
+from server.audiences import views as audiences_views
 from server.audit import cli as audit_cli
 from server.audit import views as audit_views
 from server.bundles import cli as bundles_cli
@@ -37,6 +38,7 @@ ORDER = (
     "seats",
     "classes",
     "jobs",
+    "audiences",
     "records",
     "library",
     "bundles",
@@ -52,6 +54,7 @@ PAGES = (
     classes_people.pages,
     classes_room.pages,
     jobs_views.pages,
+    audiences_views.pages,
     records_views.pages,
     library_views.pages,
     library_exercises.pages,

@@ -14,6 +14,7 @@ from server.accounts import operations as accounts
 from server.accounts.models import Person
 from server.accounts.secrets import password_fits
 from server.actors import CONSOLE, Actor
+from server.audiences import operations as audiences
 from server.bundles import listing, offers, operations, refusing, room_cli, trust_cli, waiting
 from server.bundles.building_cli import build
 from server.bundles.inventory_cli import inventory
@@ -118,12 +119,28 @@ def list_(site: Site, as_json: bool) -> None:
 @click.argument("number", type=int)
 @click.option("--as", "name", required=True, help="The content manager who approves.")
 @click.option("--install/--later", default=True, help="Install now, or leave it to the server.")
+@click.option("--everybody", is_flag=True, help="For everybody, also if it was for some only.")
+@click.option("--for-class", "classes", multiple=True, help="Only for this class; may be repeated.")
+@click.option("--for-wing", "wings", multiple=True, help="Only for this wing; may be repeated.")
 @click.pass_obj
-def approve(site: Site, number: int, name: str, install: bool) -> None:
-    """Approve a bundle that waits, by number; asks for the password of who approves."""
+def approve(
+    site: Site,
+    number: int,
+    name: str,
+    install: bool,
+    everybody: bool,
+    classes: tuple[str, ...],
+    wings: tuple[str, ...],
+) -> None:
+    """Approve a bundle that waits, by number; asks for the password of who approves.
+
+    It is for whom it was before, and a new course for everybody, unless an option says otherwise.
+    """
     site.open()
+    for_whom = audiences.said(classes, wings, everybody=everybody)
     person = _signed_in(name)
-    job = operations.approve(operations.find(number), person, _actor(person), at=clock.now())
+    found, by = operations.find(number), _actor(person)
+    job = operations.approve(found, person, by, at=clock.now(), for_whom=for_whom)
     if install:
         do(site, job)
         index_what_is_due(site, CONSOLE)

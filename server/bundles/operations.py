@@ -10,6 +10,8 @@ from i18n.refusals import Conflict, Invalid, NotAllowed, NotFound
 from i18n.translate import N_, language
 from server.accounts.models import Person
 from server.actors import SYSTEM, Actor
+from server.audiences import operations as audiences
+from server.audiences.models import ForWhom
 from server.audit.operations import record
 from server.bundles import review
 from server.bundles.models import (
@@ -264,8 +266,22 @@ def give_up(arrival: Arrival, quarantine: Quarantine, by: Actor, *, at: datetime
     quarantine.discard(arrival.manifest)
 
 
-def approve(arrival: Arrival, person: Person, by: Actor, *, at: datetime) -> Job:
+def approve(
+    arrival: Arrival,
+    person: Person,
+    by: Actor,
+    *,
+    at: datetime,
+    for_whom: ForWhom | None = None,
+) -> Job:
     """Approve a release, and ask for the job that installs it.
+
+    Args:
+        arrival: of the release.
+        person: who approves.
+        by: the same person, at a seat.
+        at: when.
+        for_whom: who will find the course; None: as it is, everybody for a new one.
 
     Raises:
         NotAContentManager: the person may not decide.
@@ -280,7 +296,9 @@ def approve(arrival: Arrival, person: Person, by: Actor, *, at: datetime) -> Job
         arrival.state, arrival.job = INSTALLING, job
         arrival.decided_by, arrival.decided_at = person, at
         arrival.save()
-        record(by, "bundle.approved", arrival.name, at=at, manifest=arrival.manifest)
+        decided = audiences.decide(arrival.channel_id, arrival.manifest, for_whom, at=at)
+        told = {"manifest": arrival.manifest, "for_whom": decided.names()}
+        record(by, "bundle.approved", arrival.name, at=at, **told)
     return job
 
 

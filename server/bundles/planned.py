@@ -6,6 +6,8 @@ from i18n.refusals import Conflict, Invalid
 from i18n.translate import N_
 from server.accounts.models import Person
 from server.actors import SYSTEM, Actor
+from server.audiences import operations as audiences
+from server.audiences.models import ForWhom
 from server.audit.operations import record
 from server.bundles.models import APPROVED, INSTALLING, WAITING, Arrival
 from server.bundles.operations import NotAContentManager, find, may_be_approved
@@ -30,7 +32,15 @@ class NotPlanned(Conflict):
     message = N_("This bundle does not wait for a day: it was taken back, or is being installed.")
 
 
-def approve_from(arrival: Arrival, person: Person, day: str, by: Actor, *, at: datetime) -> Arrival:
+def approve_from(
+    arrival: Arrival,
+    person: Person,
+    day: str,
+    by: Actor,
+    *,
+    at: datetime,
+    for_whom: ForWhom | None = None,
+) -> Arrival:
     """Approve a release now, to be installed on a day.
 
     Args:
@@ -39,6 +49,7 @@ def approve_from(arrival: Arrival, person: Person, day: str, by: Actor, *, at: d
         day: in the site's own time, as "2026-12-31".
         by: the same person, at a seat.
         at: when.
+        for_whom: who will find the course; None: as it is, everybody for a new one.
 
     Raises:
         NotAComingDay: it is no day, or not one of the year to come.
@@ -56,9 +67,9 @@ def approve_from(arrival: Arrival, person: Person, day: str, by: Actor, *, at: d
         arrival.state, arrival.shown_from = APPROVED, chosen.isoformat()
         arrival.decided_by, arrival.decided_at = person, at
         arrival.save()
-        shown = arrival.shown_from
-        sha256 = arrival.manifest
-        record(by, "bundle.approved", arrival.name, at=at, manifest=sha256, shown_from=shown)
+        decided = audiences.decide(arrival.channel_id, arrival.manifest, for_whom, at=at)
+        told = {"shown_from": arrival.shown_from, "for_whom": decided.names()}
+        record(by, "bundle.approved", arrival.name, at=at, manifest=arrival.manifest, **told)
     return arrival
 
 

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from i18n.translate import gettext as _
 from server import clock
 from server.accounts.models import Person
+from server.audiences import operations as audiences
 from server.bundles import operations, planned, refusing, review, waiting
 from server.bundles.stale import stale
 from server.console import Site
@@ -41,8 +42,10 @@ def remark(number: int, node_id: str) -> ResponseReturnValue:
 @open_to(*CONTENT)
 def approve_from(number: int) -> ResponseReturnValue:
     """Approve a release that learners see from a day on."""
-    found, day = operations.find(number), request.form.get("day", "")
-    planned.approve_from(found, _me(), day, visitor().actor, at=clock.now())
+    found, form, by = operations.find(number), request.form, visitor().actor
+    for_whom = audiences.chosen(form.getlist)
+    day = form.get("day", "")
+    planned.approve_from(found, _me(), day, by, at=clock.now(), for_whom=for_whom)
     flash(_("The bundle is approved. It is installed on that day by itself."), "good")
     return redirect(url_for("bundles.arrival", number=number), code=303)
 

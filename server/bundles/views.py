@@ -20,6 +20,8 @@ from i18n.translate import N_
 from i18n.translate import gettext as _
 from server import clock
 from server.accounts.models import Person
+from server.audiences import operations as audiences
+from server.audiences.models import Audience, AudienceAsked, ForWhom
 from server.bundles import (
     inventories,
     offers,
@@ -34,6 +36,7 @@ from server.bundles.models import Appeal, Arrival, Remark
 from server.bundles.places import HOLDS, places
 from server.bundles.withdrawals import KINDS as KINDS_OF_WITHDRAWAL
 from server.bundles.withdrawals import taken_back
+from server.classes.models import SchoolClass
 from server.console import Site
 from server.roles import CONTENT
 from server.web.files import send_bytes
@@ -86,6 +89,8 @@ def overview() -> ResponseReturnValue:
         channels=[(channel, releases[channel.id]) for channel in channels],
         earlier=[(each, before[each.id].number) for each in channels if each.id in before],
         decided=list(Arrival.decided()),
+        for_whom=Audience.of_all(channel.manifest for channel in channels),
+        asked={each.channel_id for each in AudienceAsked.select()},
         states=STATES,
         taken_back=taken_back(_site().trust, _site().library),
         kinds=KINDS_OF_WITHDRAWAL,
@@ -157,11 +162,21 @@ def arrival(number: int) -> ResponseReturnValue:
         may_appeal=refusing.may_appeal(found, here.person_id, clock.now()),
         mine=found.brought_by_id == here.person_id,
         why=words_of(found.job.refused) if found.job else "",
+        for_whom=_for_whom(found),
+        classes=list(SchoolClass.open_now()),
+        wings=SchoolClass.wings(),
         states=STATES,
         kinds=KINDS,
         labels=LABELS,
         staff=True,
     )
+
+
+def _for_whom(arrival: Arrival) -> ForWhom:
+    """Return for whom a release is approved, or would be if nothing else is chosen."""
+    if arrival.decided_by_id is None:
+        return audiences.of_course(arrival.channel_id)
+    return Audience.of(arrival.manifest)
 
 
 @pages.get("/bundles/<int:number>/pages/<node_id>/")
@@ -206,8 +221,9 @@ def preview_file(number: int, node_id: str, sha256: str, ending: str) -> Respons
 @open_to(*CONTENT)
 def approve(number: int) -> ResponseReturnValue:
     """Approve a release; it is then installed."""
-    found = operations.find(number)
-    job = operations.approve(found, _me(), visitor().actor, at=clock.now())
+    found, by, at = operations.find(number), visitor().actor, clock.now()
+    for_whom = audiences.chosen(request.form.getlist)
+    job = operations.approve(found, _me(), by, at=at, for_whom=for_whom)
     return redirect(url_for("jobs.job", number=job.id), code=303)
 
 

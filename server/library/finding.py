@@ -1,6 +1,6 @@
 """What a reader asks of the search page, and what of its answers may be shown."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from content.browse import Item
 from content.library import Library
@@ -9,13 +9,16 @@ from search.query import Hit, Query
 LAST_PAGE = 1000
 
 
-def query_of(asked: Mapping[str, str], language: str, *, with_coach: bool) -> Query:
+def query_of(
+    asked: Mapping[str, str], language: str, *, with_coach: bool, channels: frozenset[str]
+) -> Query:
     """Return the query that the fields of an address say; a field that says nonsense is left out.
 
     Args:
         asked: ``q``, ``language``, ``subject``, ``kind``, ``level``, ``easy``, ``page``.
         language: of the reader.
         with_coach: whether pages for teachers may be found.
+        channels: ids of the courses that the reader finds in the library.
     """
     page = asked.get("page", "1")
     return Query(
@@ -27,16 +30,15 @@ def query_of(asked: Mapping[str, str], language: str, *, with_coach: bool) -> Qu
         easy_first=asked.get("easy") == "1",
         page=min(max(1, int(page)), LAST_PAGE) if page.isdecimal() and len(page) < 10 else 1,
         with_coach=with_coach,
+        channels=channels,
         prefer=language,
     )
 
 
 def shown(
-    hits: list[Hit], held: Mapping[str, Item], library: Library, courses: Collection[str]
+    hits: list[Hit], held: Mapping[str, Item], library: Library
 ) -> list[tuple[Hit, Item, bool]]:
     """Return what was found with what it is now, and whether the index is behind there.
-
-    Only pages of ``courses``, which the reader finds in the library, are among them.
 
     A page found as it was in another release than learners see is shown once, and never with the
     words it was found by: they may have been taken back.
@@ -46,7 +48,7 @@ def shown(
     behind: set[str] = set()
     for hit in hits:
         item = held.get(hit.node_id)
-        if item is None or item.id in behind or hit.channel_id not in courses:
+        if item is None or item.id in behind:
             continue
         is_behind = hit.release != releases.get(hit.channel_id)
         if is_behind:

@@ -18,7 +18,7 @@ from server.library.finding import query_of, shown
 from server.library.reading import Reading, Voice, best_version, version_name
 from server.records import operations as records
 from server.records.models import Visit
-from server.records.shelf import course_of, courses_of
+from server.records.shelf import course_of, courses_of, pages_of, told_to_staff
 from server.roles import Role
 from server.web.files import send_file
 from server.web.guards import open_to
@@ -42,9 +42,12 @@ def _voice() -> Voice:
 @in_turn
 def shelf() -> ResponseReturnValue:
     """Show every course there is."""
+    here = visitor()
+    channels = courses_of(here)
     return render_template(
         "library/shelf.html",
-        channels=courses_of(visitor()),
+        channels=channels,
+        for_whom=told_to_staff(here, channels),
         subjects=SUBJECTS,
     )
 
@@ -67,6 +70,7 @@ def course(channel_id: str) -> ResponseReturnValue:
     return render_template(
         "library/course.html",
         channel=channel,
+        for_whom=told_to_staff(here, [channel]),
         tops=tops,
         below=below,
         done=done,
@@ -145,7 +149,8 @@ def file(node_id: str, sha256: str, ending: str) -> ResponseReturnValue:
 @open_to(*READERS, guests=True)
 def cover(sha256: str, ending: str) -> ResponseReturnValue:
     """Send the cover of a course or page."""
-    found = browse.cover(sha256, coach=coach())
+    channels = frozenset(course.id for course in courses_of(visitor()))
+    found = browse.cover(sha256, coach=coach(), channels=channels)
     if found is None:
         raise reading.NoSuchFile()
     return send_file(library().store.path(sha256), found.media_type, sha256)
@@ -217,17 +222,19 @@ def finished(node_id: str) -> ResponseReturnValue:
 def search() -> ResponseReturnValue:
     """Find pages by what they say."""
     here, asked = visitor(), request.args
-    query = query_of(asked, here.language, with_coach=coach())
+    courses = courses_of(here)
+    found_by = frozenset(course.id for course in courses)
+    query = query_of(asked, here.language, with_coach=coach(), channels=found_by)
     index: Index = current_app.config["INDEX"]
     results = index.search(query)
-    courses = courses_of(here)
-    held = browse.items([hit.node_id for hit in results.hits], here.language, coach=coach())
+    held = pages_of(here, [hit.node_id for hit in results.hits])
     return render_template(
         "library/search.html",
         query=query.words,
         asked=query,
         results=results,
-        shown=shown(results.hits, held, library(), {course.id for course in courses}),
+        shown=shown(results.hits, held, library()),
+        for_whom=told_to_staff(here, courses),
         kinds=KINDS,
         language_names={code: each.own_name for code, each in languages.LANGUAGES.items()},
         subject_names={code: gettext(name) for code, name in SUBJECTS.items()},

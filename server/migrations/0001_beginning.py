@@ -379,3 +379,38 @@ def up(migrator: Any, db: Any) -> None:
             table_name = "enrolment"
 
     db.create_tables([Enrolment])
+
+    class Audience(Model):
+        channel_id = CharField(index=True, max_length=64)
+        manifest = FixedCharField(unique=True, max_length=64)
+        everybody = BooleanField()
+        decided_at = BigIntegerField()
+
+        class Meta:
+            database = db
+            table_name = "audience"
+
+    db.create_tables([Audience])
+
+    class AudiencePart(Model):
+        audience = ForeignKeyField(Audience, on_delete="CASCADE")
+        school_class = ForeignKeyField(SchoolClass, null=True, on_delete="CASCADE")
+        wing = TextField(default="")
+
+        class Meta:
+            database = db
+            table_name = "audience_part"
+
+    db.create_tables([AudiencePart])
+
+    class AudienceAsked(Model):
+        channel_id = CharField(unique=True, max_length=64)
+        for_whom = TextField()
+        asked_by = ForeignKeyField(Person)
+        asked_at = BigIntegerField()
+
+        class Meta:
+            database = db
+            table_name = "audience_asked"
+
+    db.create_tables([AudienceAsked])

@@ -10,7 +10,7 @@ from content import browse
 from content.browse import ChannelItem, Item
 from i18n.translate import N_
 from server.records.models import Attempt, Visit
-from server.records.shelf import courses_of
+from server.records.shelf import courses_of, pages_of
 from server.roles import CONTENT, Role
 from server.web.guards import open_to
 from server.web.navigation import Place
@@ -51,7 +51,7 @@ def home() -> ResponseReturnValue:
     if here.role != Role.LEARNER:
         return redirect(url_for("library.shelf"))
     visits = list(Visit.latest_of(_person(), 12))
-    held = browse.items([visit.node_id for visit in visits], here.language, coach=False)
+    held = pages_of(here, [visit.node_id for visit in visits])
     known = [(visit, held[visit.node_id]) for visit in visits if visit.node_id in held]
     open_ones = [(visit, item) for visit, item in known if visit.finished_at is None]
     carry_on: Item | None = None
@@ -101,7 +101,7 @@ def mine() -> ResponseReturnValue:
         "records/mine.html",
         visits=visits,
         attempts=[(attempt, _result(attempt)) for attempt in attempts],
-        held=browse.items(ids, here.language, coach=False),
+        held=pages_of(here, ids),
     )
 
 

@@ -107,10 +107,12 @@ def test_a_recording_has_its_transcript_as_text_and_its_files(library):
 def test_a_cover_is_found_by_its_hash_and_nothing_else_is(library):
     found = item(A)
     assert found.picture.endswith(".svg")
-    cover = browse.cover(found.picture.removesuffix(".svg"), coach=False)
+    mine, picture = frozenset({"lire"}), found.picture.removesuffix(".svg")
+    cover = browse.cover(picture, coach=False, channels=mine)
     assert cover.media_type == "image/svg+xml"
     text = browse.versions(found)[0].file.sha256
-    assert browse.cover(text, coach=True) is None
+    assert browse.cover(text, coach=True, channels=mine) is None
+    assert browse.cover(picture, coach=True, channels=frozenset({"another"})) is None
     assert browse.channel("lire", "fr").picture_alt == "Un livre"
 
 

@@ -1,0 +1,171 @@
+"""A course that is not for somebody is nowhere for them: every address of the program, tried."""
+
+import re
+
+import pytest
+
+from content import browse
+from server.roles import Role
+
+LISTS = ("/", "/courses", "/mine", "/library/", "/search")
+"""What a learner opens without naming a page; the others name one."""
+
+WITHOUT_COURSES = {
+    *("/help", "/look", "/language", "/presence", "/sign-in", "/sign-out", "/static/<path:name>"),
+}
+
+
+@pytest.fixture
+def told(site, node):
+    """The words, numbers and hashes by which the hidden course could be known."""
+    lesson, exercise, sound = node("Les fractions"), node("Exercice de tout"), node("Au guichet")
+    cover = browse.channel("maths", "fr").picture
+    words = ["Les maths", "Les fractions", "Le calcul", "Exercice de tout", "Au guichet", "maths/"]
+    return {
+        "lesson": lesson,
+        "exercise": exercise,
+        "sound": sound,
+        "cover": cover,
+        "words": [*words, lesson.id, exercise.id, sound.id, cover],
+    }
+
+
+def addresses(app, told):
+    """Return the method and address of every page of learners and guests, of the hidden course."""
+    lesson, exercise = told["lesson"], told["exercise"]
+    tart = next(f for f in browse.files_of(lesson) if f.role == "picture")
+    real = {
+        "/library/courses/<channel_id>/": ["/library/courses/maths/"],
+        "/library/<node_id>/": [f"/library/{lesson.id}/", f"/library/{lesson.parent}/"],
+        "/library/<node_id>/files/<sha256>.<ending>": [
+            f"/library/{lesson.id}/files/{tart.sha256}.svg",
+            *(f"/library/{told['sound'].id}/files/{f.sha256}.mp3" for f in _sounds(told)),
+        ],
+        "/library/covers/<sha256>.<ending>": [f"/library/covers/{told['cover']}"],
+        "/library/<node_id>/speech/<version>": [f"/library/{lesson.id}/speech/fr"],
+        "/library/<node_id>/speech/<version>/<block>.mp3": [
+            f"/library/{lesson.id}/speech/fr/b1.mp3",
+            f"/library/{lesson.id}/speech/fr/all.mp3",
+        ],
+        "/library/<node_id>/place": [f"/library/{lesson.id}/place"],
+        "/library/<node_id>/finished": [f"/library/{lesson.id}/finished"],
+        "/library/<node_id>/questions/<int:number>": [f"/library/{exercise.id}/questions/1"],
+        "/library/<node_id>/questions/<int:number>/draft": [
+            f"/library/{exercise.id}/questions/1/draft"
+        ],
+        "/library/<node_id>/again": [f"/library/{exercise.id}/again"],
+    }
+    for rule in app.url_map.iter_rules():
+        method = "POST" if "POST" in rule.methods else "GET"
+        if (
+            rule.endpoint.startswith(("library.", "records.", "exercises."))
+            and rule.rule not in LISTS
+        ):
+            for address in real[rule.rule]:
+                yield method, address
+
+
+def _sounds(told):
+    return [f for f in browse.files_of(told["sound"]) if f.media_type == "audio/mpeg"]
+
+
+def test_every_page_that_a_learner_may_open_is_in_this_table(school):
+    from tests.server.web.test_guards import WHO_MAY
+
+    known = {*LISTS, *WITHOUT_COURSES}
+    for line, people in WHO_MAY.items():
+        rule = line.partition(" ")[2]
+        if Role.LEARNER in people and rule not in known:
+            assert rule.startswith("/library/"), rule
+
+
+@pytest.mark.parametrize("who", ["another class", "a guest"])
+def test_outside_no_address_answers_and_none_says_more_than_of_a_page_that_never_was(
+    site, school, told, who
+):
+    site.limit(site.cfg)
+    seat = school.seat() if who == "a guest" else school.sign_in(site.sacha)
+    tried = 0
+    for method, address in addresses(school.app, told):
+        form = {"answer": "deux", "place": "b1", "version": "fr"}
+        response = seat.get(address) if method == "GET" else seat.post(address, form)
+        if address.endswith(("/place", "/again", "/draft")) and who == "a guest":
+            assert response.status_code in (204, 303)  # nothing is kept of a guest
+        else:
+            assert response.status_code == 404, (method, address)
+        assert not [
+            word for word in told["words"][:-4] if word in response.text.replace(address, "")
+        ], address
+        tried += 1
+    assert tried >= 14
+
+
+def test_inside_every_address_answers(site, school, told):
+    site.limit(site.cfg)
+    seat = school.sign_in(site.camille)
+    for method, address in addresses(school.app, told):
+        if "/speech/" in address or address.endswith("/draft"):
+            continue  # needs a voice, or a text to write; the page is asked for in the same way
+        response = seat.get(address) if method == "GET" else seat.post(address)
+        assert response.status_code in (200, 204, 303), (method, address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *LISTS,
+        *("/search?q=fractions", "/search?q=tarte", "/search?q=fractoins", "/search?q=tartte"),
+        *("/search?q=maths", "/search?q=lettre", "/search?q=fractions&subject=mathematics"),
+        *("/search?q=fractions&language=ar", "/search?q=الكسور", "/search?q=fractions&easy=1"),
+    ],
+)
+def test_outside_no_list_and_no_search_names_it(site, school, told, address):
+    """Though they had read and answered it before it was narrowed."""
+    seat = school.sign_in(site.sacha)
+    seat.page(f"/library/{told['lesson'].id}/")
+    seat.post(f"/library/{told['lesson'].id}/finished")
+    seat.post(f"/library/{told['exercise'].id}/questions/1", {"answer": "deux"})
+    before = seat.page("/mine") + seat.page("/")
+    assert "Les fractions" in before
+    site.limit(site.cfg)
+    page = seat.page(address)
+    asked = address.partition("q=")[2].partition("&")[0]
+    said = page.replace(f"“{asked}”", "").replace(asked, "") if asked else page
+    assert [word for word in told["words"] if word in said and word not in asked] == []
+
+
+def test_outside_search_counts_nothing_of_it_and_suggests_no_word_of_it(site, school):
+    seat = school.sign_in(site.sacha)
+    found = re.search(
+        r'role="status">([^<]*)<', seat.page("/search?q=fractions").partition("<h1>")[2]
+    )[1]
+    site.limit(site.cfg)
+    page = seat.page("/search?q=fractions").partition("<h1>")[2]
+    counted = re.search(r'role="status">([^<]*)<', page)[1]
+    assert found != counted
+    assert counted.strip().startswith("0")
+    for typed in ("fractoins", "tartte", "chouettelain"):
+        page = seat.page(f"/search?q={typed}")
+        assert not any(word in page for word in ("fractions", "tarte", "chouettelaine"))
+
+
+def test_what_one_reader_was_answered_is_not_kept_for_another(site, school, told):
+    """Answers about the library are kept in memory for all readers; these are not among them."""
+    site.limit(site.cfg)
+    inside, outside = school.sign_in(site.camille), school.sign_in(site.sacha)
+    for _ in range(2):
+        for address in ("/library/", f"/library/covers/{told['cover']}", "/search?q=fractions"):
+            assert inside.get(address).status_code == 200
+            response = outside.get(address)
+            assert response.status_code == 404 or not [
+                word for word in told["words"] if word in response.text
+            ]
+
+
+def test_staff_find_it_and_read_for_whom_it_is_and_learners_do_not_read_it(site, school, told):
+    site.limit(site.cfg, wings=["Aile B"])
+    for role in (Role.TEACHER, Role.CONTENT_MANAGER, Role.EXAMINER, Role.ADMINISTRATOR):
+        seat = school.sign_in(role)
+        for address in ("/library/", "/library/courses/maths/", "/search?q=fractions"):
+            assert "CFG · Aile B" in seat.page(address), (role, address)
+    assert "CFG" not in school.sign_in(site.camille).page("/library/")
