@@ -5,15 +5,16 @@ transaction; the release before stays for one step back. Whoever reads sees the 
 new one, never both.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from peewee import chunked
 
+from content import held
 from content.belonging import check_own_pages
 from content.bundle import Manifest
 from content.catalogue import Catalogue, ChannelEntry, NodeEntry
-from content.models import SCHEMA, TABLES, Channel, File, Node, Release, Title, database
+from content.models import SCHEMA, TABLES, Channel, File, Held, Node, Release, Title, database
 from content.store import BlobStore
 from i18n.refusals import Conflict, NotFound
 from i18n.translate import N_
@@ -127,6 +128,11 @@ class Library:
                 channel.previous, channel.current = channel.current_id, release.id
                 channel.retired = False
                 channel.save()
+            Held.delete().where(Held.channel_id == channel.id).execute()
+
+    def held(self) -> list[Held]:
+        """Return what learners saw before an update and do not see yet again, by channel id."""
+        return list(Held.select().order_by(Held.channel_id))
 
     def offers(self, channel_id: str, number: int, *, to_begin: bool) -> bool:
         """Say whether a release is shown to learners, or there to go back to.
@@ -236,7 +242,8 @@ class Library:
     def sweep(self, spared: Collection[str]) -> int:
         """Delete releases that are neither current nor previous, then blobs nothing uses.
 
-        Only while nothing is being brought in or installed.
+        The description of each release that stays is spared, and all of what is held. Only while
+        nothing is being brought in or installed.
 
         Args:
             spared: the SHA-256 of blobs that something on its way counts on.
@@ -249,15 +256,33 @@ class Library:
                 _forget(release)
         self.store.sweep()
         used = {sha256 for (sha256,) in File.select(File.sha256).distinct().tuples()}
-        kept = used.union(spared)
+        kept = used.union(spared, *self._described())
         unused = [path for path in self.store.root.glob("??/*") if path.name not in kept]
         for path in unused:
             self.store.remove(path.name)
         return len(unused)
 
+    def keep_description(self, manifest: Manifest, catalogue: Iterable[bytes]) -> None:
+        """Keep in the store what a release can be staged from again: its manifest and catalogue.
+
+        Raises:
+            Damaged: the bytes of the catalogue are not what the manifest says.
+        """
+        listing = (manifest.catalogue.sha256, catalogue)
+        self.store.add_all([(manifest.sha256, [manifest.to_bytes()]), listing])
+
+    def _described(self) -> Iterator[set[str]]:
+        for (manifest,) in Release.select(Release.manifest).tuples():
+            yield held.needed(self.store, manifest, files=False)
+        for each in Held.select():
+            for manifest in filter(None, (each.current, each.previous)):
+                yield held.needed(self.store, manifest, files=True)
+
 
 def open_library(folder: Path) -> Library:
     """Open the library below ``folder``; make an empty one if there is none or it is too old.
+
+    What learners saw in one that is too old is then held; see ``content.putting_back``.
 
     Raises:
         MadeByANewer: a later version of the program made it.
@@ -275,9 +300,11 @@ def open_library(folder: Path) -> Library:
         found = database.pragma("user_version")
         if found > SCHEMA:
             raise MadeByANewer(folder=folder)
+        before = held.told_by_older() if 0 < found < SCHEMA else []
         if 0 < found < SCHEMA:
             database.drop_tables(TABLES)
         database.create_tables(TABLES)
+        held.keep(before)
         database.pragma("user_version", SCHEMA)
     return Library(folder)
 

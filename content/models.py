@@ -1,8 +1,8 @@
 """The tables of ``library.db``: what is installed, after Kolibri's channel, node and file.
 
-This file can be rebuilt by installing the bundles again, so it has no migrations: another
-``SCHEMA`` number means an empty library. A *release* of a channel lies here beside the others;
-which one learners see is one row, ``Channel.current``.
+This file can be made again from the store, so it has no migrations: another ``SCHEMA`` number
+means an empty library, whose releases are then put back (see ``content.held``). A *release* of a
+channel lies here beside the others; which one learners see is one row, ``Channel.current``.
 """
 
 from typing import Any
@@ -18,7 +18,7 @@ from peewee import (
     TextField,
 )
 
-SCHEMA = 2
+SCHEMA = 3
 
 database = SqliteDatabase(None)
 
@@ -132,4 +132,20 @@ class File(Table):
     alt = TextField()
 
 
-TABLES = (Release, Channel, Node, Title, File)
+class Held(Table):
+    """What learners saw of a channel before an update, until it is put back or brought in again."""
+
+    channel_id = CharField(primary_key=True, max_length=64)
+    position = IntegerField()
+    retired = BooleanField()
+    number = IntegerField()
+    """Of the release they saw."""
+    current = FixedCharField(max_length=64)
+    """SHA-256 of its manifest."""
+    previous = FixedCharField(max_length=64, null=True)
+    """SHA-256 of the manifest of the release before."""
+    lost = BooleanField(default=False)
+    """Whether it was tried, and something of it is gone: it is to be brought in again."""
+
+
+TABLES = (Release, Channel, Node, Title, File, Held)

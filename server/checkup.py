@@ -11,6 +11,7 @@ from i18n.speech import aloud
 from i18n.translate import N_, gettext
 from server import clock
 from server.audit import operations as audit
+from server.bundles.putting_back import missing
 from server.channel import telling
 from server.channel.standing import standing
 from server.console import Site
@@ -60,8 +61,16 @@ def _audit(site: Site) -> tuple[bool, str]:
 
 
 def _library(site: Site) -> tuple[bool, str]:
-    releases = site.library.releases()
-    return bool(releases), ", ".join(sorted(releases))
+    releases, gone = site.library.releases(), missing(site.library)
+    found = ", ".join(sorted(releases))
+    if gone:
+        names = ", ".join(f"{each.title} ({each.number})" for each in gone)
+        found = gettext(
+            "since the last update of the program these are missing: {courses}. Start the server "
+            "and look at the page Bundles: it says which come back by themselves, and which are "
+            "to be brought in again."
+        ).format(courses=names)
+    return bool(releases) and not gone, found
 
 
 def _index(site: Site) -> tuple[bool, str]:

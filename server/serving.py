@@ -15,6 +15,7 @@ from i18n.translate import N_
 from server import clock
 from server.actors import SYSTEM
 from server.app import create_app
+from server.bundles import putting_back
 from server.bundles.withdrawals import reconcile
 from server.console import Site
 from server.jobs.watcher import Watcher
@@ -77,6 +78,7 @@ def serve(site: Site, *, on_ready: Callable[[str], None] = lambda address: None)
     watcher, rounds = Watcher(site.home.folder), Rounds(settings, site.home.secret())
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
     reconcile(site.trust, site.library, SYSTEM, at=clock.now())
+    putting_back.ask_if_due(site, SYSTEM, at=clock.now())
     ask_if_due(site, SYSTEM, at=clock.now())
     watcher.start()
     rounds.start()

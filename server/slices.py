@@ -100,5 +100,6 @@ JOBS: dict[str, Callable[..., None]] = {
     "bundle.roll_back": bundles_jobs.roll_back,
     "bundle.take_off": bundles_jobs.take_off,
     "bundle.make_room": bundles_jobs.make_room,
+    "bundle.put_back": bundles_jobs.put_back,
     "channel.fetch": channel_jobs.fetch,
 }

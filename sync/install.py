@@ -65,6 +65,8 @@ def install(
     if current is not None and current.number > manifest.release:
         raise NewerInstalled(newest=current.number)
     _store_files(library, quarantine, manifest, on_progress, cancelled)
+    catalogue = quarantine.chunks(manifest.sha256, manifest.catalogue)
+    library.keep_description(manifest, catalogue)
     release = library.stage(quarantine.catalogue(manifest), manifest)
     if cancelled():
         raise Cancelled
@@ -82,7 +84,7 @@ def _store_files(
 ) -> None:
     missing = [stored for stored in manifest.files if not library.store.has(stored.sha256)]
     size = sum(stored.size for stored in missing)
-    space.need(library.folder, size)
+    space.need(library.folder, size + manifest.catalogue.size)
     done = manifest.size - size
     on_progress(done, manifest.size)
 

@@ -62,6 +62,7 @@ NAMES = {
     "job.cut_off": N_("Job cut off, to be done again"),
     "job.done": N_("Job done"),
     "job.failed": N_("Job failed"),
+    "library.put_back": N_("Courses put back after an update"),
     "library.rebuilt": N_("Library rebuilt"),
     "medium.refused": N_("Stick refused"),
     "medium.verified": N_("Stick verified"),

@@ -7,7 +7,7 @@ from i18n.refusals import Refusal
 from i18n.speech import cache
 from server import clock
 from server.actors import SYSTEM
-from server.bundles import arriving, offers, operations, refusing, room
+from server.bundles import arriving, offers, operations, putting_back, refusing, room
 from server.bundles.models import ARRIVING, INSTALLING, Arrival
 from server.bundles.withdrawals import not_taken_back
 from server.console import Site
@@ -83,6 +83,11 @@ def take_off(site: Site, progress: Progress, channel: str, number: int) -> None:
     site.library.take_off(channel, number)
     room.taken_off(progress.job, channel, number, at=clock.now())
     progress.tell(1, 1)
+
+
+def put_back(site: Site, progress: Progress) -> None:
+    """Put back what learners saw before an update made the library anew."""
+    putting_back.put_back(site, progress, SYSTEM, at=clock.now())
 
 
 def make_room(

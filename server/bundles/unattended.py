@@ -14,6 +14,7 @@ from i18n.translate import N_
 from server.accounts.models import Person
 from server.actors import CHANNEL, SYSTEM, Actor
 from server.audit.operations import record
+from server.bundles import putting_back
 from server.bundles.models import (
     APPROVED,
     ARRIVING,
@@ -42,12 +43,15 @@ def is_wanted(offer: Offer, installed: int | None) -> bool:
     """Say whether the channel should bring a release.
 
     It does not come if it is installed, waits, or is decided about; nor if it came by the channel
-    once and was given up, for then it would come again every night.
+    once and was given up, for then it would come again every night. What an update of the program
+    has lost comes again.
     """
     if installed is not None and installed >= offer.release:
         return False
     same = (Arrival.channel_id == offer.bundle) & (Arrival.manifest == offer.sha256)
-    here = Arrival.state << (WAITING, APPROVED, INSTALLING, INSTALLED, TAKEN_OFF, REFUSED)
+    here = Arrival.state << (WAITING, APPROVED, INSTALLING, TAKEN_OFF, REFUSED)
+    if not putting_back.is_lost(offer):
+        here |= Arrival.state == INSTALLED
     given_up = (Arrival.state == GIVEN_UP) & Arrival.brought_by.is_null()
     return not Arrival.select().where(same & (here | given_up)).exists()
 

@@ -26,6 +26,7 @@ from server.bundles import (
     inventories,
     offers,
     operations,
+    putting_back,
     refusing,
     review,
     unattended,
@@ -94,6 +95,7 @@ def overview() -> ResponseReturnValue:
         states=STATES,
         taken_back=taken_back(_site().trust, _site().library),
         kinds=KINDS_OF_WITHDRAWAL,
+        missing=putting_back.missing(_site().library),
         staff=True,
     )
 

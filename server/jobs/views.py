@@ -24,11 +24,16 @@ KINDS = {
     "bundle.roll_back": N_("Showing another release"),
     "bundle.take_off": N_("Taking a course off"),
     "bundle.make_room": N_("Making room"),
+    "bundle.put_back": N_("Putting courses back after an update"),
     "channel.fetch": N_("Nightly channel"),
     "library.index": N_("Indexing"),
     "library.speak": N_("Preparing the voice"),
 }
-FOLLOWED = {"bundle.install": "library.index", "bundle.roll_back": "library.index"}
+FOLLOWED = {
+    "bundle.install": "library.index",
+    "bundle.put_back": "library.index",
+    "bundle.roll_back": "library.index",
+}
 """The kind of job that finishes what one of another kind began, shown on its page."""
 STATES = {
     "waiting": N_("Waiting"),
