@@ -23,6 +23,8 @@ REPEATED = ("library.index", "library.speak", "bundle.put_back")
 """The kinds of job that may be asked for again as they are; others by the bundle's page."""
 REPORTED_EVERY = timedelta(milliseconds=300)
 """Progress is written this often at most: a page asks once a second."""
+LOOKED_EVERY = timedelta(milliseconds=100)
+"""How long what the database said of stopping is believed: nobody waits for less."""
 
 
 class NoSuchJob(NotFound):
@@ -88,6 +90,8 @@ class Progress:
     job: Job
     on_report: Callable[[int, int], None] = lambda done, total: None
     _reported_at: datetime | None = None
+    _looked_at: datetime | None = None
+    _seen: tuple[bool, bool] = (False, False)
 
     def __call__(self, done: int, total: int) -> None:
         """Report steps done of steps in all, where the job can still be stopped.
@@ -119,15 +123,26 @@ class Progress:
         return True
 
     def _in_the_way(self) -> bool:
-        if self.job.urgent:
-            return False
-        waiting = Job.select().where(Job.state == WAITING)
-        before = ~Job.background if self.job.background else Job.urgent
-        return bool(waiting.where(before).exists())
+        return self._look()[1]
 
     def cancelled(self) -> bool:
-        """Say whether somebody asked for the job to stop."""
-        return bool(Job.select(Job.cancel).where(Job.id == self.job.id).scalar())
+        """Say whether somebody asked for the job to stop, ``LOOKED_EVERY`` ago at most."""
+        return self._look()[0]
+
+    def _look(self) -> tuple[bool, bool]:
+        """Return whether the job is to stop, and whether another is to be done before it.
+
+        Work asks before each of thousands of files: to ask the database each time took as long as
+        all else.
+        """
+        now = clock.now()
+        if self._looked_at is None or now - self._looked_at >= LOOKED_EVERY:
+            waiting = Job.select().where(Job.state == WAITING)
+            before = ~Job.background if self.job.background else Job.urgent
+            stops = Job.select(Job.cancel).where(Job.id == self.job.id).scalar()
+            stands_back = not self.job.urgent and waiting.where(before).exists()
+            self._looked_at, self._seen = now, (bool(stops), stands_back)
+        return self._seen
 
 
 def lock(home: Path) -> AbstractContextManager[None]:

@@ -13,7 +13,7 @@ words what Kolibri says in its own, ``pages`` makes lessons of web pages and sli
 puts the tree together. Lists and names follow le-utils 0.2.17 and Kolibri 0.19.5, by their code.
 """
 
-from content.formats.kolibri.places import channels, recognises
+from content.formats.kolibri.places import Place, channels, recognises
 from content.formats.kolibri.reader import read
 
-__all__ = ["channels", "read", "recognises"]
+__all__ = ["Place", "channels", "read", "recognises"]
