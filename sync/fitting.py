@@ -8,6 +8,7 @@ from its inventory and from the manifests of all releases that were ever publish
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from tuf.api.metadata import Root
@@ -66,10 +67,19 @@ class NothingWanted(Conflict):
     )
 
 
+@dataclass(frozen=True)
+class Fitted:
+    """What goes on a medium for one site, and what its publisher should know of it."""
+
+    load: Load
+    unknown: tuple[str, ...]
+    """Releases that the site has and whose manifest is gone here: their files are sent again."""
+    too_new: list[str]
+    """Releases that its program cannot read: filled while the medium is written."""
+
+
 def find(home: Path, given: str) -> Inventory:
     """Return the inventory in a file, or the one that was kept of a site of this name.
-
-    What comes in a file is kept as the newest of its site.
 
     Args:
         home: of the publisher.
@@ -85,13 +95,17 @@ def find(home: Path, given: str) -> Inventory:
         if not SITE.fullmatch(given) or not _place(home, given).is_file():
             raise NoInventory(given=given) from None
         return inventory.read(_place(home, given))
-    durable.write(_place(home, found.site), found.to_bytes())
     return found
 
 
-def load(
+def keep(home: Path, site: Inventory) -> None:
+    """Keep an inventory as the newest of its site; see ``find``."""
+    durable.write(_place(home, site.site), site.to_bytes())
+
+
+def fit(
     home: Path, site: Inventory, courses: Iterable[str] = (), *, everything: bool = False
-) -> Load:
+) -> Fitted:
     """Return what goes on a medium for a site.
 
     Args:
@@ -117,22 +131,28 @@ def load(
         wanted = allowed if everything else allowed & {*site.courses, *courses}
         if not wanted:
             raise NothingWanted(site=site.site)
-        has = _files_there(home, site.installed)
+        has, unknown = _files_there(home, site.installed)
     newest = {each.bundle: 0 for each in site.installed}
     for each in site.installed:
         newest[each.bundle] = max(newest[each.bundle], each.release)
     arriving = {each.manifest: {*each.lacks} for each in site.arriving}
 
+    too_new: list[str] = []
+
     def choose(manifest: Manifest) -> Parts | None:
         if manifest.id not in wanted:
             return None
-        if manifest.release <= newest.get(manifest.id, 0) or manifest.min_program > site.program:
-            return ()  # its page says that this is there, or that the program is too old
+        if manifest.release <= newest.get(manifest.id, 0):
+            return ()
+        if manifest.min_program > site.program:
+            too_new.append(manifest.name)
+            return ()  # the description goes: the site's page says that its program is too old
         if manifest.sha256 in arriving:
             return [part for part in manifest.parts if part[0] in arriving[manifest.sha256]]
         return transfer.parts_needed(manifest, has.__contains__)
 
-    return Load(site.site, site.made, choose)
+    mine = tuple(f"{each.bundle}-{each.release}" for each in unknown if each.bundle in allowed)
+    return Fitted(Load(site.site, site.made, choose), mine, too_new)
 
 
 def _place(home: Path, site: str) -> Path:
@@ -152,17 +172,20 @@ def _may_sign(home: Path, site: Inventory) -> tuple[str, ...]:
     raise NotTrustedThere(site=site.site, made=site.made)
 
 
-def _files_there(home: Path, installed: Iterable[Holding]) -> set[str]:
+def _files_there(home: Path, installed: Iterable[Holding]) -> tuple[set[str], list[Holding]]:
     """Return the SHA-256 of the files that a site has, of releases that were published here.
 
-    A release of others, or one whose manifest is gone, adds nothing: its files are sent again.
+    A release of others, or one whose manifest is gone, adds nothing and is returned as unknown.
     """
     found: set[str] = set()
     lacking: set[str] = set()
+    unknown = []
     for each in installed:
         path = home / carry.target_name(each.bundle, each.release, each.manifest)
         data = path.read_bytes() if path.is_file() else b""
         if fingerprint(data) == each.manifest:
             found |= {stored.sha256 for stored in Manifest.from_bytes(data).files}
+        else:
+            unknown.append(each)
         lacking |= {*each.lacks}
-    return found - lacking
+    return found - lacking, unknown

@@ -14,7 +14,8 @@ from server.bundles.ceremony_cli import FOLDER, HOME_OPTION, passphrase
 from server.console import progress_bar
 from sync import fitting
 from sync import publish as publishing
-from sync.carry import EVERYTHING, Carried, Load
+from sync.carry import EVERYTHING, Carried
+from sync.fitting import Fitted
 from sync.medium import FolderMedium
 from sync.publish import MACHINE
 
@@ -53,9 +54,9 @@ def publish(
     Stopped with Ctrl+C or pulled out, the medium offers what it offered before; the same command
     goes on from there.
     """
-    load = EVERYTHING
+    fitted = None
     if site is not None:
-        load = _for_one(home, site, courses, all_courses)
+        fitted = _for_one(home, site, courses, all_courses)
     elif courses or all_courses:
         raise click.UsageError(_("--course and --all-courses go with --for."))
     typed = passphrase(MACHINE)
@@ -66,7 +67,7 @@ def publish(
                 out,
                 typed,
                 at=clock.now(),
-                load=load,
+                load=fitted.load if fitted else EVERYTHING,
                 every_byte=every_byte,
                 keep=keep,
                 on_progress=report,
@@ -79,6 +80,9 @@ def publish(
         click.echo(stopped, err=True)
         raise click.Abort from None
     _show(carried)
+    if fitted and fitted.too_new:
+        told = _("The program of this site is too old for {names}: have it updated first.")
+        click.echo(told.format(names=", ".join(fitted.too_new)), err=True)
 
 
 @click.command()
@@ -110,14 +114,18 @@ def serve(folder: Path, host: str, port: int) -> None:
 COMMANDS = (publish, serve)
 
 
-def _for_one(home: Path, site: str, courses: tuple[str, ...], all_courses: bool) -> Load:
+def _for_one(home: Path, site: str, courses: tuple[str, ...], all_courses: bool) -> Fitted:
     """Return what goes on a medium for one site, and say by which inventory."""
     found = fitting.find(home, site)
-    load = fitting.load(home, found, courses, everything=all_courses)
+    fitted = fitting.fit(home, found, courses, everything=all_courses)
+    fitting.keep(home, found)
     made, version = formats.day(date.fromisoformat(found.made)), found.version
     told = _("For the site {site}, by its inventory of {made} (Ardoise {version}).")
     click.echo(told.format(site=found.site, made=made, version=version), err=True)
-    return load
+    if fitted.unknown:
+        told = _("Not known here any more, so sent again where it is still needed: {names}.")
+        click.echo(told.format(names=", ".join(fitted.unknown)), err=True)
+    return fitted
 
 
 def _show(carried: Carried) -> None:

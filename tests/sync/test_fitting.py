@@ -75,7 +75,9 @@ class World:
 
     def fitted(self, out, *courses, everything=False, given=None):
         found = fitting.find(self.home, str(given or self.inventory()))
-        return self.write(out, fitting.load(self.home, found, courses, everything=everything))
+        self.fit = fitting.fit(self.home, found, courses, everything=everything)
+        fitting.keep(self.home, found)
+        return self.write(out, self.fit.load)
 
 
 @pytest.fixture
@@ -150,24 +152,27 @@ def test_a_release_whose_manifest_is_gone_here_is_sent_whole(world, tmp_path):
         path.unlink()
     world.fitted(tmp_path / "stick")
     assert world.carried.bytes > sum(map(len, CHANGED.values()))
+    assert world.fit.unknown == ("maths-1",)
 
 
 def test_a_program_that_is_too_old_gets_the_description_alone(world, tmp_path):
     world.add(course(2, CHANGED))
     old = replace(inventory.read(world.inventory()), program=1)
     manifest = open_bundle(tmp_path / "built" / "maths-2")
-    load = fitting.load(world.home, old)
-    assert load.choose(manifest)
-    assert load.choose(replace(manifest, min_program=2)) == ()
+    fitted = fitting.fit(world.home, old)
+    assert fitted.load.choose(manifest)
+    assert fitted.load.choose(replace(manifest, min_program=2)) == ()
+    assert fitted.too_new == ["maths-2"]
 
 
 def test_the_newest_inventory_of_a_site_is_kept_under_its_name(world, tmp_path):
     with pytest.raises(NoInventory):
         fitting.find(world.home, "classe-3")
     given = fitting.find(world.home, str(world.inventory()))
+    fitting.keep(world.home, given)
     assert fitting.find(world.home, "classe-3") == given
     world.bring("french", world.full)
-    given = fitting.find(world.home, str(world.inventory()))
+    fitting.keep(world.home, fitting.find(world.home, str(world.inventory())))
     assert fitting.find(world.home, "classe-3").courses == ("french", "maths")
 
 
@@ -221,7 +226,7 @@ def test_what_cannot_be_made_for_a_site_is_said_before_anything_is_written(
 def test_a_site_that_trusts_somebody_else_is_told_apart(world, tmp_path):
     other = Publisher(tmp_path / "other").begin()
     with pytest.raises(NotTrustedThere):
-        fitting.load(other.home, inventory.read(world.inventory()))
+        fitting.fit(other.home, inventory.read(world.inventory()))
 
 
 @pytest.mark.parametrize("name", ["", "../x", "Classe 3", "a" * 33, "x/y"])
