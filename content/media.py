@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from content.pdf import fault_in_pdf
 from content.pictures import LARGEST, fault_in_svg
+from content.pixels import PICTURES, fault_in_picture
 from i18n.refusals import Phrase
 from i18n.translate import N_
 
@@ -52,6 +53,9 @@ def fault_in(media_type: str, file: BinaryIO) -> str:
     begins = _BEGINNINGS.get(media_type)
     if begins is not None and not begins.match(file.read(_FIRST)):
         return Phrase(N_("something that is not {media_type}"), media_type=media_type)
+    if media_type in PICTURES:
+        file.seek(0)
+        return fault_in_picture(media_type, file)
     if media_type == "application/pdf":
         file.seek(0)
         return fault_in_pdf(file)

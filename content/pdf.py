@@ -1,12 +1,17 @@
 """PDF documents: text and pictures only. What could act or carry another file is refused.
 
 A document is looked through object by object, as a reader would resolve them, because a search
-of its bytes sees neither compressed objects nor names written with escapes. Links to the outside
-lead nowhere in a classroom and are left.
+of its bytes sees neither compressed objects nor names written with escapes. Its bytes are searched
+as well: readers differ in what they make of a document that is damaged or was changed afterwards,
+and one that another program would read otherwise is refused. Links to the outside lead nowhere in
+a classroom and are left.
 
 Source of the names: ISO 32000-2, 12.6.4 (actions), 7.11.4 (embedded files), 7.6 (encryption).
 """
 
+import io
+import logging
+import re
 from typing import Any, BinaryIO
 
 from pypdf import PdfReader
@@ -15,6 +20,9 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 from i18n.refusals import Phrase
 from i18n.translate import N_
 
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+"""What it says of a hostile document, thousands of lines, is nothing for the server's log."""
+
 ACTING = frozenset(
     "/JavaScript /Launch /SubmitForm /ImportData /GoToE /GoToR /Movie /Sound /Rendition "
     "/RichMediaExecute".split()
@@ -22,8 +30,22 @@ ACTING = frozenset(
 """Actions that a document may not have; going to a page or an address is none of them."""
 CARRYING = frozenset("/EmbeddedFiles /EmbeddedFile /JavaScript /XFA /RichMediaContent".split())
 """Entries and types by which a document carries programs, forms or other files."""
-MOST_OBJECTS = 1_000_000
-"""Objects of a document; a book of a thousand pages has some fifty thousand."""
+_SAID_OPENLY = re.compile(
+    rb"/(?:JavaScript|Launch|SubmitForm|ImportData|Rendition|RichMedia\w*|EmbeddedFiles?|XFA)\b"
+)
+"""What acts or carries, as it stands in the bytes: so many signs do not come by chance."""
+_LEADS_INTO_THE_PROGRAM = re.compile(r"\s*(?:javascript|data|file|vbscript|blob):", re.IGNORECASE)
+MOST_OBJECTS = 100_000
+"""Objects that are looked up in a document; a book of a thousand pages has some fifty thousand."""
+MOST_VALUES = 1_000_000
+"""Values in them."""
+MOST_READS = 10_000_000
+"""Times that something is read: what takes longer than a quarter of a minute was made to."""
+_AT_ONCE = 1 << 20
+
+
+class _TooMuch(Exception):
+    """A document is not read to its end in the time that one may take."""
 
 
 def fault_in_pdf(file: BinaryIO) -> str:
@@ -32,13 +54,55 @@ def fault_in_pdf(file: BinaryIO) -> str:
     Args:
         file: at its start; read from place to place, never whole.
     """
+    if said := _said_openly(file):
+        return said
+    file.seek(0)
+    counted = _Counted(file)
     try:
-        reader = PdfReader(file, strict=False)
+        reader = PdfReader(counted, strict=True)  # type: ignore[arg-type]  # all that it reads with
         if reader.is_encrypted:
             return Phrase(N_("a document that is locked"))
         return _look_through(reader.trailer)
     except Exception as error:  # a hostile file can make a parser raise anything
+        if counted.left <= 0:
+            return Phrase(N_("more objects than a document needs"))
         return Phrase(N_("a document that cannot be read ({what})"), what=type(error).__name__)
+
+
+def _said_openly(file: BinaryIO) -> str:
+    """Return the first name in the bytes of a document that a harmless one does not have."""
+    before = b""
+    while piece := file.read(_AT_ONCE):
+        if found := _SAID_OPENLY.search(before + piece):
+            return found[0].decode()
+        before = piece[-20:]
+    return ""
+
+
+class _Counted(io.RawIOBase):
+    """A file that can be read so many times: work that a parser does is bounded by it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.left = MOST_READS
+
+    def read(self, size: int = -1) -> bytes:
+        self.left -= 1
+        if self.left <= 0:
+            raise _TooMuch
+        return self._file.read(size)
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
 
 
 def _look_through(trailer: DictionaryObject) -> str:
@@ -49,7 +113,7 @@ def _look_through(trailer: DictionaryObject) -> str:
     while waiting:
         found = waiting.pop()
         looked_at += 1
-        if looked_at > MOST_OBJECTS:
+        if looked_at > MOST_VALUES or len(seen) > MOST_OBJECTS:
             return Phrase(N_("more objects than a document needs"))
         if isinstance(found, IndirectObject):
             number = (found.idnum, found.generation)
@@ -70,5 +134,8 @@ def _acting(found: DictionaryObject) -> str:
     carried = CARRYING.intersection(found)
     if carried or found.get("/Type") in CARRYING:
         return ", ".join(sorted(carried)) or str(found.get("/Type"))
+    address = found.get("/URI")
+    if isinstance(address, str) and _LEADS_INTO_THE_PROGRAM.match(address):
+        return Phrase(N_("an address that acts"))
     action = found.get("/S")
     return str(action) if isinstance(action, str) and action in ACTING else ""

@@ -6,15 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content import pdf
 from content.media import fault_in
 from content.vocabulary import MEDIA_TYPES
 from i18n.translate import in_language
 from tests.content.documents import document, packed
 
 HONEST = {
-    "image/png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
-    "image/jpeg": b"\xff\xd8\xff\xe0\0\x10JFIF",
-    "image/webp": b"RIFF\x0a\n\0\0WEBPVP8 ",
+    "image/png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x03\x20\0\0\x02\x58",
+    "image/jpeg": b"\xff\xd8\xff\xe0\0\x10JFIF" + bytes(10) + b"\xff\xc0\0\x11\x08\x02\x58\x03\x20",
+    "image/webp": b"RIFF\x0a\n\0\0WEBPVP8 " + bytes(10) + b"\x20\x03\x58\x02",
     "image/gif": b"GIF89a\x01\0\x01\0",
     "image/svg+xml": b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>',
     "audio/mpeg": b"\xff\xfb\x90\x00" + bytes(20),
@@ -36,6 +37,32 @@ def fault(media_type, data):
 @pytest.mark.parametrize("media_type", HONEST)
 def test_an_honest_file_has_no_fault(media_type):
     assert fault(media_type, HONEST[media_type]) == ""
+
+
+ENORMOUS = {
+    "image/png": HONEST["image/png"][:16] + b"\0\0\x80\0\0\0\x80\0",
+    "image/jpeg": HONEST["image/jpeg"][:-4] + b"\xff\xff\xff\xff",
+    "image/gif": b"GIF89a\xff\xff\xff\xff",
+    "image/webp": HONEST["image/webp"][:-4] + b"\xff\x3f\xff\x3f",
+    "image/webp, extended": b"RIFF\0\0\0\0WEBPVP8X" + bytes(8) + b"\xff\xff\x01\xff\xff\x01",
+    "image/webp, lossless": b"RIFF\0\0\0\0WEBPVP8L" + bytes(5) + b"\xff\xff\xff\x0f" + bytes(5),
+}
+NO_SIZE = {
+    "image/png": HONEST["image/png"][:20],
+    "image/jpeg": HONEST["image/jpeg"][:-9] + b"\xff\xfe\0\0" * 2_000,
+    "image/gif": b"GIF89a\0\0\x01\0",
+    "image/webp": b"RIFF\0\0\0\0WEBPNONE" + bytes(20),
+}
+
+
+@pytest.mark.parametrize("name", ENORMOUS)
+def test_a_picture_that_no_screen_could_hold_is_refused(name):
+    assert "points" in fault(name.partition(",")[0], ENORMOUS[name])
+
+
+@pytest.mark.parametrize("media_type", NO_SIZE)
+def test_a_picture_of_no_size_is_refused(media_type):
+    assert "size" in fault(media_type, NO_SIZE[media_type])
 
 
 @pytest.mark.parametrize("media_type", [*HONEST, "application/pdf"])
@@ -103,3 +130,11 @@ def test_any_bytes_get_an_answer(media_type, data):
 def test_any_document_with_other_bytes_in_it_gets_an_answer(where, bytes_):
     whole = document(b"/OpenAction 4 0 R", b"<< /S /GoTo /D [3 0 R /Fit] >>")
     fault("application/pdf", whole[:where] + bytes_ + whole[where + len(bytes_) :])
+
+
+@pytest.mark.parametrize("bound", ["MOST_OBJECTS", "MOST_VALUES", "MOST_READS"])
+def test_a_document_that_takes_too_long_to_look_through_is_refused(bound, monkeypatch):
+    many = document(b"/A [4 0 R 5 0 R 6 0 R]", *[b"[1 2 3 4]"] * 3)
+    assert fault("application/pdf", many) == ""
+    monkeypatch.setattr(pdf, bound, 5)
+    assert fault("application/pdf", many) == "more objects than a document needs"

@@ -19,7 +19,7 @@ FILM, SOUND, CAPTIONS = (
     b"ID3 sound",
     b"WEBVTT\n\n00:00.000 --> 00:01.000\nOui\n",
 )
-DOT = b"\x89PNG\r\n\x1a\n dot"
+DOT = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01 dot"
 
 _OLD = "id title content_id description sort_order license_owner author kind available lft rght"
 _OLD += " tree_id level parent_id stemmed_metaphone license_id"

@@ -48,6 +48,15 @@ DRAWINGS = {
     "a sound": b'<audio src="https://example.org/x.mp3"/>',
     "a form": b'<form action="https://example.org"><input/></form>',
     "broken elements": b"<g>",
+    "itself in it": b'<g id="a"><use href="#a"/></g>',
+    "itself in its own colour": b"<pattern id='a'><path fill=\"url('#a')\"/></pattern>",
+    "a billion things in two kilobytes": b"".join(
+        b'<g id="a%d"><use href="#a%d"/><use href="#a%d"/></g>' % (n, n + 1, n + 1)
+        for n in range(30)
+    ),
+    "a thing at each of a million points": b'<marker id="a">%b</marker><g marker-mid="url(#a)">'
+    b'<path d="%b"/></g>' % (b"<g/>" * 1_000, b"M0 0" * 1_000),
+    "elements in each other 61 deep": b"<g>" * 60 + b"</g>" * 60,
 }
 WHOLE_DRAWINGS = {
     "an entity": b"<!DOCTYPE svg [<!ENTITY a 'b'>]>" + SVG % (b"", b"<text>&a;</text>"),
@@ -71,6 +80,10 @@ ACTIONS = {
     "another document that it opens": (b"/OpenAction << /S /GoToR /F (//share/x.pdf) >>",),
     "a file in it": (b"/Names << /EmbeddedFiles << /Names [] >> >>",),
     "a form of programs": (b"/AcroForm << /XFA [] >>",),
+    "an address that runs": (b"/A << /S /URI /URI (javascript:alert(1)) >>",),
+    "an address of the server's files": (b"/A << /S /URI /URI ( FILE:///etc/passwd) >>",),
+    "a program that nothing points to": (b"", b"<< /S /JavaScript /JS (app.alert(1)) >>"),
+    "dictionaries in each other without end": (b"/A " + b"<< /A " * 3_000 + b">>" * 3_000,),
 }
 FALSE = {
     "a sound that is a program": ("audio", "audio/mpeg", b"MZ\x90\0" + bytes(60)),
