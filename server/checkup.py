@@ -11,6 +11,7 @@ from i18n.speech import aloud
 from i18n.translate import N_, gettext
 from server import clock
 from server.audit import operations as audit
+from server.bundles import standing as signatures
 from server.bundles.putting_back import missing
 from server.channel import telling
 from server.channel.standing import standing
@@ -88,6 +89,13 @@ def _trust(site: Site) -> tuple[bool, str]:
     return bool(trusted), ", ".join(each.name for each in trusted)
 
 
+def _signatures(site: Site) -> tuple[bool, str]:
+    at = clock.now()
+    alarms = [alarm.body for alarm in signatures.alarms(site.trust, at=at)]
+    stand = [signatures.in_words(each) for each in site.trust.freshness(at=at)]
+    return not alarms, "; ".join([*stand, *alarms])
+
+
 def _scanner(site: Site) -> tuple[bool, str]:
     return True, Scanner(site.settings.scanner).version()
 
@@ -112,6 +120,7 @@ CHECKS: tuple[tuple[str, Callable[[Site], tuple[bool, str]]], ...] = (
     (N_("Databases"), _databases),
     (N_("Audit log"), _audit),
     (N_("Publisher trusted"), _trust),
+    (N_("Signatures"), _signatures),
     (N_("Library"), _library),
     (N_("Search index"), _index),
     (N_("Voice"), _voice),

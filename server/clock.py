@@ -4,8 +4,11 @@ The wall clock is read once, when the program starts; from then on time passes b
 elapsed time. Somebody who sets the clock shortens or lengthens nothing; ``drift`` shows it.
 """
 
+import math
 import time
 from datetime import UTC, date, datetime, timedelta
+
+from sync.lived import Uptime
 
 _SINCE_BOOT: int | None = getattr(time, "CLOCK_BOOTTIME", None)
 """The clock of Linux that counts sleep: there ``time.monotonic`` stands still meanwhile.
@@ -21,6 +24,11 @@ def _elapsed() -> float:
 
 _started_wall = datetime.now(UTC)
 _started = _elapsed()
+
+
+def uptime() -> Uptime:
+    """Return what this machine's counter of elapsed time shows, and showed when we began."""
+    return Uptime(int(_elapsed()), math.ceil(_started))
 
 
 def now() -> datetime:

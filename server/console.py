@@ -10,7 +10,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from content.library import Library, open_library
 from search.index import Index
-from server import settings
+from server import clock, settings
 from server.database import open_school
 from server.settings import Home, Settings
 from sync.publishers import Publishers
@@ -48,7 +48,7 @@ class Site:
     @cached_property
     def trust(self) -> Publishers:
         """Whose signatures count."""
-        return Publishers(self.home.trust)
+        return Publishers(self.home.trust, clock.uptime)
 
     def open(self) -> None:
         """Open the databases, making or updating them first."""

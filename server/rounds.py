@@ -1,10 +1,11 @@
 """What the server does by itself every few seconds: close seats, forget tries, ask for tonight's
-fetch, watch the clock."""
+fetch, watch the clock, count what the machine lives through."""
 
 import logging
 import threading
 from datetime import timedelta
 
+from i18n.refusals import Refusal
 from server import clock
 from server.actors import SYSTEM
 from server.audit.operations import record
@@ -13,11 +14,14 @@ from server.channel import operations as channel
 from server.database import database, writing
 from server.seats import operations as seats
 from server.settings import Settings
+from sync.publishers import Publishers
 
 log = logging.getLogger(__name__)
 
 ROUND = 15.0
 """Seconds between two rounds."""
+COUNTED_EVERY = timedelta(minutes=5)
+"""How often what the machine has lived through is written: that much a power cut may lose."""
 JUMP = timedelta(minutes=2)
 """A clock set by less than this is a clock that is kept right."""
 
@@ -25,9 +29,18 @@ JUMP = timedelta(minutes=2)
 class Rounds:
     """A thread that goes round as long as the server runs."""
 
-    def __init__(self, settings: Settings, site: bytes = b"") -> None:
-        """Go round for a site; ``site`` tells it from others, so that not all begin at once."""
-        self._settings, self._site = settings, site
+    def __init__(
+        self, settings: Settings, site: bytes = b"", trust: Publishers | None = None
+    ) -> None:
+        """Go round for a site.
+
+        Args:
+            settings: of the site.
+            site: tells it from others, so that not all begin at once.
+            trust: for whom to count what the machine lives through; see ``sync.lived``.
+        """
+        self._settings, self._site, self._trust = settings, site, trust
+        self._counted = clock.now()
         self._idle_after = timedelta(minutes=settings.sign_out_after)
         self._drift = timedelta(0)
         self._stopped = threading.Event()
@@ -35,11 +48,13 @@ class Rounds:
 
     def start(self) -> None:
         """Begin to go round."""
+        self._count_or_say_why_not()
         self._thread.start()
 
     def stop(self) -> None:
         """Stop going round."""
         self._stopped.set()
+        self._count_or_say_why_not()
 
     def _go(self) -> None:
         while not self._stopped.wait(ROUND):
@@ -61,3 +76,17 @@ class Rounds:
             self._drift = drift
             with writing():
                 record(SYSTEM, "clock.jumped", f"{seconds:+d} s", at=clock.now())
+        if clock.now() - self._counted >= COUNTED_EVERY:
+            self._count()
+
+    def _count(self) -> None:
+        self._counted = clock.now()
+        if self._trust is not None:
+            self._trust.live()
+
+    def _count_or_say_why_not(self) -> None:
+        """Count where nothing else may fail for it; the next round says it again."""
+        try:
+            self._count()
+        except Refusal:
+            log.exception("what the machine has lived through is not written")

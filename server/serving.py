@@ -75,7 +75,7 @@ def serve(site: Site, *, on_ready: Callable[[str], None] = lambda address: None)
         url_scheme="https" if settings.https else "http",
     )
     host, port = listener.getsockname()[:2]
-    watcher, rounds = Watcher(site.home.folder), Rounds(settings, site.home.secret())
+    watcher, rounds = Watcher(site.home.folder), Rounds(settings, site.home.secret(), site.trust)
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
     reconcile(site.trust, site.library, SYSTEM, at=clock.now())
     putting_back.ask_if_due(site, SYSTEM, at=clock.now())

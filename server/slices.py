@@ -77,7 +77,7 @@ PLACES = (
     *audit_views.PLACES,
 )
 
-TIDINGS = (channel_views.tidings,)
+TIDINGS = (bundles_views.tidings, channel_views.tidings)
 """What slices tell on the first page of staff."""
 
 COMMANDS = (

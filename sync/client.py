@@ -17,8 +17,9 @@ from tuf.ngclient.fetcher import FetcherInterface
 from i18n.formats import Size
 from sync import carry, roles
 from sync.distrust import ListTooLarge
+from sync.lived import START, UNPROVEN
 from sync.medium import Damaged, Longer, MissingOnMedium, Source
-from sync.memory import START, Remembered
+from sync.memory import Remembered
 from sync.rules import Rules
 from sync.withdrawal import Withdrawal, told
 
@@ -171,9 +172,10 @@ class Client(Updater):
         """
         known = self._known
         self._forget_replaced_machine()
-        known.people = max(known.people, self._issued(*self._by_people))
+        known.people = known.people.or_newer(self._issued(*self._by_people))
         by_machine = self._issued(Snapshot.type, Timestamp.type)
-        known.machine = max(known.machine, min(by_machine, known.people + self._rules.plausible))
+        at_most = known.people.at + self._rules.plausible
+        known.machine = known.machine.or_newer(min(by_machine, at_most))
         heard = self._withdrawn if self._heard_all else {*known.withdrawn, *self._withdrawn}
         known.withdrawn = tuple(sorted(heard))
 
@@ -182,7 +184,7 @@ class Client(Updater):
         ids = {*held[Snapshot.type].keyids, *held[Timestamp.type].keyids}
         keys = " ".join(sorted(map(str, ids)))  # python-tuf takes any value for an id
         if self._known.machine_keys != keys:
-            self._known.machine, self._known.machine_keys = START, keys
+            self._known.machine, self._known.machine_keys = UNPROVEN, keys
 
     def _issued(self, *names: str) -> datetime:
         signed = (self._trusted_set.get(name) for name in names)

@@ -19,6 +19,7 @@ from pathlib import Path
 from i18n.refusals import Unavailable
 from i18n.translate import N_
 from sync.channels import EVERYTHING
+from sync.lived import UNPROVEN, Proof, Uptime
 from sync.withdrawal import Withdrawal
 
 _TABLES = """
@@ -29,8 +30,7 @@ CREATE TABLE IF NOT EXISTS moment (name TEXT PRIMARY KEY, seconds INTEGER NOT NU
 _PINNED, _KEYS, _CHANNELS, _WITHDRAWN = "pinned", "machine keys", "channels", "withdrawn"
 """Rows beside python-tuf's files, whose names all end in ``.json``."""
 
-START = datetime.fromtimestamp(0, UTC)
-"""Before anything was proven."""
+_COUNTED = "counted"
 
 
 class MemoryLost(Unavailable):
@@ -50,9 +50,9 @@ class Remembered:
     """The pinned root, None before there is one."""
     files: dict[str, bytes] = field(default_factory=dict)
     """Verified metadata, by its name in python-tuf's folder."""
-    people: datetime = START
+    people: Proof = UNPROVEN
     """The latest time that roles signed by people have proven."""
-    machine: datetime = START
+    machine: Proof = UNPROVEN
     """The latest time that the publisher's machine has proven, bounded by what people had."""
     machine_keys: str = ""
     """The machine's keys when it did so: a time proven by replaced keys does not count."""
@@ -63,10 +63,24 @@ class Remembered:
     withdrawn: tuple[Withdrawal, ...] = ()
     """What the newest lists verified take back."""
 
+    counted: int = 0
+    """What this site's uptime was when it was last counted; see ``sync.lived``."""
+
     @property
     def floor(self) -> datetime:
-        """Return the latest time proven."""
-        return max(self.people, self.machine)
+        """Return the moment that has surely passed: the latest proven, and what was lived since."""
+        return max(self.people.reaches, self.machine.reaches)
+
+    @property
+    def newest(self) -> datetime:
+        """Return when the newest that was ever verified was signed."""
+        return max(self.people.at, self.machine.at)
+
+    def live(self, uptime: Uptime) -> None:
+        """Count what was lived since it was last counted."""
+        seconds = uptime.since(self.counted)
+        self.people, self.machine = self.people.later(seconds), self.machine.later(seconds)
+        self.counted = uptime.now
 
 
 class Memory:
@@ -85,14 +99,13 @@ class Memory:
         with self._open() as database:
             files = dict(database.execute("SELECT name, data FROM metadata"))
             moments = dict(database.execute("SELECT name, seconds FROM moment"))
-        people, machine = (
-            datetime.fromtimestamp(moments.get(name, 0), UTC) for name in ("people", "machine")
-        )
+        people, machine = (_proof(moments, name) for name in ("people", "machine"))
         root, keys = files.pop(_PINNED, None), files.pop(_KEYS, b"").decode()
         channels = tuple(files.pop(_CHANNELS, b"*").decode().split(" "))
         lines = json.loads(files.pop(_WITHDRAWN, b"[]"))
         withdrawn = tuple(Withdrawal(**line) for line in lines)
-        return Remembered(root, files, people, machine, keys, channels, withdrawn)
+        counted = moments.get(_COUNTED, 0)
+        return Remembered(root, files, people, machine, keys, channels, withdrawn, counted)
 
     def save(self, known: Remembered) -> None:
         """Replace what is remembered, in one transaction that has reached the disk.
@@ -108,15 +121,18 @@ class Memory:
         }
         if known.root is not None:
             files[_PINNED] = known.root
-        moments = {"people": known.people, "machine": known.machine}
         with self._open() as database:
             database.execute("BEGIN IMMEDIATE")
             database.execute("DELETE FROM metadata")
             database.executemany("INSERT INTO metadata VALUES (?, ?)", files.items())
-            database.executemany(
-                "INSERT OR REPLACE INTO moment VALUES (?, ?)",
-                [(name, int(moment.timestamp())) for name, moment in moments.items()],
-            )
+            _save_moments(database, known)
+            database.execute("COMMIT")
+
+    def save_lived(self, known: Remembered) -> None:
+        """Replace what was proven and lived, and nothing else; see ``save``."""
+        with self._open() as database:
+            database.execute("BEGIN IMMEDIATE")
+            _save_moments(database, known)
             database.execute("COMMIT")
 
     @contextmanager
@@ -148,3 +164,15 @@ class Memory:
                 yield database
         except sqlite3.Error as error:
             raise MemoryLost(what=str(error)) from error
+
+
+def _save_moments(database: sqlite3.Connection, known: Remembered) -> None:
+    seconds = {_COUNTED: known.counted}
+    for name, proof in (("people", known.people), ("machine", known.machine)):
+        seconds |= {name: int(proof.at.timestamp()), f"{name} lived": proof.lived}
+    database.executemany("INSERT OR REPLACE INTO moment VALUES (?, ?)", seconds.items())
+
+
+def _proof(moments: dict[str, int], name: str) -> Proof:
+    at = datetime.fromtimestamp(moments.get(name, 0), UTC)
+    return Proof(at, moments.get(f"{name} lived", 0))

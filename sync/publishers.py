@@ -13,7 +13,8 @@ medium older than those that were seen is still refused.
 
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -28,19 +29,15 @@ from sync import channels as naming
 from sync.channels import EVERYTHING
 from sync.client import LARGEST_METADATA
 from sync.distrust import ForeignMedium, NotPinned, PinnedAlready
-from sync.lock import exclusive
+from sync.freshness import STALE, Freshness, freshness
+from sync.lived import Uptime
+from sync.lock import Busy, exclusive
 from sync.medium import Damaged, MissingOnMedium, Source
 from sync.trust import Listing, Offer, Trust, fingerprint, manifest_of
 from sync.withdrawal import Withdrawal
 
 ONLY = "publisher"
 """What a site calls its publisher if it has but one and gives it no name."""
-
-STALE = timedelta(days=45)
-"""Age at which to ask, where sticks are brought every month."""
-
-STALE_NIGHTLY = timedelta(days=3)
-"""The same where there is a nightly channel."""
 
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
 
@@ -67,20 +64,6 @@ class NoSuchPublisher(NotFound):
 
 
 @dataclass(frozen=True)
-class Freshness:
-    """How old the newest that a site has of a publisher is."""
-
-    name: str
-    """Of the publisher."""
-    newest: datetime
-    """When it was signed."""
-    age: timedelta
-    """As far as the clock is to be believed; never negative."""
-    is_stale: bool
-    """Whether somebody should ask why nothing new comes; nothing is refused for it."""
-
-
-@dataclass(frozen=True)
 class Publisher:
     """A publisher whom a site trusts."""
 
@@ -98,8 +81,10 @@ class Publisher:
 class Publishers:
     """Whom a site trusts, and for what."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, uptime: Callable[[], Uptime] | None = None) -> None:
+        """Open who is trusted; see ``Trust`` for ``uptime``."""
         folder.mkdir(parents=True, exist_ok=True)
+        self._uptime = uptime
         self._folder, self._forgotten = folder, folder / "_forgotten"
 
     def pinned(self) -> list[Publisher]:
@@ -111,7 +96,7 @@ class Publishers:
         found = []
         for place in sorted(self._folder.iterdir()):
             if place.is_dir() and _NAME.fullmatch(place.name):
-                trust = Trust(place)
+                trust = self._trust(place)
                 root = trust.root
                 if root is not None:
                     found.append(Publisher(place.name, trust.channels, root, trust))
@@ -144,9 +129,15 @@ class Publishers:
                 if taken := naming.shared(wanted, other.channels):
                     raise ChannelsTaken(name=other.name, channels=", ".join(taken))
             self._take_back(root, name, wanted)
-            trust = Trust(self._folder / name)
+            trust = self._trust(self._folder / name)
             trust.pin(root, wanted)
             return Publisher(name, wanted, root, trust)
+
+    def live(self) -> None:
+        """Write down what this machine has lived through; see ``Trust.live``."""
+        for one in self.pinned():
+            with suppress(Busy):
+                one.trust.live()
 
     def named(self, name: str) -> Publisher:
         """Return a publisher who is trusted.
@@ -174,11 +165,14 @@ class Publishers:
                 pass  # a look that is under way ends first; Windows moves no folder in use
             _move(place, self._forgotten / one.fingerprint)
 
+    def _trust(self, place: Path) -> Trust:
+        return Trust(place, uptime=self._uptime)
+
     def _take_back(self, root: bytes, name: str, channels: Sequence[str]) -> None:
         """Let what was once known of a publisher count again."""
         aside, place = self._forgotten / fingerprint(root), self._folder / name
-        if aside.is_dir() and Trust(place).root is None:
-            Trust(aside).pin(root, channels)
+        if aside.is_dir() and self._trust(place).root is None:
+            self._trust(aside).pin(root, channels)
             _move(aside, place)
 
     def of(self, source: Source) -> Publisher:
@@ -218,12 +212,10 @@ class Publishers:
             at: what the clock shows; less than what is proven counts as that.
             stale_after: the age that is too much, by the way in which media come.
         """
-        found = []
-        for one in self.pinned():
-            newest = one.trust.newest
-            age = max(at, one.trust.floor) - newest
-            found.append(Freshness(one.name, newest, age, age > stale_after))
-        return found
+        return [
+            freshness(one.name, one.trust.known(), one.trust.floor, at, stale_after)
+            for one in self.pinned()
+        ]
 
     def manifest(self, source: Source, offer: Offer) -> bytes:
         """Return the manifest of an offer, verified; see ``manifest_of``."""

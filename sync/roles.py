@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from securesystemslib.signer import CryptoSigner, Key
+from tuf.api import exceptions
 from tuf.api.metadata import (
     DelegatedRole,
     Delegations,
@@ -24,6 +25,8 @@ from tuf.api.metadata import (
     Targets,
     Timestamp,
 )
+
+from sync.distrust import NotARoot
 
 PEOPLE = 2
 """Different people who sign a list of content: no one alone can publish."""
@@ -113,3 +116,22 @@ def _signed(
     for signer in signers:
         metadata.sign(signer, append=True)
     return metadata
+
+
+def readable_root(data: bytes, people: int) -> Metadata[Root]:
+    """Return a root that vouches for itself and that ``people`` at least must sign to change.
+
+    Raises:
+        NotARoot: it is no such root.
+    """
+    try:
+        root = Metadata[Root].from_bytes(data)
+        if root.signed.type != Root.type:
+            raise NotARoot
+        root.verify_delegate(Root.type, root)
+    except (exceptions.RepositoryError, ValueError) as error:
+        raise NotARoot from error
+    held = root.signed.roles
+    if any(held[name].threshold < people for name in (Root.type, Targets.type)):
+        raise NotARoot
+    return root

@@ -5,8 +5,9 @@ survives power cuts, and makes its errors into sentences. Nothing here opens a f
 a connection: bytes come through a ``Source``.
 
 The clock of a classroom is not believed. Signed metadata says when it was made; the latest such
-moment is the *floor*: if the clock shows less, the floor is taken. A clock far ahead of all that
-was ever signed is refused, for it would make everything look expired.
+moment, and what this machine has surely lived through since (``sync.lived``), is the *floor*: if
+the clock shows less, the floor is taken. A clock far ahead of it is refused, for it would make
+everything look expired.
 """
 
 import hashlib
@@ -17,7 +18,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from tuf.api import exceptions
-from tuf.api.metadata import Metadata, Root, Targets
 
 from content.bundle import LARGEST_MANIFEST
 from i18n.refusals import Refusal
@@ -27,12 +27,12 @@ from sync.client import Client, Fetcher, Listed
 from sync.distrust import (
     ClockImplausible,
     ExpiredMetadata,
-    NotARoot,
     NotPinned,
     NotSignedByEnough,
     OlderThanKnown,
     PinnedAlready,
 )
+from sync.lived import Proof, Uptime
 from sync.lock import exclusive
 from sync.medium import Damaged, Source
 from sync.memory import Memory, MemoryLost, Remembered
@@ -80,11 +80,28 @@ class Listing:
 class Trust:
     """What a site believes about one publisher; one folder, used by one at a time."""
 
-    def __init__(self, folder: Path, rules: Rules = OURS) -> None:
+    def __init__(
+        self, folder: Path, rules: Rules = OURS, uptime: Callable[[], Uptime] | None = None
+    ) -> None:
+        """Open what is believed.
+
+        Args:
+            folder: of it; made if missing.
+            rules: to judge by.
+            uptime: returns what the machine's counter of elapsed time shows; the same counter for
+                all who ever open this folder. Without one, time does not pass here.
+        """
         folder.mkdir(parents=True, exist_ok=True)
         self._lock = folder / "lock"
         self._memory = Memory(folder)
-        self._rules = rules
+        self._rules, self._uptime = rules, uptime
+
+    def known(self) -> Remembered:
+        """Return what is remembered of the publisher, and what was lived since."""
+        known = self._memory.load()
+        if self._uptime is not None:
+            known.live(self._uptime())
+        return known
 
     @property
     def root(self) -> bytes | None:
@@ -93,8 +110,8 @@ class Trust:
 
     @property
     def floor(self) -> datetime:
-        """Return the latest time proven."""
-        return max(self._memory.load().floor, self._rules.built)
+        """Return the moment that has surely passed: the latest proven, and what was lived since."""
+        return max(self.known().floor, self._rules.built)
 
     @property
     def newest(self) -> datetime:
@@ -103,7 +120,18 @@ class Trust:
         A medium that is brought again and again stays valid until it ends: only the age of this
         shows that nothing new arrives, for want of care or because somebody holds it back.
         """
-        return self._memory.load().floor
+        return self.known().newest
+
+    def live(self) -> None:
+        """Write down what this machine has lived through since it was last written.
+
+        Raises:
+            Busy: a medium is being looked at, and that writes it too.
+            MemoryLost: it could not be written; it is counted the next time.
+        """
+        if self._uptime is not None and self.root is not None:
+            with exclusive(self._lock, patience=0):
+                self._memory.save_lived(self.known())
 
     @property
     def channels(self) -> tuple[str, ...]:
@@ -122,12 +150,12 @@ class Trust:
         """
         names = naming.check(may_sign)
         with exclusive(self._lock):
-            known = self._memory.load()
+            known = self.known()
             if known.root not in (None, root):
                 raise PinnedAlready
             if known.root is None:
-                issued = roles.issued(_readable_root(root, self._rules).signed)
-                known = Remembered(root, people=issued)
+                issued = roles.issued(roles.readable_root(root, self._rules.people).signed)
+                known = Remembered(root, people=Proof(issued), counted=known.counted)
             known.channels = names
             self._memory.save(known)
 
@@ -163,7 +191,7 @@ class Trust:
         All that is ever believed of a medium is believed here. Raises: see ``offers``.
         """
         with exclusive(self._lock):
-            known = self._memory.load()
+            known = self.known()
             if known.root is None:
                 raise NotPinned
             if self._is_implausible(at, known):
@@ -211,6 +239,8 @@ class Trust:
         except OF_ANOTHER_TYPE as error:
             raise Damaged(name=fetcher.last) from error
         finally:
+            if self._uptime is not None:
+                known.live(self._uptime())
             if client is not None:
                 client.remember()
             self._memory.save(known)
@@ -241,20 +271,6 @@ def _offer(listed: Listed, rules: Rules) -> Offer:
     if not sha256 or length > LARGEST_MANIFEST:
         raise Damaged(name=listed.path)
     return Offer(bundle, release, sha256, length, listed.signed_by, listed.signed_at)
-
-
-def _readable_root(data: bytes, rules: Rules) -> Metadata[Root]:
-    try:
-        root = Metadata[Root].from_bytes(data)
-        if root.signed.type != Root.type:
-            raise NotARoot
-        root.verify_delegate(Root.type, root)
-    except (exceptions.RepositoryError, ValueError) as error:
-        raise NotARoot from error
-    held = root.signed.roles
-    if any(held[name].threshold < rules.people for name in (Root.type, Targets.type)):
-        raise NotARoot
-    return root
 
 
 def _refusal(error: Exception, fetcher: Fetcher, client: Client | None) -> Refusal:

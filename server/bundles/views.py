@@ -29,6 +29,7 @@ from server.bundles import (
     putting_back,
     refusing,
     review,
+    standing,
     unattended,
     waiting,
     wants,
@@ -43,6 +44,7 @@ from server.roles import CONTENT
 from server.web.files import send_bytes
 from server.web.guards import open_to
 from server.web.navigation import Place
+from server.web.tidings import Tiding
 from server.web.visitor import visitor
 
 pages = Blueprint("bundles", __name__, template_folder="templates")
@@ -66,6 +68,12 @@ STATES = {
 def _site() -> Site:
     site: Site = current_app.config["ARDOISE"]
     return site
+
+
+def tidings() -> list[Tiding]:
+    """Tell what must be done about the publishers' signatures and the clock."""
+    told = standing.alarms(_site().trust, at=clock.now())
+    return [Tiding(each.kind, each.title, each.body) for each in told]
 
 
 def _me() -> Person:

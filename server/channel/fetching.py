@@ -114,7 +114,7 @@ class Fetch:
         site, at = self._site, clock.now()
         publisher = site.trust.of(self.medium)
         offers = publisher.trust.offers(self.medium, at=at)
-        operations.answered(self._receipt, publisher.trust.floor, len(offers), at=at)
+        operations.answered(self._receipt, publisher.trust.newest, len(offers), at=at)
         reconcile(site.trust, site.library, CHANNEL, at=at)
         self._drop_superseded({offer.sha256 for offer in offers})
         releases = site.library.releases()

@@ -11,5 +11,6 @@ class Tiding:
     """Of the notice: info, good, warning, danger."""
     title: str
     body: str
-    href: str
-    link: str
+    href: str = ""
+    """Of a page that says more; "" for none."""
+    link: str = ""

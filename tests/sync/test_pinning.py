@@ -3,8 +3,9 @@
 import pytest
 from tuf.api.metadata import Metadata, Root
 
+from sync.distrust import NotARoot, NotPinned, PinnedAlready
 from sync.medium import FolderMedium
-from sync.trust import NotARoot, NotPinned, PinnedAlready, Trust
+from sync.trust import Trust
 from tests.sync.site import MONDAY
 
 

@@ -6,16 +6,10 @@ from content.bundle import build
 from sync import channels, publish
 from sync.channels import NotChannels
 from sync.distrust import ForeignMedium, NotPinned, NotSignedByEnough, OlderThanKnown, PinnedAlready
+from sync.freshness import STALE, STALE_NIGHTLY
 from sync.medium import FolderMedium, MissingOnMedium
 from sync.memory import Memory
-from sync.publishers import (
-    STALE,
-    STALE_NIGHTLY,
-    ChannelsTaken,
-    NoSuchPublisher,
-    NotAPublisher,
-    Publishers,
-)
+from sync.publishers import ChannelsTaken, NoSuchPublisher, NotAPublisher, Publishers
 from tests.sync import spoil
 from tests.sync.site import FEBRUARY, MONDAY, PAGES_1, PAGES_2, Publisher, course, days, passphrase
 
