@@ -21,9 +21,10 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 
 from content import durable, vocabulary
-from content.catalogue import MOST_BYTES, Catalogue, canonical, passing
+from content.catalogue import MOST_BYTES, MOST_VALUES, Catalogue, canonical, passing, values_in
 from content.refusals import ManifestRefused, NewerFormat
 from content.shape import LARGEST as LARGEST_TEXT
+from content.wording import LONGEST, LONGEST_DESCRIPTION, fault_in_words, is_seen
 from i18n.refusals import Phrase
 from i18n.translate import N_
 
@@ -37,6 +38,8 @@ SMALL = 64 << 10
 """Bytes: blobs below this share parts, so that 18,000 pages are not 18,000 files on a stick."""
 SHARED_PART = 256 << 10
 """Bytes: about the size of a shared part, hence the cost of one changed lesson."""
+SMALLEST_PART, FEW_PARTS = 16 << 10, 100
+"""Bytes of a part on average, and how many more there may be: each is a file on a disk."""
 LARGEST_MANIFEST = 64 << 20
 LARGEST_CATALOGUE = 32 << 20
 """Bytes: read as a whole. The largest channel we know, Kolibri's of 20,955 nodes, takes 24 MiB."""
@@ -112,7 +115,7 @@ class Manifest:
             NewerFormat: it was made for a program that came after this one.
         """
         try:
-            fits = len(data) <= LARGEST_MANIFEST
+            fits = len(data) <= LARGEST_MANIFEST and values_in(data) <= MOST_VALUES
             body = json.loads(data, object_hook=_unread) if fits else None
         except (ValueError, RecursionError):
             body = None
@@ -178,9 +181,16 @@ def _check(manifest: Manifest) -> None:
         all(_whole(n) for n in (*counts, *manifest.accessibility.values())),
         N_("a number that cannot be"),
     )
-    texts = (manifest.title, manifest.description, manifest.language, *manifest.languages)
-    texts += (*manifest.licenses, *manifest.subjects, *manifest.accessibility)
-    must(all(isinstance(t, str) and len(t) <= 2_000 for t in texts), N_("not a text, or too long"))
+    for words in (manifest.title, manifest.description):
+        is_long = words is manifest.description
+        fault = fault_in_words(words, LONGEST_DESCRIPTION if is_long else LONGEST, lines=is_long)
+        must(not fault, fault)
+    must(is_seen(manifest.title), "title")
+    codes = (manifest.language, *manifest.languages)
+    must(all(vocabulary.LANGUAGE.fullmatch(code) for code in codes), "language")
+    must(set(manifest.licenses) <= set(vocabulary.LICENSES), "licenses")
+    must(set(manifest.subjects) <= set(vocabulary.SUBJECTS), "subjects")
+    must(set(manifest.accessibility) <= set(vocabulary.LABELS), "labels")
     lengths = dict(manifest.parts)
     must(len(lengths) == len(manifest.parts), N_("a part twice"))
     for sha256, length in manifest.parts:
@@ -209,6 +219,8 @@ def _check(manifest: Manifest) -> None:
     texts_fit = all(s.size <= _LARGEST.get(s.type, MOST_BYTES) for s in manifest.files)
     must(texts_fit, N_("a lesson or an exercise that is too large"))
     must(sum(stored.size for stored in manifest.files) == manifest.size, "size")
+    most = FEW_PARTS + (manifest.size + manifest.catalogue.size) // SMALLEST_PART
+    must(len(manifest.parts) <= most, N_("more parts than its size needs"))
 
 
 def _each_byte_once(stored: Stored) -> bool:

@@ -5,7 +5,6 @@ passes here can be shown to learners without a further question.
 """
 
 import json
-import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
@@ -14,12 +13,15 @@ from typing import Any, TypeVar
 
 from content import vocabulary
 from content.refusals import CatalogueRefused
+from content.wording import CONTROL, LONGEST, LONGEST_DESCRIPTION, fault_in_words, is_seen
 from i18n import languages
 from i18n.translate import N_
 
 FORMAT = 1
 MOST_NODES = 200_000
 DEEPEST = 12
+MOST_VALUES = 4_000_000
+"""Values in a manifest or catalogue, counted before it is parsed: more take gigabytes of memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,8 @@ class Catalogue:
             CatalogueRefused: naming the node and what is wrong with it.
         """
         try:
-            body = json.loads(data, object_pairs_hook=_unread)
+            fits = values_in(data) <= MOST_VALUES
+            body = json.loads(data, object_pairs_hook=_unread) if fits else None
         except (ValueError, RecursionError):
             raise CatalogueRefused(where="JSON", what=N_("unreadable")) from None
         if not isinstance(body, dict) or body.get("format") != FORMAT:
@@ -142,6 +145,11 @@ def canonical(body: Any) -> bytes:
 
 def _plain(entry: Any) -> dict[str, Any]:
     return {part.name: getattr(entry, part.name) for part in fields(entry)}
+
+
+def values_in(data: bytes) -> int:
+    """Return about how many values a JSON text has, lists and objects among them."""
+    return sum(data.count(sign) for sign in (b",", b"[", b"{"))
 
 
 def passing(entries: list[Any]) -> Iterator[Any]:
@@ -198,10 +206,6 @@ def _unread(pairs: list[tuple[str, Any]]) -> Any:
 
 
 _Entry = TypeVar("_Entry")
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Signs that no text may hold: they hide, turn or break what stands around them."""
-LONGEST, LONGEST_DESCRIPTION = 400, 2_000
-"""Characters of a title or name, and of a description."""
 REPEATED = 33
 """Characters below which a text is likely to come again (a licence, a parent): kept once."""
 MOST_BYTES = 1 << 53
@@ -283,7 +287,8 @@ class _Reader:
                 return value
             case "parent" if value is None:
                 return None
-        return self._text(value, LONGEST_DESCRIPTION if name in ("description", "alt") else LONGEST)
+        is_long = name in ("description", "alt")
+        return self._text(value, LONGEST_DESCRIPTION if is_long else LONGEST, lines=is_long)
 
     def _several(self, read: Callable[[Any], Any], value: Any) -> tuple[Any, ...]:
         self._must(isinstance(value, list) and len(value) <= 1_000, N_("not a list, or too long"))
@@ -292,7 +297,7 @@ class _Reader:
     def _version(self, value: Any) -> VersionEntry:
         entry = self._entry(VersionEntry, value)
         self._must(languages.known(entry.language), N_("language of a version"))
-        self._must(entry.title.strip() != "", "title")
+        self._must(is_seen(entry.title), "title")
         return entry
 
     def _file(self, value: Any) -> FileEntry:
@@ -305,9 +310,9 @@ class _Reader:
         )
         return entry
 
-    def _text(self, value: Any, longest: int) -> str:
-        self._must(isinstance(value, str) and len(value) <= longest, N_("not a text, or too long"))
-        self._must(not CONTROL.search(value), N_("control characters"))
+    def _text(self, value: Any, longest: int, *, lines: bool = False) -> str:
+        fault = fault_in_words(value, longest, lines=lines)
+        self._must(not fault, fault)
         return sys.intern(value) if len(value) < REPEATED else str(value)
 
     def _must(self, holds: bool, what: str) -> None:

@@ -6,6 +6,8 @@ from i18n.translate import N_
 
 CHANNEL_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 NODE_ID = re.compile(r"[0-9a-f]{32}")
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}")
+"""The shape of a language's code, known to this program or not."""
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 KINDS = {

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from content import texts
-from content.bundle import PROGRAM, SMALL, Manifest, Stored, said_of
+from content.bundle import PROGRAM, Manifest, Stored, said_of
 from content.catalogue import Catalogue
 from content.media import fault_in
 from content.refusals import CatalogueRefused, FileRefused, ManifestRefused, PageRefused, TooNew
@@ -71,7 +71,11 @@ def check_agreement(manifest: Manifest, catalogue: Catalogue) -> None:
 
 def to_read(manifest: Manifest) -> int:
     """Return how many bytes ``check_files`` will tell of."""
-    return sum(stored.size for stored in manifest.files if stored.type in texts.TYPES)
+    return sum(
+        stored.size
+        for stored in manifest.files
+        if stored.type in texts.TYPES or not _is_one_part(stored)
+    )
 
 
 def check_files(
@@ -84,14 +88,15 @@ def check_files(
 ) -> None:
     """Read every file as the pages of learners will: texts whole, others as far as they tell.
 
-    A large file that is not, as a whole, what its hash says is found when it is stored.
+    What is in several pieces is read whole too, for its hash: a publisher who cut it wrongly is
+    told now, and not when two people have looked at it and approved.
 
     Args:
         manifest: of the release.
         catalogue: in agreement with it.
         chunks: gives the bytes of a file.
         before_each: called before each file; what it raises ends the work.
-        on_bytes: called with the size of each text that has been read.
+        on_bytes: called with the number of bytes that have been read.
 
     Raises:
         PageRefused, FileRefused: naming the page and what is wrong.
@@ -112,8 +117,8 @@ def check_files(
                 raise PageRefused(page=page, what=refusal.values["what"]) from None
             on_bytes(stored.size)
             continue
-        if stored.size < SMALL:
-            whole(stored, chunks)
+        if not _is_one_part(stored):
+            _check_hash(stored, chunks, on_bytes)
         with io.BufferedReader(_Seekable(stored, chunks), 64 << 10) as file:
             if fault := fault_in(stored.type, file):
                 raise FileRefused(page=page, fault=fault)
@@ -129,6 +134,20 @@ def whole(stored: Stored, chunks: Chunks) -> bytes:
     if hashlib.sha256(data).hexdigest() != stored.sha256:
         raise ManifestRefused(what=N_("hash of a file"))
     return data
+
+
+def _is_one_part(stored: Stored) -> bool:
+    """Say whether a file is one part, whose hash was compared when it came."""
+    return [piece.part for piece in stored.slices] == [stored.sha256]
+
+
+def _check_hash(stored: Stored, chunks: Chunks, on_bytes: Callable[[int], None]) -> None:
+    digest = hashlib.sha256()
+    for chunk in chunks(stored, 0, stored.size):
+        digest.update(chunk)
+        on_bytes(len(chunk))
+    if digest.hexdigest() != stored.sha256:
+        raise ManifestRefused(what=N_("hash of a file"))
 
 
 @dataclass

@@ -1,10 +1,11 @@
 """What a medium offers, beside what is installed and what is on its way."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from content.bundle import Manifest, part_name
+from content.bundle import LARGEST_MANIFEST, Manifest, part_name
 from content.library import NumberTaken
 from content.models import Release
 from content.refusals import NewerFormat, TooNew
@@ -46,6 +47,15 @@ class NotWholeHere(Invalid):
         "“{course}” are neither here nor on it. Nothing was brought in. Write the inventory of "
         "this site anew and have the publisher make the medium again, or take one that holds "
         "everything."
+    )
+
+
+class TooMuchToList(Invalid):
+    """The descriptions of what a medium offers take more memory than a page may."""
+
+    message = N_(
+        "The descriptions of the bundles on this medium take more than {size}: this one was not "
+        "read. Ask the publisher for a medium with fewer bundles."
     )
 
 
@@ -159,7 +169,7 @@ def look(site: Site, medium: FolderMedium, by: Actor, *, at: datetime) -> Found:
     try:
         publisher = site.trust.of(medium)
         listing = publisher.trust.look(medium, at=at)
-        read = [(offer, _manifest(medium, offer)) for offer in listing.offers]
+        read = list(_manifests(medium, listing.offers))
     except Exception as error:
         with writing():
             record(by, "medium.refused", str(medium.root), at=at, why=type(error).__name__)
@@ -233,6 +243,17 @@ def _is_another(manifest: Manifest, here: Release | None) -> bool:
 
 def _name(offer: Offer) -> str:
     return f"{offer.bundle}-{offer.release}"
+
+
+def _manifests(
+    medium: FolderMedium, offers: Iterable[Offer]
+) -> Iterator[tuple[Offer, Manifest | Invalid]]:
+    """Go through the manifests of offers, as long as they take no more than the largest may."""
+    left = LARGEST_MANIFEST
+    for offer in offers:
+        left -= offer.length
+        too_much = TooMuchToList(size=Size(LARGEST_MANIFEST))
+        yield offer, _manifest(medium, offer) if left >= 0 else too_much
 
 
 def _manifest(medium: FolderMedium, offer: Offer) -> Manifest | Invalid:

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from content import vocabulary
-from content.catalogue import CONTROL, LONGEST, LONGEST_DESCRIPTION, is_day
+from content.catalogue import is_day
 from content.formats.folder.problems import Problems
 from content.questions import mastery
 from content.questions.mastery import EVERYTHING, Mastery
 from content.questions.types import MOST_QUESTIONS
+from content.wording import LONGEST, LONGEST_DESCRIPTION, fault_in_words
 from i18n import languages
 from i18n.translate import N_
 
@@ -171,7 +172,7 @@ def _check_value(path: Path, line: int, key: str, value: str, problems: Problems
     most = LONGEST_DESCRIPTION if key == "description" else LONGEST
     if len(value) > most:
         problems.add(path, line, N_("this is too long: {most} characters at most"), most=most)
-    if CONTROL.search(value):
+    if fault_in_words(value, len(value), lines=key == "description"):
         problems.add(path, line, N_("an invisible character hides here: write the line again"))
     if key == "content_id" and not vocabulary.NODE_ID.fullmatch(value):
         problems.add(path, line, N_("a content_id is 32 digits from 0 to f"))

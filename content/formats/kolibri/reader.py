@@ -8,7 +8,6 @@ from content import vocabulary
 from content.bundle import Blob, Draft
 from content.catalogue import (
     DEEPEST,
-    LONGEST_DESCRIPTION,
     Catalogue,
     ChannelEntry,
     FileEntry,
@@ -24,6 +23,7 @@ from content.formats.kolibri.places import Place
 from content.formats.kolibri.rows import ChannelRows, NodeRow, read_rows
 from content.formats.kolibri.storage import Storage
 from content.formats.notes import Notes
+from content.wording import LONGEST_DESCRIPTION
 from i18n.refusals import Invalid, Phrase
 from i18n.translate import N_
 from i18n.translate import gettext as _

@@ -2,10 +2,11 @@
 
 import re
 
-from content.catalogue import CONTROL, LONGEST, LONGEST_DESCRIPTION, VersionEntry
+from content.catalogue import VersionEntry
 from content.formats.kolibri import labels
 from content.formats.kolibri.pages import Page
 from content.formats.kolibri.rows import NodeRow
+from content.wording import CONTROL, LONGEST, LONGEST_DESCRIPTION
 from i18n.translate import N_
 
 _NEW_LINE = re.compile(r"\r\n?")

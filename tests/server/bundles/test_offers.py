@@ -81,6 +81,16 @@ def test_a_manifest_that_is_spoilt_is_named_and_the_others_are_offered(new_schoo
     assert len(found.offered) == len(found.unusable) == 1
 
 
+def test_no_more_descriptions_are_read_than_a_page_can_hold(new_school, stick, monkeypatch):
+    medium = stick(description="m" * 1_500)
+    sizes = [each.stat().st_size for each in medium.glob("targets/content/maths/*")]
+    monkeypatch.setattr(offers, "LARGEST_MANIFEST", sum(sizes) - 1)
+    found = looked_at(new_school)
+    assert [each.manifest.release for each in found.offered] == [1]
+    assert [each.offer.release for each in found.unusable] == [7]
+    assert "fewer bundles" in str(found.unusable[0].why)
+
+
 def test_the_page_and_the_console_name_what_cannot_be_used(open_site, new_school, stick):
     medium = stick(format=2)
     school = open_site(new_school.site.home, media=str(medium))

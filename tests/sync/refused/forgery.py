@@ -220,30 +220,26 @@ def must_be_refused(
     refusal: type[Refusal],
     said: dict[str, Any] | None = None,
     *,
-    installing: bool = False,
     at: datetime = FEBRUARY,
 ) -> None:
-    """Bring a stick in and install it; it must be refused and change nothing.
+    """Bring a stick in; it must be refused and change nothing.
 
     Args:
         gate: the classroom.
         medium: what is brought.
         refusal: this very class.
         said: values of its sentence.
-        installing: whether only the installation, after the approval, finds it out.
         at: when.
     """
     before = state(gate)
     with pytest.raises(Refusal) as caught:
-        arrived = gate.receive(medium, at=at)
-        assert installing, "it waits for approval"
-        gate.install(arrived)
+        gate.receive(medium, at=at)
     found = caught.value
     assert type(found) is refusal, repr(found)
     assert {name: found.values[name] for name in said or {}} == (said or {})
     reads_well(found)
     assert state(gate) == before
-    assert gate.waiting() == (["maths-2"] if installing else [])
+    assert gate.waiting() == []
     assert gate.damaged_blobs() == []
 
 

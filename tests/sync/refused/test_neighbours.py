@@ -10,16 +10,17 @@ from content.bundle import Draft
 from content.catalogue import Catalogue
 from sync.medium import FolderMedium
 from tests.sync.refused.forgery import must_be_refused
-from tests.sync.site import MONDAY, course, days
+from tests.sync.site import MONDAY, course, days, node_id
 
 LATER = MONDAY + days(31)
 LIE = {"Les fractions": b"<p>Une moiti\xc3\xa9 fait trois quarts</p>"}
 
 
 def only_its_page(draft):
-    """Without its topic: one page, directly below the channel."""
+    """One page directly below the channel, with the number that it has in "maths"."""
     _, page = draft.catalogue.nodes
-    alone = Catalogue(draft.catalogue.channel, (replace(page, parent=None),))
+    taken = replace(page, id=node_id("Les fractions"), parent=None)
+    alone = Catalogue(draft.catalogue.channel, (taken,))
     return Draft(alone, draft.blobs)
 
 
