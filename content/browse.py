@@ -57,6 +57,7 @@ class Item:
     license_owner: str
     author: str
     reviewed: str
+    completion: str
     labels: tuple[str, ...]
     words: Words
     picture: str = ""
@@ -112,7 +113,8 @@ class Version:
 _COLUMNS = (
     *(Node.id, Node.node_id, Release.channel_id, Node.release, Node.parent, Node.content_id),
     *(Node.kind, Node.position, Node.language, Node.minutes, Node.level, Node.subject, Node.coach),
-    *(Node.license, Node.license_owner, Node.author, Node.reviewed, Node.labels),
+    *(Node.license, Node.license_owner, Node.author, Node.reviewed),
+    *(Node.completion, Node.labels),
 )
 
 

@@ -70,6 +70,8 @@ class NodeEntry:
     labels: tuple[str, ...] = ()
     versions: tuple[VersionEntry, ...] = ()
     files: tuple[FileEntry, ...] = ()
+    completion: str = ""
+    """Who says that it is done: "teacher", or "" for what its kind goes by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +245,7 @@ class _Reader:
         self._must(entry.kind in vocabulary.KINDS, "kind")
         self._must(0 <= entry.minutes < 10_000 and 0 <= entry.position < 10**6, "minutes")
         self._must(all(label in vocabulary.LABELS for label in entry.labels), "labels")
+        self._must(entry.completion in ("", *vocabulary.COMPLETIONS), "completion")
         self._must(entry.reviewed == "" or is_day(entry.reviewed), "reviewed")
         has_main = any(file.role == "main" for file in entry.files)
         self._must(has_main or entry.kind == "topic", N_("no main file"))

@@ -340,7 +340,7 @@ def _in_reading_order(nodes: tuple[NodeEntry, ...]) -> list[tuple[int, NodeEntry
 
 _AS_THEY_ARE = (
     *("content_id", "kind", "language", "license", "license_owner", "author", "level"),
-    *("subject", "minutes", "coach", "reviewed"),
+    *("subject", "minutes", "coach", "reviewed", "completion"),
 )
 
 

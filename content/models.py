@@ -18,7 +18,7 @@ from peewee import (
     TextField,
 )
 
-SCHEMA = 3
+SCHEMA = 4
 
 database = SqliteDatabase(None)
 
@@ -97,6 +97,7 @@ class Node(Table):
     reviewed = CharField(max_length=10)
     labels = TextField()
     """Accessibility labels, separated by spaces."""
+    completion = CharField(max_length=16)
 
     class Meta:
         indexes = (

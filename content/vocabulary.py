@@ -24,6 +24,9 @@ ROLES = ("main", "translation", "easy", "thumbnail", "captions", "transcript", "
 """What a file is for. A page's text is ``main``; the same in another language is a
 ``translation``, made easy to read ``easy`` (in any language). ``picture`` is shown in the text."""
 
+COMPLETIONS = ("teacher",)
+"""Who can say that a page is done, where it is not what is read, watched or answered there."""
+
 SUBJECTS = {
     "french": N_("French"),
     "mathematics": N_("Mathematics"),

@@ -194,6 +194,7 @@ def _nodes_of(release: Release) -> dict[str, NodeEntry]:
             labels=tuple(node.labels.split()),
             versions=tuple(versions.get(node.id, [])),
             files=tuple(files.get(node.id, [])),
+            completion=node.completion,
         )
         for node in found
     }

@@ -115,6 +115,15 @@ def lesson_for(read: Reading, language: str, *, coach: bool) -> Item | None:
     return next((item for item in named if item.kind != "exercise"), None)
 
 
+def can_be_read(node: Item) -> bool:
+    """Say whether reading a page is enough to have done it: not so an exercise, nor a film
+    without words."""
+    if node.kind in ("topic", "exercise"):
+        return False
+    has_text = any(version.file for version in browse.versions(node))
+    return has_text or node.kind not in ("audio", "video")
+
+
 def file_of(node: Item, sha256: str) -> FileItem:
     """Return a file that belongs to a page and may be sent to its readers.
 

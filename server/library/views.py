@@ -15,10 +15,13 @@ from server.library import reading
 from server.library.around import around, beside, coach, library, node_of, reading_of
 from server.library.exercise_views import exercise_page
 from server.library.finding import query_of, shown
+from server.library.listening import parts_of
 from server.library.reading import Reading, Voice, best_version, version_name
 from server.records import operations as records
+from server.records import watching
 from server.records.models import Visit
 from server.records.shelf import course_of, courses_of, pages_of, told_to_staff
+from server.records.watching import ENOUGH
 from server.roles import Role
 from server.web.files import send_file
 from server.web.guards import open_to
@@ -120,6 +123,8 @@ def _lesson_page(read: Reading) -> ResponseReturnValue:
         spoken=next((f for f in files if f.role == "spoken" and _is_in(f, read.version)), None),
         place=visit.place if visit else "",
         finished=bool(visit and visit.finished_at),
+        heard_until=watching.heard_until(visit.watched) if visit else 0,
+        can_be_read=reading.can_be_read(read.node),
         **beside(read),
     )
 
@@ -154,6 +159,18 @@ def cover(sha256: str, ending: str) -> ResponseReturnValue:
     if found is None:
         raise reading.NoSuchFile()
     return send_file(library().store.path(sha256), found.media_type, sha256)
+
+
+@pages.post("/library/<node_id>/watched")
+@open_to(*READERS)
+def watched(node_id: str) -> ResponseReturnValue:
+    """Note which seconds of a recording were heard; say how much of it has been by now."""
+    here, found = visitor(), node_of(node_id)
+    if here.person_id is None or found.kind not in ("audio", "video"):
+        raise reading.NoSuchFile()
+    parts, length = parts_of(request.form)
+    share = records.watched(here.person_id, found, parts, length, at=clock.now())
+    return {"share": float(share), "done": share >= ENOUGH}
 
 
 @pages.get("/library/<node_id>/speech/<version>")
@@ -206,9 +223,12 @@ def place(node_id: str) -> ResponseReturnValue:
 @pages.post("/library/<node_id>/finished")
 @open_to(*READERS, guests=True)
 def finished(node_id: str) -> ResponseReturnValue:
-    """Note that a page was read, and go on to the next; an exercise is finished by its answers."""
+    """Note that a page was read, and go on to the next.
+
+    An exercise is finished by its answers, and what its teacher has to see by the teacher.
+    """
     here, found = visitor(), node_of(node_id)
-    if here.person_id is not None and found.kind not in ("topic", "exercise"):
+    if here.person_id is not None and reading.can_be_read(found):
         records.finished(here.person_id, found, at=clock.now())
     _, after = browse.neighbours(found, here.language, coach=coach())
     if after is None:

@@ -264,7 +264,10 @@ def up(migrator: Any, db: Any) -> None:
         visited_at = BigIntegerField(index=True)
         version = CharField(max_length=24, default="")
         place = CharField(max_length=16, default="")
+        watched = TextField(default="")
+        watched_at = BigIntegerField(null=True)
         finished_at = BigIntegerField(null=True)
+        done_by = CharField(max_length=8, default="")
 
         class Meta:
             database = db

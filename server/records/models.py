@@ -12,6 +12,9 @@ from server.accounts.models import Person
 from server.database import MomentField, Table, moment
 from server.seats.models import Session
 
+WAYS = ("read", "watched", "mastery", "teacher")
+"""What finishes a page: read to its end, watched or heard, an exercise done, the teacher's word."""
+
 
 class Visit(Table):
     """The last time a person had a page before them."""
@@ -25,8 +28,14 @@ class Visit(Table):
     """The version of the page that was open: "ar", "fr-easy"."""
     place = CharField(max_length=16, default="")
     """The block of this version that was last in view: "b12"; "" for its top."""
+    watched = TextField(default="")
+    """JSON list of the seconds of its recording that were really heard: see ``watching``."""
+    watched_at = MomentField(null=True)
+    """When that was last told."""
     finished_at = MomentField(null=True)
-    """When the page was read to its end, or the exercise done."""
+    """When it was done."""
+    done_by = CharField(max_length=8, default="")
+    """What finished it, one of ``WAYS``; "" until then."""
 
     class Meta:
         indexes = ((("person", "node_id"), True),)

@@ -19,10 +19,12 @@ from i18n.translate import N_
 PAGE_KEYS = (
     *("title", "description", "minutes", "language", "author", "license", "license_owner"),
     *("level", "subject", "reviewed", "kind", "picture", "picture_alt", "coach", "checked"),
-    *("id", "content_id", "file", "captions", "spoken"),
+    *("id", "content_id", "file", "captions", "spoken", "completion"),
     *("mastery", "tries", "draw", "lesson"),
 )
 OF_EXERCISES = ("mastery", "tries", "draw", "lesson")
+COMPLETIONS = {"teacher": "teacher", "enseignant": "teacher", "المدرّس": "teacher"}
+"""Who says that a page is done, in three languages, and how a catalogue names them."""
 INHERITED = ("language", "author", "license", "license_owner", "level", "subject")
 _BOTH = ("title", "description", "picture", "picture_alt", "id", *INHERITED)
 CHANNEL_KEYS = (*_BOTH, "release")
@@ -158,6 +160,7 @@ def _check_value(path: Path, line: int, key: str, value: str, problems: Problems
         "language": tuple(languages.LANGUAGES),
         "kind": ("lesson", "exercise", "audio", "video", "document"),
         "coach": ("yes", "no"),
+        "completion": tuple(COMPLETIONS),
     }
     if key in allowed and value not in allowed[key]:
         known = ", ".join(allowed[key])

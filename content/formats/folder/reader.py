@@ -239,6 +239,7 @@ def _node(folder: Folder, source: Source) -> NodeEntry:
         labels=_labels(kind, versions, files),
         versions=versions,
         files=files,
+        completion=facts_.COMPLETIONS.get(source.facts.get("completion", ""), ""),
         **values,
     )
 

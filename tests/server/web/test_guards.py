@@ -95,6 +95,7 @@ WHO_MAY = {
     "POST /library/<node_id>/place": EVERYBODY,
     "POST /library/<node_id>/questions/<int:number>": EVERYBODY,
     "POST /library/<node_id>/questions/<int:number>/draft": ALL,
+    "POST /library/<node_id>/watched": ALL,
     "GET /library/<node_id>/speech/<version>": EVERYBODY,
     "GET /library/<node_id>/speech/<version>/<block>.mp3": EVERYBODY,
     "GET /library/courses/<channel_id>/": EVERYBODY,
