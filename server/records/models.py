@@ -41,8 +41,8 @@ class Visit(Table):
         indexes = ((("person", "node_id"), True),)
 
     @classmethod
-    def latest_of(cls, person_id: int, count: int) -> Any:
-        """Select a person's visits, newest first."""
+    def latest_of(cls, person_id: int, count: int | None) -> Any:
+        """Select a person's visits, newest first; all of them where ``count`` is None."""
         return (
             cls.select()
             .where(cls.person == person_id)

@@ -9,7 +9,10 @@ from flask.typing import ResponseReturnValue
 from content import browse
 from content.browse import ChannelItem, Item
 from i18n.translate import N_
-from server.records.models import Attempt, Visit
+from server import clock
+from server.accounts.models import Person
+from server.records.models import Attempt, Visit, Work
+from server.records.progress import achieved_by, kept_about
 from server.records.shelf import courses_of, pages_of
 from server.roles import CONTENT, Role
 from server.web.guards import open_to
@@ -96,12 +99,53 @@ def mine() -> ResponseReturnValue:
     here = visitor()
     visits = list(Visit.latest_of(_person(), 50))
     attempts = list(Attempt.latest_of(_person(), 50))
-    ids = [each.node_id for each in (*visits, *attempts)]
+    works = list(Work.of(_person(), 20))
+    ids = [each.node_id for each in (*visits, *attempts, *works)]
     return render_template(
         "records/mine.html",
         visits=visits,
+        works=works,
         attempts=[(attempt, _result(attempt)) for attempt in attempts],
         held=pages_of(here, ids),
+    )
+
+
+@pages.get("/mine/progress")
+@open_to(Role.LEARNER)
+@in_turn
+def progress() -> ResponseReturnValue:
+    """Show hours, pages and skills, in words and pictures."""
+    here = visitor()
+    done = achieved_by(_person(), at=clock.now())
+    finished = Visit.finished_by(_person())
+    begun = Visit.channels_of(_person())
+    courses = [each for each in courses_of(here) if each.id in begun]
+    return render_template(
+        "records/progress.html",
+        done=done,
+        most=max(week.seconds for week in done.weeks),
+        courses=[_begun(channel, finished) for channel in courses],
+        held=pages_of(here, [*done.mastered, *done.under_way]),
+    )
+
+
+@pages.get("/mine/kept")
+@open_to(Role.LEARNER)
+@in_turn
+def kept() -> ResponseReturnValue:
+    """Show all that is kept about whoever asks, to read and to print."""
+    here = visitor()
+    found = kept_about(_person())
+    ids = [each.node_id for each in found.visits]
+    ids += [each.node_id for each, _ in found.attempts]
+    ids += [each.node_id for each in found.works]
+    return render_template(
+        "records/kept.html",
+        account=Person.get_by_id(_person()),
+        kept=found,
+        seconds=sum(stay.seconds for stay in found.stays),
+        held=pages_of(here, ids),
+        today=clock.day(clock.now()),
     )
 
 

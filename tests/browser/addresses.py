@@ -163,6 +163,8 @@ PAGES = {
         "home": "/",
         "courses": "/courses",
         "mine": "/mine",
+        "progress": "/mine/progress",
+        "kept about me": "/mine/kept",
         "help": "/help",
         "display": "/look",
         "forbidden": forbidden,

@@ -103,6 +103,8 @@ WHO_MAY = {
     "GET /look": EVERYBODY,
     "POST /look": EVERYBODY,
     "GET /mine": {Role.LEARNER},
+    "GET /mine/kept": {Role.LEARNER},
+    "GET /mine/progress": {Role.LEARNER},
     "POST /presence": EVERYBODY,
     "GET /search": EVERYBODY,
     "GET /seats": CLASS,
