@@ -19,6 +19,8 @@ from server.bundles import views as bundles_views
 from server.channel import cli as channel_cli
 from server.channel import jobs as channel_jobs
 from server.channel import views as channel_views
+from server.classes import cli as classes_cli
+from server.classes import import_views as classes_imports
 from server.classes import people_views as classes_people
 from server.classes import room_views as classes_room
 from server.classes import views as classes_views
@@ -52,6 +54,7 @@ PAGES = (
     seats_views.pages,
     classes_views.pages,
     classes_people.pages,
+    classes_imports.pages,
     classes_room.pages,
     jobs_views.pages,
     audiences_views.pages,
@@ -83,6 +86,7 @@ TIDINGS = (bundles_views.tidings, channel_views.tidings)
 COMMANDS = (
     audit_cli.audit,
     accounts_cli.account,
+    classes_cli.class_,
     jobs_cli.job,
     library_cli.library,
     library_cli.search,

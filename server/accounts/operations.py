@@ -179,6 +179,17 @@ def close(person: Person, *, by: Actor, at: datetime) -> None:
         record(by, "account.closed", person.name, at=at)
 
 
+def take_back(person: Person, by: Actor, *, at: datetime) -> None:
+    """Remove an account that was added by mistake and of which nothing is kept: nobody used it.
+
+    Raises:
+        peewee.IntegrityError: something is kept of the person.
+    """
+    with writing():
+        record(by, "account.taken_back", person.name, at=at)
+        person.delete_instance()
+
+
 def keep_out_until(person: Person, day: str) -> None:
     """Let somebody sign in from a day on, "2026-12-31", or with "" at once.
 

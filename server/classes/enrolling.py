@@ -106,19 +106,34 @@ def enrol(
         found = operations.class_of(number, by)
         if person.role != Role.LEARNER:
             raise NotALearner(name=person.name)
-        before = list(Enrolment.stays(found, person))
         if in_class(found, person):
             raise InTheClassAlready(name=person.name)
+        return begin(found, person, by, at=at, group=group, level=level)
+
+
+def begin(
+    school_class: SchoolClass,
+    person: Person,
+    by: Actor,
+    *,
+    at: datetime,
+    group: ClassGroup | None,
+    level: str,
+) -> Enrolment:
+    """Begin a stay, inside a transaction that has made sure of all that ``enrol`` refuses."""
+    with writing():
+        was_there = Enrolment.stays(school_class, person).exists()
         made: Enrolment = Enrolment.create(
-            school_class=found,
+            school_class=school_class,
             person=person,
             group=group,
-            level=level if level in LEVELS and level != found.level else "",
+            level=level if level in LEVELS and level != school_class.level else "",
             began_at=at,
         )
-        action = "enrolment.returned" if before else "enrolment.began"
-        record(by, action, person.name, at=at, school_class=found.name)
-        _keep_out_or_let_in(person, at)
+        action = "enrolment.returned" if was_there else "enrolment.began"
+        record(by, action, person.name, at=at, school_class=school_class.name)
+        if person.kept_out_until:
+            _keep_out_or_let_in(person, at)
     return made
 
 

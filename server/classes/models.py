@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from peewee import CharField, ForeignKeyField, TextField
+from peewee import BooleanField, CharField, ForeignKeyField, TextField
 
 from server import clock
 from server.accounts.models import Person
@@ -163,3 +163,26 @@ class Enrolment(Table):
                 cls.school_class << Teaching.classes_of(teacher_id),
             )
         )
+
+
+class PeopleImport(Table):
+    """A list of people that was imported."""
+
+    file_name = TextField()
+    imported_by = ForeignKeyField(Person, null=True, backref="+")
+    """None for the console."""
+    imported_at = MomentField()
+    classes = TextField(default="[]")
+    """JSON: ids of the classes that it opened."""
+    undone_at = MomentField(null=True)
+
+
+class Imported(Table):
+    """Somebody whom an import added or enrolled."""
+
+    source = ForeignKeyField(PeopleImport, backref="people", on_delete="CASCADE")
+    person = ForeignKeyField(Person, null=True, backref="+", on_delete="SET NULL")
+    enrolment = ForeignKeyField(Enrolment, null=True, backref="+", on_delete="SET NULL")
+    name = TextField()
+    is_new = BooleanField()
+    """Whether the account was added by it."""

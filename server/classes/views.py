@@ -62,7 +62,7 @@ def open_class() -> ResponseReturnValue:
         made = operations.open_class(*_written(), visitor().actor, at=clock.now())
     except Refusal as refusal:
         return _form(None, request.form, refusal.in_words()), 422
-    flash(_("The class is open. Add its people now."), "good")
+    flash(_("The class is open. Add its people now, one by one or from a list."), "good")
     return redirect(url_for("classes.one", number=made.id), code=303)
 
 

@@ -330,6 +330,12 @@ def up(migrator: Any, db: Any) -> None:
 
     db.create_tables([ReceiptLine])
 
+    _classes(db, Person)
+
+
+def _classes(db: Any, Person: Any) -> None:  # noqa: N803 - a table, as above
+    """Make the tables of classes, imports and audiences."""
+
     class SchoolClass(Model):
         name = TextField()
         key = TextField(index=True)
@@ -417,3 +423,29 @@ def up(migrator: Any, db: Any) -> None:
             table_name = "audience_asked"
 
     db.create_tables([AudienceAsked])
+
+    class PeopleImport(Model):
+        file_name = TextField()
+        imported_by = ForeignKeyField(Person, null=True)
+        imported_at = BigIntegerField()
+        classes = TextField(default="[]")
+        undone_at = BigIntegerField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "people_import"
+
+    db.create_tables([PeopleImport])
+
+    class Imported(Model):
+        source = ForeignKeyField(PeopleImport, on_delete="CASCADE")
+        person = ForeignKeyField(Person, null=True, on_delete="SET NULL")
+        enrolment = ForeignKeyField(Enrolment, null=True, on_delete="SET NULL")
+        name = TextField()
+        is_new = BooleanField()
+
+        class Meta:
+            database = db
+            table_name = "imported"
+
+    db.create_tables([Imported])
