@@ -48,6 +48,10 @@ class Description:
 
     manifest: Manifest
     title: str
+    versions: tuple[VersionEntry, ...]
+    """Its titles and descriptions in every language that it has one in."""
+    covers: tuple[FileEntry, ...]
+    """Its pictures."""
     installed: int | None
     """Release learners see now, None if the channel is not installed."""
     tree: tuple[Described, ...]
@@ -87,6 +91,8 @@ def describe(
     return Description(
         manifest=manifest,
         title=_best(catalogue.channel.versions, language, catalogue.channel.language).title,
+        versions=catalogue.channel.versions,
+        covers=catalogue.channel.files,
         installed=installed.number if installed is not None else None,
         tree=_tree(catalogue, change, language),
         removed=removed,

@@ -165,6 +165,7 @@ def arrival(number: int) -> ResponseReturnValue:
         described=described,
         drawn=drawn,
         wants=wanted,
+        ending=ENDINGS,
         left=review.left(found, _me().id),
         remarks=list(Remark.about(found)),
         reasons=refusing.REASONS,
@@ -199,6 +200,8 @@ def preview(number: int, node_id: str) -> ResponseReturnValue:
     review.opened(found, person, node_id, at=at)
     media = [file for file in node.files if file.role == "main" and file.type in PLAYED]
     captions = [file for file in node.files if file.role == "captions"]
+    documents = [file for file in node.files if file.type == "application/pdf"]
+    beside = [file for file in node.files if file.role == "spoken" and file.type in PLAYED]
     return render_template(
         "bundles/preview.html",
         arrival=found,
@@ -206,6 +209,9 @@ def preview(number: int, node_id: str) -> ResponseReturnValue:
         texts=[(text, languages.get(text.version.language)) for text in texts],
         media=media,
         captions=captions,
+        documents=documents,
+        spoken=beside,
+        pictures=[file for file in node.files if file.type.startswith("image/")],
         left=review.left(found, person.id),
         remarks=[each for each in Remark.about(found) if each.node_id == node_id],
         ending=ENDINGS,

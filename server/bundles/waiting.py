@@ -19,6 +19,9 @@ from sync import describe as sync_describe
 from sync.describe import Described, Description
 from sync.quarantine import Incomplete, NotInBundle, NotWaiting, Quarantine
 
+COURSE = "course"
+"""In the place of a page's id: the course itself, whose files are its covers."""
+
 
 @dataclass(frozen=True)
 class Text:
@@ -84,6 +87,8 @@ def page(
 def file(site: Site, arrival: Arrival, node_id: str, sha256: str) -> tuple[str, Stored]:
     """Return the manifest's hash and a file of one page of a release that waits.
 
+    The text of a page is none: it is shown cleaned, and never as it came.
+
     Raises:
         NoSuchPage: the release has no such page.
         NotInBundle: the page has no such file.
@@ -101,7 +106,11 @@ def file(site: Site, arrival: Arrival, node_id: str, sha256: str) -> tuple[str, 
 def _files_of(quarantine: Quarantine, manifest_sha256: str, node_id: str) -> dict[str, Stored]:
     """Return the files of a page; a player asks for many ranges of one, so it is kept."""
     manifest = quarantine.manifest(manifest_sha256)
-    names = {file.sha256 for file in _node(quarantine, manifest, node_id).files}
+    if node_id == COURSE:
+        files = quarantine.catalogue(manifest).channel.files
+    else:
+        files = _node(quarantine, manifest, node_id).files
+    names = {file.sha256 for file in files if file.type not in texts.TYPES}
     return {stored.sha256: stored for stored in manifest.files if stored.sha256 in names}
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from peewee import fn
 
+from content.likeness import is_mixed, skeleton
+from content.models import Channel, Release, Title
 from server.bundles.models import Arrival
 from server.bundles.waiting import by_id
 from server.records.models import Visit
@@ -21,6 +23,14 @@ class Busy:
 
 
 @dataclass(frozen=True)
+class Alike:
+    """Another course that could be taken for this one."""
+
+    title: str
+    channel: str
+
+
+@dataclass(frozen=True)
 class Wants:
     """What a release would do, and what it lacks."""
 
@@ -31,6 +41,10 @@ class Wants:
     uncaptioned: tuple[Described, ...]
     """Recordings and videos with neither captions nor a transcript."""
     busy: tuple[Busy, ...]
+    alike: tuple[Alike, ...]
+    """Other courses, here or on the way, whose title or name looks like the one of this."""
+    mixed: tuple[str, ...]
+    """Titles with letters of two alphabets in one word."""
 
 
 def wants(arrival: Arrival, description: Description) -> Wants:
@@ -49,6 +63,33 @@ def wants(arrival: Arrival, description: Description) -> Wants:
         ),
         uncaptioned=tuple(page for page in pages.values() if _sounds_without_words(page)),
         busy=_busy(arrival, description, pages),
+        alike=_alike(arrival, description),
+        mixed=tuple(title for title in _titles(description, pages) if is_mixed(title)),
+    )
+
+
+def _titles(description: Description, pages: dict[str, Described]) -> list[str]:
+    return [
+        *(version.title for version in description.versions),
+        *(p.title for p in pages.values()),
+    ]
+
+
+def _alike(arrival: Arrival, description: Description) -> tuple[Alike, ...]:
+    """Return the courses of other names that look like this one: those here, those on the way."""
+    mine = {skeleton(arrival.channel_id), *(skeleton(each.title) for each in description.versions)}
+    installed = (
+        Title.select(Title.title, Release.channel_id)
+        .join(Release, on=Title.release == Release.id)
+        .join(Channel, on=Channel.current == Release.id)
+        .where(Title.node.is_null(), Release.channel_id != arrival.channel_id)
+    )
+    waiting = Arrival.on_the_way().where(Arrival.channel_id != arrival.channel_id)
+    others = [*installed.tuples(), *((each.title, each.channel_id) for each in waiting)]
+    return tuple(
+        Alike(title, channel)
+        for title, channel in sorted(set(others))
+        if mine & {skeleton(title), skeleton(channel)}
     )
 
 

@@ -76,6 +76,35 @@ def test_a_file_is_shown_with_its_own_page_alone(desk, reviewer, recording):
     assert reviewer.get(f"/bundles/{arrival.id}/pages/{'0' * 32}/files/{rest}").status_code == 404
 
 
+def test_the_text_of_a_page_is_never_sent_as_it_came(desk, reviewer):
+    arrival = desk.waiting()
+    lesson = pages(desk, arrival)[1]["Les fractions"]
+    text = next(file for file in lesson.files if file.type == "text/html")
+    there = f"/bundles/{arrival.id}/pages/{lesson.id}/files"
+    assert reviewer.get(f"{there}/{text.sha256}.html").status_code == 404
+
+
+def test_all_that_a_reader_is_given_beside_the_text_is_shown(desk, reviewer):
+    """Titles in every language, and pictures: an image that only learners see would be no image."""
+    arrival = desk.waiting()
+    lesson = pages(desk, arrival)[1]["Les fractions"]
+    page = reviewer.page(f"/bundles/{arrival.id}/pages/{lesson.id}/")
+    around = page.partition('id="around"')[2]
+    assert all(version.title in around for version in lesson.versions)
+    pictures = [file for file in lesson.files if file.type.startswith("image/")]
+    assert pictures
+    assert all(f"files/{file.sha256}.svg" in around for file in pictures)
+
+
+def test_the_cover_of_a_course_is_shown_to_who_approves_it(desk, reviewer):
+    arrival = desk.waiting()
+    manifest, _ = pages(desk, arrival)
+    (cover,) = desk.school.site.quarantine.catalogue(manifest).channel.files
+    address = f"pages/course/files/{cover.sha256}.svg"
+    assert address in reviewer.page(f"/bundles/{arrival.id}")
+    assert reviewer.get(f"/bundles/{arrival.id}/{address}").status_code == 200
+
+
 def test_what_was_refused_is_not_shown_any_more(desk, reviewer, recording):
     address, _ = recording
     assert reviewer.get(address).status_code == 200

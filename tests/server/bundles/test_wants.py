@@ -6,6 +6,7 @@ import re
 import pytest
 
 from content.formats import folder
+from content.models import Channel, Release, Title
 from server import clock
 from server.bundles import operations as bundles
 from server.bundles import texts
@@ -85,6 +86,27 @@ def test_a_picture_is_described_by_its_own_words(picture, is_described):
     assert texts.describes_all(f"<p>{picture}</p>".encode()) is is_described
     in_an_exercise = json.dumps({"text": picture}).encode()
     assert texts.describes_all(in_an_exercise) is is_described
+
+
+def test_a_course_that_looks_like_another_is_pointed_out(desk):
+    arrival = desk.waiting()
+    others = ("author", "license", "license_owner", "level", "subject")
+    release = Release.create(
+        channel_id="rnaths",
+        number=1,
+        language="fr",
+        manifest="0" * 64,
+        size=0,
+        **dict.fromkeys(others, ""),
+    )
+    Channel.create(id="rnaths", current=release)
+    title = "Les m\u0430ths"
+    Title.create(
+        release=release, language="fr", easy=False, title=title, description="", checked=""
+    )
+    page = shown(desk, arrival)
+    assert title in page
+    assert "rnaths" in page
 
 
 def test_pages_people_are_in_the_middle_of_are_named_if_they_change_or_go(desk, brought):
