@@ -70,13 +70,14 @@ def stays_of(person_id: int) -> list[Stay]:
 
 
 def weeks_of(stays: list[Stay], *, at: datetime) -> list[Week]:
-    """Return the time of each of the latest weeks, those without any too."""
+    """Return the time of each of the latest weeks since the first stay, empty ones too."""
     spent: Counter[date] = Counter()
     for stay in stays:
         spent[_monday(clock.day(stay.began_at))] += stay.seconds
     this = _monday(clock.day(at))
+    first = min(spent, default=this)
     mondays = [this - timedelta(weeks=back) for back in reversed(range(WEEKS))]
-    return [Week(monday, spent[monday]) for monday in mondays]
+    return [Week(monday, spent[monday]) for monday in mondays if monday >= min(first, this)]
 
 
 def _monday(day: date) -> date:
