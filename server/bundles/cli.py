@@ -67,13 +67,18 @@ def check(
     refused = {each.offer.sha256: each.why.in_words() for each in on_it.unusable}
     if every_byte:
         refused |= _refused_by_parts(site, found, on_it.offered, quiet=as_json)
-    verified = "every byte" if every_byte else "signatures"
-    rows = [_row(each, verified, refused.get(each.offer.sha256, "")) for each in on_it.offered]
+    rows = [
+        _row(each, _verified(found, each, every_byte), refused.get(each.offer.sha256, ""))
+        for each in on_it.offered
+    ]
     rows += [_row_of_unusable(each) for each in on_it.unusable]
     rows += [_row_of_other(each, "outside") for each in on_it.outside]
     rows += [_row_of_other(each, "elsewhere") for each in on_it.elsewhere]
     click.echo(json.dumps(rows, ensure_ascii=False) if as_json else table(rows))
     click.echo(_verified_in_words(every_byte), err=True)
+    if every_byte and found.made_for is not None:
+        note = _("This medium was made for one site: only parts that it should bring were read.")
+        click.echo(note, err=True)
     for each in on_it.offered:
         if name and each.may_come and each.offer.sha256 not in refused:
             _arrival, job = operations.bring_in(found, each, by, at=clock.now(), report=report)
@@ -198,7 +203,7 @@ def _refused_by_parts(
     """
     refused = {}
     for each in offered:
-        if medium.made_for is not None and not each.may_come:
+        if _verified(medium, each, every_byte=True) != "every byte":
             continue
         parts = site.quarantine.missing_parts(each.manifest) if medium.made_for else None
         with progress_bar(each.manifest.title, quiet=quiet) as report:
@@ -207,6 +212,12 @@ def _refused_by_parts(
             except Invalid as refusal:
                 refused[each.offer.sha256] = refusal.in_words()
     return refused
+
+
+def _verified(medium: FolderMedium, each: Offered, every_byte: bool) -> str:
+    """Return what is verified of a release: a medium for one site lacks the parts of the others."""
+    whole = medium.made_for is None or each.may_come
+    return "every byte" if every_byte and whole else "signatures"
 
 
 def _verified_in_words(every_byte: bool) -> str:

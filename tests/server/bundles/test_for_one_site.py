@@ -132,6 +132,23 @@ def test_the_console_writes_an_inventory_to_the_stick_that_goes_back(desk, table
     assert {"maths-2", "others-1"} <= set(table.said.split())
 
 
+def test_checking_every_byte_of_it_claims_only_what_was_read(desk, table):
+    desk.install(desk.waiting())
+    stick = table.publishes("--for", table.inventory(), "--course=others")
+    done = CliRunner().invoke(
+        bundle, ["check", str(stick), "--every-byte", "--json"], obj=desk.school.site
+    )
+    said = {row["bundle"]: (row["verified"], row["refused"]) for row in json.loads(done.stdout)}
+    assert said == {"maths": ("every byte", ""), "others": ("every byte", "")}
+    assert "only parts that it should bring were read" in done.stderr
+    desk.medium = FolderMedium(stick)
+    desk.install(desk.waiting())
+    again = CliRunner().invoke(
+        bundle, ["check", str(stick), "--every-byte", "--json"], obj=desk.school.site
+    )
+    assert json.loads(again.stdout)[0]["verified"] == "signatures"
+
+
 def test_courses_are_chosen_for_one_site_only(table):
     table.publishes("--course=others", fails=True)
     assert "go with --for" in table.said
