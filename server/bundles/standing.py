@@ -68,16 +68,16 @@ def _publisher(each: Freshness) -> Iterator[Alarm]:
     end = formats.day(each.ends)
     if each.has_ended:
         body = _(
-            "What {name} signed ended on {day}: nothing of it can be brought in until something "
+            "What “{name}” signed ended on {day}: nothing of it can be brought in until something "
             "newer comes. Installed courses stay as they are."
         ).format(name=each.name, day=end)
         yield Alarm("danger", _("Signatures have ended"), body)
     if each.ends_soon:
-        body = _("What {name} signed ends on {day}. Ask for a newer medium before that day.")
+        body = _("What “{name}” signed ends on {day}. Ask for a newer medium before that day.")
         yield Alarm("warning", _("Signatures end soon"), body.format(name=each.name, day=end))
     if each.is_stale:
         body = _(
-            "The newest from {name} was signed on {day}. Ask the publisher whether there is "
+            "The newest from “{name}” was signed on {day}. Ask the publisher whether there is "
             "something newer: perhaps somebody holds it back."
         ).format(name=each.name, day=formats.day(each.newest))
         yield Alarm("warning", _("Nothing new for a long time"), body)
