@@ -17,6 +17,7 @@ import urllib3
 
 from i18n.refusals import Unavailable
 from i18n.translate import N_
+from sync.hanging_up import Line
 from sync.medium import Damaged, Longer, MissingOnMedium
 
 CONNECT, SILENCE = 10.0, 30.0
@@ -116,6 +117,8 @@ class WebMedium:
         timeout = urllib3.Timeout(connect=CONNECT, read=SILENCE)
         how: dict[str, Any] = {"timeout": timeout, "retries": False, "ca_certs": authorities}
         self._pool = urllib3.ProxyManager(proxy, **how) if proxy else urllib3.PoolManager(**how)
+        self._line = Line()
+        self._line.watch(self._pool)
 
     def read(self, name: str, limit: int) -> bytes:
         """See ``Source.read``; for one that does not answer, ServerAway and its kind.
@@ -125,20 +128,32 @@ class WebMedium:
         if not _is_name(name):
             raise Damaged(name=name)
         begun, data = time.monotonic(), bytearray()
-        while True:
-            had = len(data)
-            try:
-                with self._asked(name, had) as answer:
-                    self._check(answer, name, data)
-                    for _ in self._pieces(answer, name, limit, data):
-                        if time.monotonic() - begun > SILENCE + len(data) / SLOWEST:
-                            raise ServerAway(host=self.host)
-                    return bytes(data)
-            except (urllib3.exceptions.HTTPError, OSError) as error:
-                if isinstance(error.args[0] if error.args else None, ssl.SSLCertVerificationError):
-                    raise NotTheServer(host=self.host) from error
-                if len(data) <= had:
-                    raise ServerAway(host=self.host) from error
+        patience = CONNECT + SILENCE
+        with self._line.until(lambda: begun + patience + len(data) / SLOWEST) as is_over:
+            while True:
+                had = len(data)
+                try:
+                    self._read_on(name, limit, data)
+                except (urllib3.exceptions.HTTPError, OSError) as error:
+                    why = error.args[0] if error.args else None
+                    if isinstance(why, ssl.SSLCertVerificationError):
+                        raise NotTheServer(host=self.host) from error
+                    if len(data) <= had or is_over():
+                        raise ServerAway(host=self.host) from error
+                    continue
+                if is_over():  # what was cut off here can look like an end
+                    raise ServerAway(host=self.host)
+                return bytes(data)
+
+    def _read_on(self, name: str, limit: int, data: bytearray) -> None:
+        """Add to ``data`` what one answer brings of what it lacks."""
+        with self._asked(name, len(data)) as answer:
+            self._check(answer, name, data)
+            while chunk := answer.read(min(CHUNK, limit + 1 - len(data)), decode_content=False):
+                data += chunk
+                if len(data) > limit:
+                    raise Damaged(name=name) from Longer()
+                self._on_bytes(len(chunk))
 
     def close(self) -> None:
         """Close the connections that are kept open between two files."""
@@ -174,17 +189,6 @@ class WebMedium:
             data.clear()
         elif answer.status != 206 or not data or not goes_on:
             raise ServerRefuses(host=self.host, status=answer.status)
-
-    def _pieces(
-        self, answer: urllib3.BaseHTTPResponse, name: str, limit: int, data: bytearray
-    ) -> Iterator[None]:
-        """Add to ``data`` piece by piece what an answer brings, ``limit`` bytes in all at most."""
-        while chunk := answer.read(min(CHUNK, limit + 1 - len(data)), decode_content=False):
-            data += chunk
-            if len(data) > limit:
-                raise Damaged(name=name) from Longer()
-            self._on_bytes(len(chunk))
-            yield
 
 
 def _is_name(name: str) -> bool:
