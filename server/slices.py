@@ -19,6 +19,7 @@ from server.bundles import views as bundles_views
 from server.channel import cli as channel_cli
 from server.channel import jobs as channel_jobs
 from server.channel import views as channel_views
+from server.classes import cards_views as classes_cards
 from server.classes import cli as classes_cli
 from server.classes import import_views as classes_imports
 from server.classes import people_views as classes_people
@@ -55,6 +56,7 @@ PAGES = (
     classes_views.pages,
     classes_people.pages,
     classes_imports.pages,
+    classes_cards.pages,
     classes_room.pages,
     jobs_views.pages,
     audiences_views.pages,

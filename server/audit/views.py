@@ -42,6 +42,7 @@ NAMES = {
     "channel.switched_off": N_("Nightly channel switched off"),
     "channel.switched_on": N_("Nightly channel switched on"),
     "channel.verified": N_("Nightly channel verified"),
+    "class.cards_made": N_("Sheet of cards made"),
     "class.changed": N_("Class changed"),
     "class.closed": N_("Class closed"),
     "class.group_made": N_("Group made"),

@@ -59,6 +59,8 @@ WHO_MAY = {
     "GET /classes/<int:number>/": CLASS,
     "GET /classes/<int:number>/add": CLASS,
     "POST /classes/<int:number>/add": CLASS,
+    "GET /classes/<int:number>/cards": CLASS,
+    "POST /classes/<int:number>/cards": CLASS,
     "GET /classes/<int:number>/change": CLASS,
     "POST /classes/<int:number>/change": CLASS,
     "POST /classes/<int:number>/close": CLASS,

@@ -1,0 +1,92 @@
+"""Sign-in cards for a class: a new code for each person, as letters and as a QR code.
+
+Codes are kept as hashes, so a card can be shown once only: to print a card again is to give a new
+code, and the one before ends.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+import segno
+
+from i18n.refusals import Invalid
+from i18n.translate import N_
+from server.accounts import operations as accounts
+from server.accounts.models import Person
+from server.actors import Actor
+from server.audit.operations import record
+from server.classes import operations
+from server.classes.models import Enrolment
+from server.database import writing
+
+QUIET = 4
+"""Light modules around a QR code that scanners need. Source: ISO/IEC 18004, quiet zone."""
+
+
+class NobodyTicked(Invalid):
+    """Cards are asked for nobody."""
+
+    message = N_("Tick at least one person. No card was made.")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A QR code as an SVG draws it: dark modules, one unit each."""
+
+    size: int
+    """Units of a side, the light border included."""
+    path: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card as it is printed."""
+
+    person: Person
+    code: str
+    drawn: Drawn
+
+
+def draw(code: str) -> Drawn:
+    """Return the QR code of a short code, as a scanner types it: without its hyphen."""
+    made = segno.make_qr(code.replace("-", ""), error="m")
+    rows = [list(map(bool, row)) for row in made.matrix_iter(border=QUIET)]
+    runs = []
+    for y, row in enumerate(rows):
+        x = 0
+        while x < len(row):
+            length = 0
+            while x + length < len(row) and row[x + length]:
+                length += 1
+            if length:
+                runs.append(f"M{x} {y}h{length}v1h-{length}z")
+            x += max(length, 1)
+    return Drawn(len(rows), "".join(runs))
+
+
+def give(number: int, people: Iterable[int], key: bytes, by: Actor, *, at: datetime) -> list[Card]:
+    """Give new codes to people of a class and return their cards, by name; the only time they show.
+
+    Args:
+        number: of the class.
+        people: ids of those who get one; whoever is not in the class, or has a closed account, is
+            passed over.
+        key: the installation's secret.
+        by: who looks after the class.
+        at: when.
+
+    Raises:
+        NoSuchClass: see ``operations.class_of``.
+        NobodyTicked: nobody of the class is among them.
+    """
+    wanted = set(people)
+    with writing():
+        found = operations.class_of(number, by)
+        here = [each.person for each in Enrolment.roll(found) if each.person.active]
+        ticked = [person for person in here if person.id in wanted]
+        if not ticked:
+            raise NobodyTicked()
+        codes = [accounts.give_code(person, key, by=by, at=at) for person in ticked]
+        record(by, "class.cards_made", found.name, at=at, people=len(ticked))
+    return [Card(person, code, draw(code)) for person, code in zip(ticked, codes, strict=True)]
