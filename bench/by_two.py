@@ -49,7 +49,7 @@ def take_in(folder: Path) -> dict[str, Any]:
         began, worked = time.perf_counter(), time.process_time()
 
     medium = FolderMedium(folder / "medium")
-    (offered,) = offers.look(site.trust, site.library, medium, brings, at=clock.now()).offered
+    (offered,) = offers.look(site, medium, brings, at=clock.now()).offered
     arrival, job = operations.bring_in(medium, offered, brings, at=clock.now())
     do(site, job, quiet=True)
     step("bring_in")

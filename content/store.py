@@ -9,6 +9,7 @@ would otherwise take eight minutes.
 """
 
 import hashlib
+import os
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -39,6 +40,7 @@ class BlobStore:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._folder = str(root)
 
     def path(self, sha256: str) -> Path:
         """Return where a blob is, or would be."""
@@ -46,7 +48,8 @@ class BlobStore:
 
     def has(self, sha256: str) -> bool:
         """Say whether a blob is here, whole."""
-        return self.path(sha256).exists()
+        name = f"{self._folder}/{sha256[:2]}/{sha256}"
+        return os.path.exists(name)  # noqa: PTH110 - asked 150,000 times for a large channel
 
     def open(self, sha256: str) -> BinaryIO:
         """Open a blob for reading.

@@ -18,6 +18,7 @@ from content.media import fault_in
 from content.refusals import CatalogueRefused, FileRefused, ManifestRefused, PageRefused, TooNew
 from i18n.refusals import Phrase
 from i18n.translate import N_
+from sync.pieces import in_order
 from sync.trust import Offer
 
 Chunks = Callable[[Stored, int, int], Iterator[bytes]]
@@ -107,7 +108,7 @@ def check_files(
     pages |= {
         file.sha256: node.versions[0].title for node in catalogue.nodes for file in node.files
     }
-    for stored in manifest.files:
+    for stored in in_order(manifest.files):
         before_each()
         page = pages[stored.sha256]
         if stored.type in texts.TYPES:

@@ -16,6 +16,7 @@ from content.models import Release
 from i18n.refusals import Conflict
 from i18n.translate import N_
 from sync import space
+from sync.pieces import in_order
 from sync.quarantine import NotWaiting, Quarantine
 from sync.transfer import Cancelled
 
@@ -82,7 +83,8 @@ def _store_files(
     on_progress: Callable[[int, int], None],
     cancelled: Callable[[], bool],
 ) -> None:
-    missing = [stored for stored in manifest.files if not library.store.has(stored.sha256)]
+    has = library.store.has
+    missing = in_order(stored for stored in manifest.files if not has(stored.sha256))
     size = sum(stored.size for stored in missing)
     space.need(library.folder, size + manifest.catalogue.size)
     done = manifest.size - size
@@ -92,11 +94,12 @@ def _store_files(
         for stored in missing:
             if cancelled():
                 raise Cancelled
-            yield stored.sha256, quarantine.chunks(manifest.sha256, stored)
+            yield stored.sha256, pieces.chunks(stored)
 
     def count(size: int) -> None:
         nonlocal done
         done += size
         on_progress(done, manifest.size)
 
-    library.store.add_all(arriving(), count)
+    with quarantine.pieces(manifest.sha256) as pieces:
+        library.store.add_all(arriving(), count)

@@ -23,15 +23,13 @@ from content.bundle import Manifest, Stored, part_name
 from content.catalogue import Catalogue
 from content.store import BlobStore
 from content.vocabulary import SHA256
-from i18n.refusals import Conflict, Invalid, NotFound
+from i18n.refusals import Invalid, NotFound
 from i18n.translate import N_
 from sync import inspection, transfer
 from sync.lock import exclusive
 from sync.medium import Source
+from sync.pieces import Incomplete, Pieces
 from sync.trust import Offer
-
-CHUNK = 1 << 20
-"""Bytes read at a time: a 2 GB video is looked at in a flat 1 MiB of memory."""
 
 
 class NotWaiting(NotFound):
@@ -44,16 +42,6 @@ class NotInBundle(NotFound):
     """A manifest has no such file."""
 
     message = N_("This file is not part of the bundle.")
-
-
-class Incomplete(Conflict):
-    """Parts are missing on this machine: the disk lost them, or the library no longer has a file
-    that needed not be brought."""
-
-    message = N_(
-        "A part of this bundle is no longer here. The library is as before. Check the medium once "
-        "more, so that what is missing is brought again."
-    )
 
 
 class Quarantine:
@@ -147,7 +135,8 @@ class Quarantine:
             CatalogueRefused, ManifestRefused: it is not valid, or not what its hash says.
             Incomplete: its bytes are no longer here.
         """
-        listing = inspection.whole(manifest.catalogue, self._pieces_of(manifest))
+        with self.pieces(manifest.sha256) as pieces:
+            listing = inspection.whole(manifest.catalogue, pieces.chunks)
         return Catalogue.from_bytes(listing)
 
     def blob(self, manifest: Manifest, sha256: str) -> tuple[Stored, Iterator[bytes]]:
@@ -176,20 +165,18 @@ class Quarantine:
         Raises:
             Incomplete: they are in neither.
         """
-        last = stored.size if length is None else min(first + length, stored.size)
-        if self._store.has(stored.sha256):
-            return _read([(self._store.path(stored.sha256), first, last - first)])
-        folder, start = self.root / manifest_sha256, 0
-        places: list[tuple[Path, int, int]] = []
-        for piece in stored.slices:
-            path = folder / part_name(piece.part)
-            if not path.is_file():
-                raise Incomplete
-            skip, end = max(0, first - start), min(piece.length, last - start)
-            if skip < end:
-                places.append((path, piece.offset + skip, end - skip))
-            start += piece.length
-        return _read(places)
+        self.pieces(manifest_sha256).need(stored, first, length)
+        return self._closing(manifest_sha256, stored, first, length)
+
+    def _closing(
+        self, manifest_sha256: str, stored: Stored, first: int, length: int | None
+    ) -> Iterator[bytes]:
+        with self.pieces(manifest_sha256) as pieces:
+            yield from pieces.chunks(stored, first, length)
+
+    def pieces(self, manifest_sha256: str) -> Pieces:
+        """Return what reads many files of a release, in a block; see ``Pieces``."""
+        return Pieces(self.root / manifest_sha256, self._store)
 
     def missing(self, manifest: Manifest) -> int:
         """Return how many bytes of a release are to come before it is here whole."""
@@ -253,12 +240,10 @@ class Quarantine:
             done += size
             on_progress(done, total)
 
-        inspection.check_files(
-            manifest, catalogue, self._pieces_of(manifest), before_each=go_on, on_bytes=count
-        )
-
-    def _pieces_of(self, manifest: Manifest) -> inspection.Chunks:
-        return lambda stored, first, length: self.chunks(manifest.sha256, stored, first, length)
+        with self.pieces(manifest.sha256) as pieces:
+            inspection.check_files(
+                manifest, catalogue, pieces.chunks, before_each=go_on, on_bytes=count
+            )
 
     def _is_whole(self, folder: Path, manifest: bytes) -> bool:
         path = folder / "manifest.json"
@@ -278,17 +263,3 @@ class Quarantine:
     def _sweep(self) -> None:
         for gone in self.root.glob("*.gone"):
             shutil.rmtree(gone, ignore_errors=True)
-
-
-def _read(places: list[tuple[Path, int, int]]) -> Iterator[bytes]:
-    """Go through the bytes at some places of files: path, offset, length."""
-    try:
-        for path, offset, length in places:
-            with path.open("rb") as file:
-                file.seek(offset)
-                left = length
-                while left and (chunk := file.read(min(CHUNK, left))):
-                    left -= len(chunk)
-                    yield chunk
-    except FileNotFoundError as error:
-        raise Incomplete from error

@@ -16,7 +16,8 @@ from sync import install as sync_install
 from sync import transfer
 from sync.inspection import agreeing
 from sync.medium import FolderMedium
-from sync.quarantine import Incomplete, NotWaiting
+from sync.pieces import Incomplete
+from sync.quarantine import NotWaiting
 
 STEPS = 1000
 """Steps an installation counts: nine tenths are bytes, the last tenth is the catalogue."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from content import texts
 from content.bundle import Manifest
 from server.console import Site
+from sync.pieces import in_order
 
 ADDRESS = re.compile(rb"""(?:(?:https?|ftp):)?//[\w-]+\.[^\s"'<>\\)\]]+|mailto:[^\s"'<>\\)\]]+""")
 """An address outside the library, in the text of a page or in an attribute of it."""
@@ -40,9 +41,10 @@ def read_texts(site: Site, manifest: Manifest) -> Texts:
     """
     found: Counter[str] = Counter()
     undescribed = set()
-    for stored in manifest.files:
-        if stored.type in texts.TYPES:
-            data = b"".join(site.quarantine.chunks(manifest.sha256, stored))
+    wanted = in_order(stored for stored in manifest.files if stored.type in texts.TYPES)
+    with site.quarantine.pieces(manifest.sha256) as pieces:
+        for stored in wanted:
+            data = b"".join(pieces.chunks(stored))
             addresses = (each.decode("utf-8", "replace") for each in ADDRESS.findall(data))
             found.update(each.rstrip(".,;:!?") for each in addresses)
             if not describes_all(data):

@@ -17,7 +17,8 @@ from server.bundles.models import Arrival
 from server.console import Site
 from sync import describe as sync_describe
 from sync.describe import Described, Description
-from sync.quarantine import Incomplete, NotInBundle, NotWaiting, Quarantine
+from sync.pieces import Incomplete
+from sync.quarantine import NotInBundle, NotWaiting, Quarantine
 
 COURSE = "course"
 """In the place of a page's id: the course itself, whose files are its covers."""

@@ -9,7 +9,8 @@ from content.refusals import ManifestRefused, PageRefused
 from sync import space
 from sync.lock import Busy, exclusive
 from sync.medium import FolderMedium, MediumGone
-from sync.quarantine import Incomplete, NotInBundle, NotWaiting
+from sync.pieces import Incomplete
+from sync.quarantine import NotInBundle, NotWaiting
 from sync.space import NoRoom
 from sync.transfer import Cancelled
 from sync.trust import Offer

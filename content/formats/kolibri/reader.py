@@ -23,7 +23,7 @@ from content.formats.kolibri.places import Place
 from content.formats.kolibri.rows import ChannelRows, NodeRow, read_rows
 from content.formats.kolibri.storage import Storage
 from content.formats.notes import Notes
-from content.wording import LONGEST_DESCRIPTION
+from content.wording import LONGEST_DESCRIPTION, is_seen
 from i18n.refusals import Invalid, Phrase
 from i18n.translate import N_
 from i18n.translate import gettext as _
@@ -261,7 +261,8 @@ class _Channel:
                 self.notes.change(titles[node.id], message, title=titles.get(name, name))
 
     def _entry(self, root: NodeRow) -> ChannelEntry:
-        title = words.line(self.rows.name) or self.rows.id
+        name = words.line(self.rows.name)
+        title = name if is_seen(name) else self.rows.id
         about = words.text(self.rows.description or root.description)[:LONGEST_DESCRIPTION].strip()
         return ChannelEntry(
             id=self.rows.id,

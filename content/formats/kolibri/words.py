@@ -1,12 +1,13 @@
 """What a node says of itself, in the shape that a catalogue has for it."""
 
 import re
+import unicodedata
 
 from content.catalogue import VersionEntry
 from content.formats.kolibri import labels
 from content.formats.kolibri.pages import Page
 from content.formats.kolibri.rows import NodeRow
-from content.wording import CONTROL, LONGEST, LONGEST_DESCRIPTION
+from content.wording import CONTROL, LONGEST, LONGEST_DESCRIPTION, fault_in_words, is_seen
 from i18n.translate import N_
 
 _NEW_LINE = re.compile(r"\r\n?")
@@ -14,7 +15,10 @@ _NEW_LINE = re.compile(r"\r\n?")
 
 def text(value: str) -> str:
     """Return a text of several lines, without what hides or breaks what stands around it."""
-    return CONTROL.sub("", _NEW_LINE.sub("\n", value)).strip()
+    plain = CONTROL.sub("", _NEW_LINE.sub("\n", value)).strip()
+    if fault_in_words(plain, len(plain), lines=True):  # more signs on a letter than any writing has
+        plain = "".join(sign for sign in plain if unicodedata.category(sign) != "Mn")
+    return plain
 
 
 def line(value: str) -> str:
@@ -24,7 +28,8 @@ def line(value: str) -> str:
 
 def title_of(row: NodeRow) -> str:
     """Return the title of a node; without one, its id."""
-    return line(row.title) or line(row.id)
+    title = line(row.title)
+    return title if is_seen(title) else line(row.id)
 
 
 def version(row: NodeRow, page: Page, language: str, terms: str) -> VersionEntry:
@@ -33,7 +38,7 @@ def version(row: NodeRow, page: Page, language: str, terms: str) -> VersionEntry
     The words of its licence, where only they say what is allowed, and its tags stand below the
     description: there they can be read and found.
     """
-    if not line(row.title):
+    if not is_seen(line(row.title)):
         page.change(N_("it had no title; it has its id for one"))
     about = (text(row.description), terms, " · ".join(map(line, row.tags)))
     description = "\n\n".join(part for part in about if part)

@@ -171,3 +171,13 @@ def test_nothing_on_the_drive_is_changed(channel):
     assert made_again.draft.catalogue.nodes
     after = {each: each.stat().st_mtime_ns for each in channel.drive.root.rglob("*")}
     assert before == after, path
+
+
+def test_words_that_hide_or_cover_others_are_made_plain(channel):
+    channel.video("Le film", description="a" + "\u0301" * 40)
+    channel.nodes[-1]["title"] = "\u3164"
+    channel.video("Autre")
+    channel.nodes[-1]["title"] = "Un\u202e titre"
+    found = pages(made(channel))
+    assert set(found) == {identity("Le film"), "Un titre"}
+    assert found[identity("Le film")].versions[0].description == "a"
