@@ -11,6 +11,7 @@ from i18n import formats, languages, translate
 from i18n.languages import INTERFACE
 from server import actors, database
 from server.console import Site
+from server.records import works
 from server.seats.views import recognise
 from server.slices import PAGES, PLACES, TIDINGS
 from server.web import errors
@@ -46,6 +47,7 @@ def create_app(site: Site) -> Flask:
         WTF_CSRF_SSL_STRICT=False,
     )
     app.url_map.converters["int"] = Number
+    app.before_request(_let_files_in)
     app.before_request(take_turn)
     app.teardown_request(end_turn)
     app.before_request(_open_database)
@@ -73,6 +75,12 @@ def create_app(site: Site) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(_every_page)
     return app
+
+
+def _let_files_in() -> None:
+    """Let the one form that carries a file be as large as one; before anything reads it."""
+    if request.endpoint == "exercises.hand_in_file":
+        request.max_content_length = works.LARGEST_FILE + LARGEST_FORM
 
 
 def _open_database() -> None:

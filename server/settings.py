@@ -166,6 +166,7 @@ class Home:
         self.cache = folder / "cache"
         self.quarantine = folder / "quarantine"
         self.trust = folder / "trust"
+        self.handed = folder / "handed"
         self.lock = folder / "jobs.lock"
 
     def secret(self) -> bytes:

@@ -1,11 +1,12 @@
 """The pages of an exercise: answering, handing in to the teacher, beginning again."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from content.questions import answers
 from content.questions.scoring import Answer
 from content.questions.types import Text
+from content.store import BlobStore
 from i18n.translate import gettext
 from server import clock
 from server.library import exercises
@@ -97,6 +98,26 @@ def draft(node_id: str, number: int) -> ResponseReturnValue:
     task, text = exercises.task_of(read), given[0] if given else ""
     works.keep_text(here.person_id, task, number - 1, text, here.session_id, at=clock.now())
     return "", 204
+
+
+@pages.post("/library/<node_id>/questions/<int:number>/file")
+@open_to(*READERS)
+def hand_in_file(node_id: str, number: int) -> ResponseReturnValue:
+    """Hand in a file or a recording to the teacher."""
+    here = visitor()
+    read = reading_of(node_of(node_id), request.form.get("version"))
+    if here.person_id is None:
+        raise attempts.NoSuchQuestion()
+    sent = request.files.get("file")
+    data = sent.stream.read(works.LARGEST_FILE + 1) if sent else b""
+    task, store = exercises.task_of(read), BlobStore(current_app.config["HOME"].handed)
+    try:
+        works.hand_in_file(
+            here.person_id, task, number - 1, data, store, here.session_id, at=clock.now()
+        )
+    except (attempts.NothingAnswered, works.TooLarge, works.NotOfThisKind) as refusal:
+        return exercise_page(read, refusal.in_words())
+    return _back_to(read, number)
 
 
 @pages.post("/library/<node_id>/again")

@@ -3,18 +3,21 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from content import browse
 from content.browse import ChannelItem, Item
+from content.store import BlobStore
 from i18n.translate import N_
 from server import clock
 from server.accounts.models import Person
+from server.records import works
 from server.records.models import Attempt, Visit, Work
 from server.records.progress import achieved_by, kept_about
 from server.records.shelf import courses_of, pages_of
 from server.roles import CONTENT, Role
+from server.web.files import send_file
 from server.web.guards import open_to
 from server.web.navigation import Place
 from server.web.turns import in_turn
@@ -99,12 +102,12 @@ def mine() -> ResponseReturnValue:
     here = visitor()
     visits = list(Visit.latest_of(_person(), 50))
     attempts = list(Attempt.latest_of(_person(), 50))
-    works = list(Work.of(_person(), 20))
-    ids = [each.node_id for each in (*visits, *attempts, *works)]
+    handed_in = list(Work.of(_person(), 20))
+    ids = [each.node_id for each in (*visits, *attempts, *handed_in)]
     return render_template(
         "records/mine.html",
         visits=visits,
-        works=works,
+        works=handed_in,
         attempts=[(attempt, _result(attempt)) for attempt in attempts],
         held=pages_of(here, ids),
     )
@@ -127,6 +130,15 @@ def progress() -> ResponseReturnValue:
         courses=[_begun(channel, finished) for channel in courses],
         held=pages_of(here, [*done.mastered, *done.under_way]),
     )
+
+
+@pages.get("/mine/works/<int:number>")
+@open_to(Role.LEARNER)
+def work(number: int) -> ResponseReturnValue:
+    """Send a file or recording to whoever handed it in."""
+    found = works.file_of(number, _person())
+    store = BlobStore(current_app.config["HOME"].handed)
+    return send_file(store.path(found.sha256), found.media_type, found.sha256)
 
 
 @pages.get("/mine/kept")

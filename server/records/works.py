@@ -6,13 +6,18 @@ A draft is kept at every press of a button and while somebody writes; what was h
 it is. Whoever marks is somebody that the pages of classes let see the person's work.
 """
 
+import hashlib
 import json
 from datetime import datetime
 from fractions import Fraction
+from io import BytesIO
 
 from content.html import text_of
+from content.media import fault_in
 from content.questions.answers import count_words
 from content.questions.types import ForTeacher, Text
+from content.store import BlobStore
+from i18n import formats
 from i18n.refusals import Conflict, Invalid, NotFound
 from i18n.translate import N_
 from server.accounts.models import Person
@@ -29,6 +34,12 @@ from server.records.attempts import (
 )
 from server.records.models import AnswerGiven, Attempt, Work
 
+LARGEST_FILE = 10 << 20
+"""Bytes of a file or recording: a photographed page, or ten minutes of speech."""
+PAGES_AND_PICTURES = ("image/jpeg", "image/png", "image/webp", "application/pdf")
+RECORDINGS = ("video/webm", "audio/ogg", "audio/mp4", "audio/mpeg")
+"""What browsers record (WebM and Ogg; its sound alone is kept under the one name of WebM), and
+what telephones and recorders make."""
 LONGEST_REMARK = 4_000
 """Characters of what a teacher writes about one piece of work."""
 
@@ -55,6 +66,21 @@ class NoSuchWork(NotFound):
     """A piece of work is not there, or not for this person."""
 
     message = N_("This work is not here. Go back to the page it belongs to.")
+
+
+class NotOfThisKind(Invalid):
+    """A file is not one that is asked for."""
+
+    message = N_(
+        "This file cannot be handed in. Choose a photograph (JPEG, PNG, WebP) or a PDF; for a "
+        "spoken answer, a recording (WebM, Ogg, M4A, MP3). Nothing was sent."
+    )
+
+
+class TooLarge(Invalid):
+    """A file is larger than a teacher's shelf has room for."""
+
+    message = N_("This file is larger than {most}. Choose a smaller one. Nothing was sent.")
 
 
 class AlreadyMarked(Conflict):
@@ -125,6 +151,64 @@ def hand_in_text(
     if question.most and work.words > question.most:
         raise TextTooLong(words=work.words, most=question.most)
     return hand_in(work, task, at=at)
+
+
+def hand_in_file(
+    person_id: int,
+    task: Task,
+    place: int,
+    data: bytes,
+    store: BlobStore,
+    session: int | None = None,
+    *,
+    at: datetime,
+) -> Work:
+    """Hand in a file or a recording; it is on the disk before it waits for the teacher.
+
+    Its name is not kept, and its type is what its first bytes say, not what a browser says.
+
+    Raises:
+        NothingAnswered: the file is empty, or none was chosen.
+        NoSuchQuestion: no file is asked for at this place.
+        TooLarge, NotOfThisKind: nothing is kept.
+        OSError: the disk is full.
+    """
+    if not data:
+        raise NothingAnswered()
+    if len(data) > LARGEST_FILE:
+        raise TooLarge(most=formats.Size(LARGEST_FILE))
+    with writing():
+        attempt = opened(person_id, task, session, at=at)
+        work = draft_at(attempt, task, place, at=at)
+        if work.kind not in ("file", "voice"):
+            raise NoSuchQuestion()
+        if work.state != "draft":
+            return work
+        allowed = RECORDINGS if work.kind == "voice" else PAGES_AND_PICTURES
+        media_type = next((each for each in allowed if not fault_in(each, BytesIO(data))), "")
+        if not media_type:
+            raise NotOfThisKind()
+        sha256 = hashlib.sha256(data).hexdigest()
+        store.add(sha256, [data])
+        work.sha256, work.media_type, work.size, work.kept_at = sha256, media_type, len(data), at
+        work.save()
+        attempt.session = session
+        attempt.save(only=[Attempt.session])
+        return hand_in(work, task, at=at)
+
+
+def file_of(work_id: int, person_id: int) -> Work:
+    """Return somebody's own work that has a file; a teacher's pages ask whose pupil it is first.
+
+    Raises:
+        NoSuchWork: it is not there, not this person's, or has no file.
+    """
+    work: Work | None = Work.get_or_none(
+        Work.id == work_id, Work.person == person_id, Work.sha256 != ""
+    )
+    if work is None:
+        raise NoSuchWork()
+    return work
 
 
 def draft_at(attempt: Attempt, task: Task, place: int, *, at: datetime) -> Work:

@@ -26,6 +26,9 @@ PAGES = {
     "03-sur.md": exercise("Sur", "mastery: 2 sur 3"),
     "04-avant-apres.md": exercise("Avant et après", "mastery: avant et après"),
     "05-tirage.md": exercise("Tirage", "draw: 3"),
+    "09-montrer.md": exercise(
+        "À montrer", "", "## Un dessin.\n@ fichier\n\n## Dites.\n@ voix 30\n"
+    ),
     "08-atelier.md": "---\ntitle: Un atelier\ncompletion: enseignant\n---\n\nÀ faire en classe.\n",
     "07-ecrire.md": exercise(
         "À écrire",
