@@ -10,7 +10,7 @@ from i18n.speech.spellings import ABBREVIATIONS, SPELLINGS
 _COMBINED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 _SPACES = re.compile(r"\s+")
 _ENDS = re.compile(
-    r"([.!?؟۔]+|…)[\"'”’)\]]*(?:\s*»)?\s+"  # a stop, what it closes, a space
+    r"((?<![.!?؟۔])[.!?؟۔]++|…)[\"'”’)\]]*+(?:\s*+»)?+\s+"  # a stop, what it closes, a space
     r"|[。！？]+[」』”）]*"  # scripts without spaces
     r"|\n\s*\n"
 )
@@ -126,7 +126,8 @@ def _ends(text: str, match: re.Match[str], language: str) -> bool:
         return False
     if match[1] != ".":
         return True
-    last = text[: match.start() + 1].rsplit(None, 1)[-1].lstrip("«»\"'“”‘’([")
+    before = max(0, match.start() - LONGEST_WORD)
+    last = text[before : match.start() + 1].rsplit(None, 1)[-1].lstrip("«»\"'“”‘’([")
     if re.fullmatch(r"[^\W\d_]\.", last) and last[0].isupper():
         return False  # an initial: J. Dupont
     return last.casefold() not in ABBREVIATIONS.get(language, frozenset())

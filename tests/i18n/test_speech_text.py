@@ -108,3 +108,12 @@ def test_sentences_lose_no_character_and_know_their_place(text):
     for place, sentence in found:
         assert text[place : place + len(sentence)] == sentence
         assert sentence == sentence.strip() != ""
+
+
+@pytest.mark.parametrize("sign", [".", '."', "? » ", "M. ", "\n ", "…"])
+def test_a_long_row_of_stops_is_cut_in_no_time(sign):
+    """Each was once compared with all that follow it: a page of dots stopped every other page."""
+    text = sign * 50_000 + "a"
+    assert "".join("".join(piece.split()) for _, piece in sentences(text, "fr")) == "".join(
+        text.split()
+    )
