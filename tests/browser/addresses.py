@@ -174,6 +174,7 @@ PAGES = {
         "bundles": "/bundles/",
         "stick": lambda at: at.medium,
         "stale": "/bundles/stale",
+        "audience": lambda at: at.course.replace("/library/courses", "/audiences").rstrip("/"),
         "arrival": lambda at: at.arrival,
         "preview": lambda at: at.preview,
         "preview of an exercise": lambda at: at.preview_of_exercise,
@@ -197,6 +198,8 @@ PAGES = {
         "class to be changed": "/classes/1/change",
         "somebody to add": "/classes/1/add?name=Camille+Martin",
         "somebody in a class": "/classes/people/1/",
+        "list to import": "/classes/import",
+        "cards of a class": "/classes/1/cards",
     },
 }
 """By role, in the order they are opened: the path, or a function of ``Places``, or what to do."""
