@@ -209,6 +209,19 @@ class Work(Table):
         )
 
     @classmethod
+    def news_for(cls, person_id: int) -> Any:
+        """Select what was marked since its author last had the page before them, latest first."""
+        seen = Visit.select(Visit.visited_at).where(
+            Visit.person == cls.person, Visit.node_id == cls.node_id
+        )
+        return (
+            cls.select()
+            .where(cls.person == person_id, cls.state == "marked", cls.marked_at > seen)
+            .order_by(cls.marked_at.desc(), cls.id.desc())
+            .limit(6)
+        )
+
+    @classmethod
     def of(cls, person_id: int, count: int) -> Any:
         """Select what a person has handed in, the last marked or handed in first."""
         latest = fn.COALESCE(cls.marked_at, cls.handed_in_at)

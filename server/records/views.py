@@ -57,7 +57,8 @@ def home() -> ResponseReturnValue:
     if here.role != Role.LEARNER:
         return redirect(url_for("library.shelf"))
     visits = list(Visit.latest_of(_person(), 12))
-    held = pages_of(here, [visit.node_id for visit in visits])
+    news = list(Work.news_for(_person()))
+    held = pages_of(here, [each.node_id for each in (*visits, *news)])
     known = [(visit, held[visit.node_id]) for visit in visits if visit.node_id in held]
     open_ones = [(visit, item) for visit, item in known if visit.finished_at is None]
     carry_on: Item | None = None
@@ -73,6 +74,7 @@ def home() -> ResponseReturnValue:
         "records/home.html",
         carry_on=carry_on,
         version=version or None,
+        news=[(work, held[work.node_id]) for work in news if work.node_id in held],
         recent=[item for _, item in known if carry_on is None or item.id != carry_on.id][:3],
         done=Visit.finished_by(_person()),
         begun=[channel for channel in channels if channel.id in begun_ids],

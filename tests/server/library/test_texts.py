@@ -192,3 +192,18 @@ def test_what_waits_is_found_by_whom_it_is_from_the_oldest_first(school, address
     assert names == ["Camille Martin", "Sacha Petit"]
     assert [work.person.name for work in Work.waiting_of([sacha.id])] == ["Sacha Petit"]
     assert list(Work.waiting_of([])) == []
+
+
+def test_home_says_what_the_teacher_has_answered_until_it_was_seen(
+    school, seat, write, address, teacher
+):
+    write()
+    school.wait(hours=1)
+    seat = school.sign_in(school.learner())
+    assert "L'enseignant a répondu" not in seat.page("/")
+    works.mark(Work.get().id, teacher, Fraction(1), "Bien.", by(teacher), at=school.now)
+    home = seat.page("/").partition("<main")[2]
+    assert "L'enseignant a répondu" in home and f'href="{address}#question-2"' in home
+    school.wait(minutes=1)
+    seat.get(address)
+    assert "L'enseignant a répondu" not in seat.page("/")
