@@ -89,7 +89,7 @@ def make_a_sentence_and_hand_in(seat, places):
         seat.page.locator("#question-1 .chips").last.get_by_text(word, exact=True).click()
     seat.page.locator("#question-1 .actions button").click()
     seat.page.locator("#question-3 textarea").fill("mot " * 40)
-    seat.button("Hand in to the teacher").click()
+    seat.page.locator("#question-3 button[value=hand]").click()
 
 
 def answer_as_guest(seat, places):
