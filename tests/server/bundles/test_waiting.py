@@ -1,5 +1,8 @@
 """What waits, looked at before it is approved: its pages, its recordings, what it has lost."""
 
+import re
+from urllib.parse import urljoin
+
 import pytest
 
 from content.bundle import part_name
@@ -100,9 +103,10 @@ def test_the_cover_of_a_course_is_shown_to_who_approves_it(desk, reviewer):
     arrival = desk.waiting()
     manifest, _ = pages(desk, arrival)
     (cover,) = desk.school.site.quarantine.catalogue(manifest).channel.files
-    address = f"pages/course/files/{cover.sha256}.svg"
-    assert address in reviewer.page(f"/bundles/{arrival.id}")
-    assert reviewer.get(f"/bundles/{arrival.id}/{address}").status_code == 200
+    page = f"/bundles/{arrival.id}"
+    (named,) = re.findall(r'src="([^"]*/course/files/[^"]*)"', reviewer.page(page))
+    assert cover.sha256 in named
+    assert reviewer.get(urljoin(page, named)).status_code == 200
 
 
 def test_what_was_refused_is_not_shown_any_more(desk, reviewer, recording):
