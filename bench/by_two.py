@@ -19,7 +19,7 @@ from server import clock
 from server.accounts import operations as accounts
 from server.accounts.models import Person
 from server.actors import Actor
-from server.bundles import offers, operations, review
+from server.bundles import bringing, offers, operations, review, trusting
 from server.console import Site
 from server.jobs.doing import do
 from server.library.indexing import ask_if_due
@@ -36,7 +36,7 @@ def take_in(folder: Path) -> dict[str, Any]:
     first, second = (_manager(name) for name in ("Claude Morel", "Sacha Petit"))
     brings, approves = (Actor(person.name, None, person.id) for person in (first, second))
     root = (folder / "root.json").read_bytes()
-    operations.trust_root(site.trust, root, brings, at=clock.now())
+    trusting.trust_root(site.trust, root, brings, at=clock.now())
     figures: dict[str, Any] = {}
     os.sync()
     began, worked = time.perf_counter(), time.process_time()
@@ -50,7 +50,7 @@ def take_in(folder: Path) -> dict[str, Any]:
 
     medium = FolderMedium(folder / "medium")
     (offered,) = offers.look(site, medium, brings, at=clock.now()).offered
-    arrival, job = operations.bring_in(medium, offered, brings, at=clock.now())
+    arrival, job = bringing.bring_in(medium, offered, brings, at=clock.now())
     do(site, job, quiet=True)
     step("bring_in")
     for node_id in review.left(arrival, second.id):

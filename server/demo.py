@@ -21,7 +21,7 @@ from server import clock
 from server.accounts import operations as accounts
 from server.accounts.models import Person
 from server.actors import Actor
-from server.bundles import offers, review
+from server.bundles import bringing, offers, review, trusting
 from server.bundles import operations as bundles
 from server.classes import enrolling
 from server.classes import operations as classes
@@ -145,7 +145,7 @@ def _publish_courses(site: Site, home: Path, stick: Path, left_out: list[str]) -
         passphrases = dict.fromkeys((*SIGNERS, MACHINE), secret)
         safes = {name: home.with_name("safes") / name for name in SIGNERS}
         root = publish.init(home, list(SIGNERS), passphrases, at=at, safes_of=safes, demo=True)
-        bundles.trust_root(site.trust, root, Actor("demo"), at=at)
+        trusting.trust_root(site.trust, root, Actor("demo"), at=at)
     for course in sorted(COURSES.iterdir()):
         if (course / "channel.toml").is_file() and course.name not in left_out:
             built = build(folder.read(course), site.home.folder / "built")
@@ -162,7 +162,7 @@ def _install_all(site: Site, stick: Path, first: Person, second: Person) -> None
     brings = Actor(first.name, None, first.id)
     approves = Actor(second.name, None, second.id)
     for offered in offers.look(site, medium, brings, at=clock.now()).offered:
-        arrival, job = bundles.bring_in(medium, offered, brings, at=clock.now())
+        arrival, job = bringing.bring_in(medium, offered, brings, at=clock.now())
         do(site, job)
         for node_id in review.left(arrival, second.id):
             review.opened(bundles.find(arrival.id), second, node_id, at=clock.now())

@@ -12,7 +12,6 @@ from server.audit import cli as audit_cli
 from server.audit import views as audit_views
 from server.bundles import cli as bundles_cli
 from server.bundles import jobs as bundles_jobs
-from server.bundles import publisher_cli
 from server.bundles import review_views as bundles_review
 from server.bundles import room_views as bundles_room
 from server.bundles import views as bundles_views
@@ -31,6 +30,7 @@ from server.library import cli as library_cli
 from server.library import exercise_views as library_exercises
 from server.library import jobs as library_jobs
 from server.library import views as library_views
+from server.publisher import cli as publisher_cli
 from server.records import views as records_views
 from server.seats import views as seats_views
 from server.web import assets
@@ -44,6 +44,7 @@ ORDER = (
     "audiences",
     "records",
     "library",
+    "publisher",
     "bundles",
     "channel",
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from content.bundle import Manifest
 from server import clock
 from server.actors import SYSTEM
-from server.bundles import operations, samples, scanning, texts
+from server.bundles import bringing, samples, scanning, texts
 from server.bundles.models import Arrival
 from server.bundles.scanning import VirusFound
 from server.console import Site
@@ -35,11 +35,11 @@ def let_wait(
         scanned = scanning.scan(site, manifest, on_bytes)
     except VirusFound as found:
         what = str(found.values["what"])
-        operations.refuse_for_virus(arrival, what, site.quarantine, SYSTEM, at=clock.now())
+        bringing.refuse_for_virus(arrival, what, site.quarantine, SYSTEM, at=clock.now())
         raise
     nodes = site.quarantine.catalogue(manifest).nodes
     drawn = samples.draw(nodes, f"{manifest.sha256} {arrival.id}")
-    operations.arrived(
+    bringing.arrived(
         arrival,
         SYSTEM,
         at=clock.now(),

@@ -15,7 +15,17 @@ from server.accounts.models import Person
 from server.accounts.secrets import password_fits
 from server.actors import CONSOLE, Actor
 from server.audiences import operations as audiences
-from server.bundles import listing, offers, operations, refusing, room_cli, trust_cli, waiting
+from server.bundles import (
+    bringing,
+    going_back,
+    listing,
+    offers,
+    operations,
+    refusing,
+    room_cli,
+    trust_cli,
+    waiting,
+)
 from server.bundles.building_cli import build
 from server.bundles.inventory_cli import inventory
 from server.bundles.models import Arrival
@@ -61,7 +71,7 @@ def check(
     site.open()
     by = _actor(_signed_in(name)) if name else CONSOLE
     needed = name is not None and site.settings.white_station
-    report = operations.check_report(report, needed=needed)
+    report = bringing.check_report(report, needed=needed)
     found = FolderMedium(medium.resolve())
     on_it = offers.look(site, found, by, at=clock.now())
     refused = {each.offer.sha256: each.why.in_words() for each in on_it.unusable}
@@ -81,7 +91,7 @@ def check(
         click.echo(note, err=True)
     for each in on_it.offered:
         if name and each.may_come and each.offer.sha256 not in refused:
-            _arrival, job = operations.bring_in(found, each, by, at=clock.now(), report=report)
+            _arrival, job = bringing.bring_in(found, each, by, at=clock.now(), report=report)
             do(site, job)
     if refused:
         sys.exit(1)
@@ -186,7 +196,7 @@ def rollback(site: Site, channel: str) -> None:
     """Show learners the release before of a course; once more: the later one again."""
     site.open()
     leaving, to = site.library.step_back(channel)
-    job = operations.roll_back(
+    job = going_back.roll_back(
         site.library, channel, CONSOLE, leaving=leaving, to=to, at=clock.now()
     )
     do(site, job)

@@ -7,7 +7,16 @@ from i18n.refusals import Refusal
 from i18n.speech import cache
 from server import clock
 from server.actors import SYSTEM
-from server.bundles import arriving, offers, operations, putting_back, refusing, room
+from server.bundles import (
+    arriving,
+    bringing,
+    going_back,
+    offers,
+    operations,
+    putting_back,
+    refusing,
+    room,
+)
 from server.bundles.models import ARRIVING, INSTALLING, Arrival
 from server.bundles.withdrawals import not_taken_back
 from server.console import Site
@@ -76,7 +85,7 @@ def let_go(site: Site, progress: Progress, arrival: int) -> None:
 def roll_back(site: Site, progress: Progress, channel: str, leaving: int, to: int) -> None:
     """Show the release before of a course to learners; done already, it is only noted."""
     release = site.library.roll_back(channel, leaving=leaving, to=to)
-    operations.rolled_back(progress.job, f"{channel}-{release.number}", at=clock.now())
+    going_back.rolled_back(progress.job, f"{channel}-{release.number}", at=clock.now())
 
 
 def take_off(site: Site, progress: Progress, channel: str, number: int) -> None:
@@ -120,11 +129,11 @@ def _install(site: Site, progress: Progress, found: Arrival) -> None:
         operations.not_installed(found)
         raise Cancelled from None
     except (Incomplete, NotWaiting):
-        operations.bring_again(found, SYSTEM, at=clock.now())
+        bringing.bring_again(found, SYSTEM, at=clock.now())
         raise
     except Damaged:
         site.quarantine.discard(found.manifest)
-        operations.bring_again(found, SYSTEM, at=clock.now())
+        bringing.bring_again(found, SYSTEM, at=clock.now())
         raise
     except (Refusal, Cancelled):
         operations.not_installed(found)

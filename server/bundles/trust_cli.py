@@ -7,7 +7,7 @@ import click
 from i18n.translate import gettext as _
 from server import clock
 from server.actors import CONSOLE
-from server.bundles import distrusting, operations
+from server.bundles import trusting
 from server.console import Site
 from sync.publishers import ONLY
 
@@ -25,7 +25,7 @@ from sync.publishers import ONLY
 def trust(site: Site, root: Path, name: str, channels: str) -> None:
     """Trust the publisher whose root file this is, for its channels; again, to change these."""
     site.open()
-    fingerprint = operations.trust_root(
+    fingerprint = trusting.trust_root(
         site.trust,
         root.read_bytes(),
         CONSOLE,
@@ -43,17 +43,17 @@ def trust(site: Site, root: Path, name: str, channels: str) -> None:
 def distrust(site: Site, name: str, yes: bool) -> None:
     """Trust a publisher no more, by the name it has here; its installed courses stay."""
     site.open()
-    left = distrusting.look(site.trust, site.library, name)
+    left = trusting.look(site.trust, site.library, name)
     click.echo(f"{name}  {left.publisher.fingerprint}")
     for line in _what_stays(left):
         click.echo(line)
     if not yes:
         click.confirm(_("Trust this publisher no more?"), abort=True)
-    distrusting.distrust(site.trust, site.quarantine, name, CONSOLE, at=clock.now())
+    trusting.distrust(site.trust, site.quarantine, name, CONSOLE, at=clock.now())
     click.echo(_("Nothing new comes from {name} any more.").format(name=name))
 
 
-def _what_stays(left: distrusting.Left) -> list[str]:
+def _what_stays(left: trusting.Left) -> list[str]:
     here, coming = ", ".join(left.installed), ", ".join(each.name for each in left.coming)
     return [
         _("Its installed courses stay, and learners go on reading them: {courses}.").format(

@@ -23,6 +23,8 @@ from server.accounts.models import Person
 from server.audiences import operations as audiences
 from server.audiences.models import Audience, AudienceAsked, ForWhom
 from server.bundles import (
+    bringing,
+    going_back,
     inventories,
     offers,
     operations,
@@ -137,12 +139,12 @@ def medium() -> ResponseReturnValue:
 def bring_in() -> ResponseReturnValue:
     """Bring a release from a medium into quarantine."""
     site, form = _site(), request.form
-    report = operations.check_report(form.get("report", ""), needed=site.settings.white_station)
+    report = bringing.check_report(form.get("report", ""), needed=site.settings.white_station)
     found = offers.medium_at(form.get("place", ""), site.settings.media)
     here, at = visitor(), clock.now()
     for offered in offers.look(site, found, here.actor, at=at).offered:
         if offered.offer.sha256 == form.get("manifest"):
-            _arrival, job = operations.bring_in(found, offered, here.actor, at=at, report=report)
+            _arrival, job = bringing.bring_in(found, offered, here.actor, at=at, report=report)
             return redirect(url_for("jobs.job", number=job.id), code=303)
     raise offers.NotOffered(release="?", bundle="?")
 
@@ -279,7 +281,7 @@ def refuse(number: int) -> ResponseReturnValue:
 def give_up(number: int) -> ResponseReturnValue:
     """Give up a release that does not arrive."""
     found = operations.find(number)
-    operations.give_up(found, _site().quarantine, visitor().actor, at=clock.now())
+    bringing.give_up(found, _site().quarantine, visitor().actor, at=clock.now())
     return redirect(url_for("bundles.overview"), code=303)
 
 
@@ -288,7 +290,7 @@ def give_up(number: int) -> ResponseReturnValue:
 def roll_back(channel_id: str) -> ResponseReturnValue:
     """Show the release before to learners: the one the page named, if it still is."""
     leaving, to = (request.form.get(name, 0, type=int) for name in ("leaving", "to"))
-    job = operations.roll_back(
+    job = going_back.roll_back(
         _site().library, channel_id, visitor().actor, leaving=leaving, to=to, at=clock.now()
     )
     return redirect(url_for("jobs.job", number=job.id), code=303)

@@ -12,7 +12,7 @@ from content.bundle import Manifest, Stored
 from content.catalogue import NodeEntry, VersionEntry
 from content.questions.types import Exercise
 from server.actors import Actor
-from server.bundles import operations
+from server.bundles import bringing
 from server.bundles.models import Arrival
 from server.console import Site
 from sync import describe as sync_describe
@@ -136,5 +136,5 @@ def _here_whole(arrival: Arrival, by: Actor, at: datetime) -> Iterator[None]:
     try:
         yield
     except (Incomplete, NotWaiting):
-        operations.bring_again(arrival, by, at=at)
+        bringing.bring_again(arrival, by, at=at)
         raise

@@ -6,20 +6,27 @@ import pytest
 from jinja2 import FileSystemBytecodeCache
 
 from content import browse
+from content.bundle import build
+from content.formats.folder import read
 from content.library import open_library
 from content.models import Node
 from content.models import database as library_database
 from i18n.translate import use_language
 from search.index import Index
+from server import clock
 from server.accounts.models import Person
 from server.console import Site
 from server.database import database, open_school
 from server.library.indexing import bring_up_to_date
 from server.settings import Home
 from server.slices import JOBS
-from sync import keys
+from sync import keys, publish
+from sync.publish import MACHINE
 from tests.server import course
 from tests.server.school import School
+
+SECRET = "a long passphrase for tests"
+"""Of every key of the publisher."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -48,6 +55,23 @@ def empty_home(tmp_path_factory) -> Path:
     open_library(home.library)
     close_databases()
     return home.folder
+
+
+@pytest.fixture(scope="session")
+def publisher(tmp_path_factory) -> Path:
+    """A publisher of two people, who have signed one release of "maths". Not to be changed."""
+    home = tmp_path_factory.mktemp("publisher") / "home"
+    names = ("aline", "bruno", MACHINE)
+    root = publish.init(
+        home, ["aline", "bruno"], dict.fromkeys(names, SECRET), at=clock.now(), demo=True
+    )
+    (home.parent / "root.json").write_bytes(root)
+    source = course.write_maths(home.parent / "maths")
+    publish.add(home, build(read(source), home.parent / "built"), at=clock.now())
+    for person in ("aline", "bruno"):
+        publish.sign(home, person, SECRET)
+    publish.publish(home, home.parent / "stick", SECRET, at=clock.now())
+    return home.parent
 
 
 @pytest.fixture(scope="session")

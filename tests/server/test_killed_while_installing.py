@@ -50,7 +50,7 @@ from pathlib import Path
 from server import clock
 from server.accounts import operations as accounts
 from server.actors import Actor
-from server.bundles import offers, operations, review
+from server.bundles import bringing, offers, operations, review
 from server.console import Site
 from server.jobs.doing import do
 from server.settings import Home
@@ -63,7 +63,7 @@ by = Actor(claude.name, None, claude.id)
 medium = FolderMedium(site.home.folder / "stick")
 for offered in offers.look(site, medium, by, at=clock.now()).offered:
     if offered.may_come:
-        arrival, job = operations.bring_in(medium, offered, by, at=clock.now())
+        arrival, job = bringing.bring_in(medium, offered, by, at=clock.now())
         do(site, job, quiet=True)
         by = Actor(sacha.name, None, sacha.id)
         for page in review.left(arrival, sacha.id):

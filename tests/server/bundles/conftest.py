@@ -1,41 +1,15 @@
 """A site's content managers at their desk, and a stick of a publisher of two people."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 
-from content.bundle import build
-from content.formats import folder
-from server import clock
 from server.actors import Actor
-from server.bundles import offers, refusing, review
+from server.bundles import bringing, offers, refusing, review, trusting
 from server.bundles import operations as bundles
 from server.jobs.doing import do
 from server.jobs.models import Job
-from sync import publish
 from sync.medium import FolderMedium
-from sync.publish import MACHINE
-from tests.server import course
-
-SECRET = "a long passphrase for tests"
-
-
-@pytest.fixture(scope="session")
-def publisher(tmp_path_factory) -> Path:
-    """A publisher of two people, who have signed one release of "maths". Not to be changed."""
-    home = tmp_path_factory.mktemp("publisher") / "home"
-    names = ("aline", "bruno", MACHINE)
-    root = publish.init(
-        home, ["aline", "bruno"], dict.fromkeys(names, SECRET), at=clock.now(), demo=True
-    )
-    (home.parent / "root.json").write_bytes(root)
-    source = course.write_maths(home.parent / "maths")
-    publish.add(home, build(folder.read(source), home.parent / "built"), at=clock.now())
-    for person in ("aline", "bruno"):
-        publish.sign(home, person, SECRET)
-    publish.publish(home, home.parent / "stick", SECRET, at=clock.now())
-    return home.parent
 
 
 class Desk:
@@ -48,7 +22,7 @@ class Desk:
         self.claude = school.manager()
         self.sacha = school.manager("Sacha Petit")
         root = (publisher / "root.json").read_bytes()
-        bundles.trust_root(school.site.trust, root, school.by, at=school.now)
+        trusting.trust_root(school.site.trust, root, school.by, at=school.now)
 
     def by(self, person):
         return Actor(person.name, None, person.id)
@@ -56,7 +30,7 @@ class Desk:
     def bring_in(self):
         site, by = self.school.site, self.by(self.claude)
         offered = offers.look(site, self.medium, by, at=self.school.now)
-        return bundles.bring_in(self.medium, offered.offered[0], by, at=self.school.now)
+        return bringing.bring_in(self.medium, offered.offered[0], by, at=self.school.now)
 
     def waiting(self):
         arrival, job = self.bring_in()

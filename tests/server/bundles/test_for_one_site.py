@@ -9,19 +9,19 @@ from click.testing import CliRunner
 from content.bundle import build
 from content.formats import folder
 from i18n.translate import use_language
-from server.bundles import inventories, offers, operations
+from server.bundles import bringing, inventories, offers
 from server.bundles.cli import bundle
 from server.bundles.offers import NotWholeHere
-from server.bundles.publisher_cli import publisher as console
 from server.bundles.withdrawals import TakenBack
 from server.jobs.doing import do
 from server.jobs.operations import Failed
+from server.publisher.cli import publisher as console
 from server.roles import Role
 from sync import publish
 from sync.medium import FolderMedium
 from sync.publishers import ONLY
 from tests.server import course
-from tests.server.bundles.conftest import SECRET
+from tests.server.conftest import SECRET
 
 EASY = "Le lendemain, la tarte est finie."
 
@@ -238,4 +238,4 @@ def test_what_was_taken_back_cannot_be_brought_in(desk, table):
     taken = offers.Offered(offered.offer, offered.manifest, None, None, said)
     assert (taken.state, taken.may_come) == ("withdrawn", False)
     with pytest.raises(TakenBack):
-        operations.bring_in(desk.medium, taken, desk.by(desk.claude), at=desk.school.now)
+        bringing.bring_in(desk.medium, taken, desk.by(desk.claude), at=desk.school.now)

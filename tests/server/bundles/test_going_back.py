@@ -3,7 +3,7 @@
 import pytest
 
 from content.library import ChangedMeanwhile
-from server.bundles import operations as bundles
+from server.bundles import going_back
 from server.jobs import operations as jobs
 from server.jobs.doing import do
 from server.jobs.models import Job
@@ -23,7 +23,7 @@ def two(school, tmp_path):
 
 def back(school, leaving=2, to=1):
     library = school.site.library
-    return bundles.roll_back(library, "maths", school.by, leaving=leaving, to=to, at=school.now)
+    return going_back.roll_back(library, "maths", school.by, leaving=leaving, to=to, at=school.now)
 
 
 def seen(school):

@@ -10,8 +10,7 @@ from content.bundle import Manifest
 from content.formats import folder
 from server import clock
 from server.actors import CONSOLE
-from server.bundles import offers
-from server.bundles import operations as bundles
+from server.bundles import offers, trusting
 from server.bundles.cli import bundle
 from server.roles import Role
 from sync import carry, roles
@@ -26,7 +25,7 @@ def stick(new_school, tmp_path):
 
     def made(**values):
         publisher = Publisher(tmp_path / "publisher").begin(at=clock.now())
-        bundles.trust_root(new_school.site.trust, publisher.root, CONSOLE, at=clock.now())
+        trusting.trust_root(new_school.site.trust, publisher.root, CONSOLE, at=clock.now())
         draft = folder.read(course.write_maths(tmp_path / "maths"))
         medium = tmp_path / "stick"
         publisher.release(draft, tmp_path / "built", medium, at=clock.now())

@@ -6,14 +6,14 @@ import pytest
 
 from i18n.refusals import Refusal
 from server.actors import Actor
-from server.bundles import offers
+from server.bundles import bringing, offers
 from server.bundles import operations as bundles
+from server.bundles.bringing import StillArriving
 from server.bundles.models import Arrival
 from server.bundles.operations import (
     NotAContentManager,
     NotWaiting,
     SecondPersonNeeded,
-    StillArriving,
 )
 from server.bundles.refusing import ReasonNeeded
 from server.jobs import operations as jobs
@@ -136,11 +136,11 @@ def test_what_never_arrives_can_be_given_up(desk, tmp_path):
     arrival, job = desk.bring_in()
     by, quarantine = desk.by(desk.claude), desk.school.site.quarantine
     with pytest.raises(StillArriving):
-        bundles.give_up(arrival, quarantine, by, at=desk.school.now)
+        bringing.give_up(arrival, quarantine, by, at=desk.school.now)
     (tmp_path / "stick").rename(tmp_path / "pocket")
     with pytest.raises(Refusal):
         do(desk.school.site, job, quiet=True)
-    bundles.give_up(arrival, quarantine, by, at=desk.school.now)
+    bringing.give_up(arrival, quarantine, by, at=desk.school.now)
     assert list(Arrival.on_the_way()) == []
     assert bundles.find(arrival.id).state == "given_up"
 
@@ -149,5 +149,5 @@ def test_the_console_alone_brings_nothing_in(desk):
     site, console = desk.school.site, Actor("console")
     offered = offers.look(site, desk.medium, console, at=desk.school.now)
     with pytest.raises(NotAContentManager):
-        bundles.bring_in(desk.medium, offered.offered[0], console, at=desk.school.now)
+        bringing.bring_in(desk.medium, offered.offered[0], console, at=desk.school.now)
     assert Arrival.select().count() == 0

@@ -13,7 +13,7 @@ from server.jobs.models import Job
 from server.roles import Role
 from sync import publish
 from sync.medium import FolderMedium
-from tests.server.bundles.conftest import SECRET
+from tests.server.conftest import SECRET
 
 
 @pytest.fixture

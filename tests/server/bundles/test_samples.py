@@ -5,8 +5,8 @@ import re
 import pytest
 
 from content.catalogue import NodeEntry, VersionEntry
+from server.bundles import bringing, review
 from server.bundles import operations as bundles
-from server.bundles import review
 from server.bundles.models import PageOpened
 from server.bundles.operations import PagesToOpen
 from server.bundles.samples import draw
@@ -90,5 +90,5 @@ def test_the_page_says_how_many_are_left_and_the_server_refuses_before(desk):
 def test_drawn_again_after_a_part_was_lost_they_are_the_same(desk):
     arrival = desk.waiting()
     drawn = review.samples(arrival)
-    bundles.bring_again(arrival, desk.by(desk.claude), at=desk.school.now)
+    bringing.bring_again(arrival, desk.by(desk.claude), at=desk.school.now)
     assert review.samples(desk.waiting()) == drawn

@@ -8,6 +8,7 @@ from content.formats import folder
 from server import checkup, clock
 from server.audit.models import AuditEntry
 from server.bundles import operations as bundles
+from server.bundles import trusting
 from server.bundles.scanning import VirusFound
 from server.jobs import operations as jobs
 from server.jobs.doing import do
@@ -31,8 +32,8 @@ def spoilt(scanned, tmp_path):
     publisher = Publisher(tmp_path / "publisher").begin(at=clock.now())
     site, by = scanned.school.site, scanned.school.by
     (first,) = site.trust.pinned()
-    bundles.trust_root(site.trust, first.root, by, at=clock.now(), channels=["else"])
-    bundles.trust_root(
+    trusting.trust_root(site.trust, first.root, by, at=clock.now(), channels=["else"])
+    trusting.trust_root(
         site.trust, publisher.root, by, at=clock.now(), name="two", channels=["maths"]
     )
     draft = folder.read(course.write_maths(tmp_path / "maths", more=f"\n{BAD_WORD}\n"))

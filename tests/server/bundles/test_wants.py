@@ -8,8 +8,7 @@ import pytest
 from content.formats import folder
 from content.models import Channel, Release, Title
 from server import clock
-from server.bundles import operations as bundles
-from server.bundles import texts
+from server.bundles import texts, trusting
 from server.records.models import Visit
 from server.roles import Role
 from sync.medium import FolderMedium
@@ -30,9 +29,9 @@ def brought(desk, open_site, tmp_path):
         publisher = Publisher(tmp_path / "other").begin(at=clock.now())
         site, by = desk.school.site, desk.school.by
         (first,) = site.trust.pinned()
-        bundles.trust_root(site.trust, first.root, by, at=clock.now(), channels=["else"])
+        trusting.trust_root(site.trust, first.root, by, at=clock.now(), channels=["else"])
         new = {"name": "new", "channels": ["maths"]}
-        bundles.trust_root(site.trust, publisher.root, by, at=clock.now(), **new)
+        trusting.trust_root(site.trust, publisher.root, by, at=clock.now(), **new)
         source = course.write_maths(tmp_path / "maths2", release=2, more=more)
         for name in without:
             (source / "01-calcul" / name).unlink()

@@ -8,9 +8,9 @@ from click.testing import CliRunner
 from server.accounts import operations as accounts
 from server.audit.models import AuditEntry
 from server.bundles import operations as bundles
+from server.bundles.bringing import ReportNeeded
 from server.bundles.cli import bundle
 from server.bundles.models import Arrival
-from server.bundles.operations import ReportNeeded
 from server.jobs.doing import do
 
 PASSWORD = "seven horses run"

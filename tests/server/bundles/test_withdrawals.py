@@ -12,7 +12,7 @@ from server.roles import Role
 from sync import publish
 from sync.medium import FolderMedium
 from sync.withdrawal import DANGEROUS, OUTDATED
-from tests.server.bundles.conftest import SECRET
+from tests.server.conftest import SECRET
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from i18n.refusals import Refusal
 from server import clock
 from server.actors import Actor
 from server.bundles import operations as bundles
-from server.bundles import review, unattended
+from server.bundles import review, trusting, unattended
 from server.bundles.models import Arrival
 from server.channel import operations as channel
 from server.channel.models import Receipt
@@ -67,7 +67,7 @@ class Night:
         self.site = school.site
         self.claude, self.sacha = school.manager(), school.manager("Sacha Petit")
         root = (place / "root.json").read_bytes()
-        bundles.trust_root(school.site.trust, root, school.by, at=school.now)
+        trusting.trust_root(school.site.trust, root, school.by, at=school.now)
 
     @property
     def settings(self):

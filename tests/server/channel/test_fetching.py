@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.bundles import offers
+from server.bundles import bringing, offers
 from server.bundles import operations as bundles
 from server.bundles.models import Arrival
 from server.bundles.operations import NobodyAnswers, SecondPersonNeeded
@@ -261,7 +261,7 @@ def test_a_stick_can_finish_what_the_channel_began(night):
     site, at = night.site, night.school.now
     found = offers.look(site, medium, by, at=at)
     one = next(each for each in found.offered if each.offer.sha256 == begun.manifest)
-    _arrival, job = bundles.bring_in(medium, one, by, at=at)
+    _arrival, job = bringing.bring_in(medium, one, by, at=at)
     do(site, job, quiet=True)
     again = bundles.find(begun.id)
     assert (again.state, again.brought_by) == ("waiting", night.claude)

@@ -6,8 +6,8 @@ import click
 
 from i18n.translate import gettext as _
 from server import clock
-from server.bundles import ceremony_cli, medium_cli
-from server.bundles.ceremony_cli import HOME_OPTION, passphrase
+from server.publisher import ceremony_cli, medium_cli
+from server.publisher.ceremony_cli import HOME_OPTION, passphrase
 from sync import pending
 from sync import publish as publishing
 from sync.withdrawal import KINDS

@@ -9,9 +9,9 @@ from i18n import formats
 from i18n.translate import gettext as _
 from i18n.translate import ngettext
 from server import clock
-from server.bundles import trying
-from server.bundles.ceremony_cli import FOLDER, HOME_OPTION, passphrase
 from server.console import progress_bar
+from server.publisher import trying
+from server.publisher.ceremony_cli import FOLDER, HOME_OPTION, passphrase
 from sync import fitting
 from sync import publish as publishing
 from sync.carry import EVERYTHING, Carried

@@ -1,5 +1,6 @@
 """A plain static server of a published folder: what a medium has, and nothing else."""
 
+import shutil
 import threading
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
@@ -9,17 +10,18 @@ from werkzeug.test import Client
 
 from i18n.translate import use_language
 from server import clock
-from server.bundles import trying
-from server.bundles.publisher_cli import publisher as console
+from server.publisher import trying
+from server.publisher.cli import publisher as console
 from sync.medium import FolderMedium
 from sync.trust import Trust
 from sync.web import WebMedium
 
 
 @pytest.fixture
-def folder(desk):
+def folder(publisher, tmp_path):
     """A published folder in which other things lie as well."""
-    root = desk.medium.root
+    root = tmp_path / "published"
+    shutil.copytree(publisher / "stick", root)
     (root / "photo.jpg").write_bytes(b"?")
     (root / "parts" / "secret").write_bytes(b"?")
     (root / "metadata" / "notes.txt").write_bytes(b"?")

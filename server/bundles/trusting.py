@@ -1,5 +1,6 @@
-"""Trusting a publisher no more: what is installed stays, nothing new comes from it."""
+"""Trusting a publisher, and no more: what is installed stays, nothing new comes from it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,8 +12,30 @@ from server.bundles.models import APPROVED, ARRIVING, REFUSED, WAITING, Arrival
 from server.database import writing
 from server.jobs import operations as jobs
 from sync import channels as naming
-from sync.publishers import Publisher, Publishers
+from sync.channels import EVERYTHING
+from sync.publishers import ONLY, Publisher, Publishers
 from sync.quarantine import Quarantine
+
+
+def trust_root(
+    trust: Publishers,
+    root: bytes,
+    by: Actor,
+    *,
+    at: datetime,
+    name: str = ONLY,
+    channels: Sequence[str] = EVERYTHING,
+) -> str:
+    """Trust a publisher for these channels from now on; return the fingerprint to compare on paper.
+
+    Raises:
+        NotARoot, PinnedAlready: see ``Trust.pin``.
+    """
+    publisher = trust.pin(root, name=name, channels=channels)
+    with writing():
+        may_sign = " ".join(publisher.channels)
+        record(by, "publisher.trusted", publisher.fingerprint, at=at, name=name, channels=may_sign)
+    return publisher.fingerprint
 
 
 @dataclass(frozen=True)
