@@ -10,9 +10,9 @@ from server.bundles import operations as bundles
 from server.bundles import planned
 from server.classes import operations as classes
 from server.cli import ardoise
-from tests.server.bundles.conftest import desk, publisher
+from tests.server.bundles.conftest import desk
 
-__all__ = ["desk", "publisher"]
+__all__ = ["desk"]
 
 
 @pytest.fixture
