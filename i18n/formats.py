@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from babel import Locale, dates, numbers
 
@@ -28,7 +28,7 @@ def _locale() -> Locale:
 
 def moment(value: datetime) -> str:
     """Return a moment as day and time of the site: "20 nov. 2026 à 14:05"."""
-    day_part: str = dates.format_date(value.astimezone(_zone).date(), "medium", locale=_locale())
+    day_part = _date(value.astimezone(_zone).date(), "medium")
     return gettext("{day}, {time}").format(day=day_part, time=time(value))
 
 
@@ -41,7 +41,13 @@ def day(value: date) -> str:
     """Return a day: "20 novembre 2026"."""
     if isinstance(value, datetime):
         value = value.astimezone(_zone).date()
-    return dates.format_date(value, "long", locale=_locale())
+    return _date(value, "long")
+
+
+def _date(value: date, length: Literal["medium", "long"]) -> str:
+    """Return a day; the first of a month is an ordinal in French, which CLDR does not know."""
+    said: str = dates.format_date(value, length, locale=_locale())
+    return "1er" + said[1:] if language() == "fr" and value.day == 1 else said
 
 
 def number(value: int | float | Decimal) -> str:

@@ -51,7 +51,7 @@ class Arrival(Table):
     shown_from = CharField(max_length=10, default="")
     """The day from which learners see it, "2026-12-31"; "" for as soon as it is installed."""
     job = ForeignKeyField(Job, null=True, backref="+")
-    """The job that brings or installs it."""
+    """The job that brings or installs it, or has taken it off."""
 
     @property
     def name(self) -> str:

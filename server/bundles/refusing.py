@@ -188,6 +188,7 @@ def answer_appeal(
         arrival.kept = False
         if admit:
             arrival.state, arrival.decided_by, arrival.decided_at = WAITING, None, None
+            arrival.reason, arrival.reason_kind = "", ""  # the appeal keeps what was refused
         arrival.save()
         action = "bundle.appeal_admitted" if admit else "bundle.appeal_rejected"
         record(by, action, arrival.name, at=at, words=found.answer)

@@ -191,7 +191,7 @@ def taken_off(job: Job, channel_id: str, number: int, *, at: datetime) -> None:
     It can be brought in again; the nightly channel does not bring this release by itself.
     """
     with writing():
-        Arrival.update(state=TAKEN_OFF).where(
+        Arrival.update(state=TAKEN_OFF, job=job).where(
             Arrival.channel_id == channel_id, Arrival.state == INSTALLED
         ).execute()
         record(SYSTEM, "bundle.taken_off", f"{channel_id}-{number}", at=at, asked_by=job.asked_by)

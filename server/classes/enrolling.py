@@ -133,7 +133,7 @@ def begin(
         action = "enrolment.returned" if was_there else "enrolment.began"
         record(by, action, person.name, at=at, school_class=school_class.name)
         if person.kept_out_until:
-            _keep_out_or_let_in(person, at)
+            keep_out_or_let_in(person, at)
     return made
 
 
@@ -206,7 +206,7 @@ def suspend(enrolment_id: int, back_on: str, by: Actor, *, at: datetime) -> Enro
         found.save(only=[Enrolment.back_on])
         told = {"school_class": found.school_class.name, "back_on": found.back_on}
         record(by, "enrolment.suspended", found.person.name, at=at, **told)
-        _keep_out_or_let_in(found.person, at)
+        keep_out_or_let_in(found.person, at)
         if found.person.is_kept_out(at):
             seats.end_of_person(found.person_id, by, at=at)
     return found
@@ -225,7 +225,7 @@ def let_back(enrolment_id: int, by: Actor, *, at: datetime) -> Enrolment:
             found.save(only=[Enrolment.back_on])
             told = {"school_class": found.school_class.name}
             record(by, "enrolment.let_back", found.person.name, at=at, **told)
-            _keep_out_or_let_in(found.person, at)
+            keep_out_or_let_in(found.person, at)
     return found
 
 
@@ -241,7 +241,7 @@ def leave(enrolment_id: int, by: Actor, *, at: datetime) -> Enrolment:
         found.save(only=[Enrolment.ended_at])
         told = {"school_class": found.school_class.name}
         record(by, "enrolment.ended", found.person.name, at=at, **told)
-        _keep_out_or_let_in(found.person, at)
+        keep_out_or_let_in(found.person, at)
     return found
 
 
@@ -287,8 +287,11 @@ def place(
     return found
 
 
-def _keep_out_or_let_in(person: Person, at: datetime) -> None:
-    """Bring the day from which somebody may sign in to what their enrolments say."""
+def keep_out_or_let_in(person: Person, at: datetime) -> None:
+    """Bring the day from which somebody may sign in to what their enrolments say.
+
+    Called in the transaction of what has changed them.
+    """
     days = [
         each.back_on if each.is_suspended(at) else ""
         for each in Enrolment.running().where(Enrolment.person == person)

@@ -47,7 +47,7 @@ def _ask(error: str = "") -> str:
         classes=_classes(),
         number=request.args.get("number", 0, type=int),
         lately=undoing.lately(visitor().actor, at=clock.now()),
-        headers=spreadsheet.HEADERS["fr"],
+        headers=spreadsheet.HEADERS.get(visitor().language, spreadsheet.HEADERS["fr"]),
         error=error,
         staff=True,
     )

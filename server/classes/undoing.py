@@ -97,9 +97,14 @@ def lately(by: Actor, *, at: datetime) -> list[PeopleImport]:
 
 
 def look(found: PeopleImport) -> list[Undone]:
-    """Return everybody of an import, and who would stay, and why, in the order of the list."""
-    rows = Imported.select().where(Imported.source == found).order_by(Imported.id)
-    return [Undone(row, _why_not(row, found)) for row in rows if row.person_id is not None]
+    """Return everybody of an import, and who would stay, and why, in the order of the list.
+
+    Once it is undone, only those who have stayed.
+    """
+    rows = Imported.select().where(Imported.source == found, Imported.person.is_null(False))
+    if found.undone_at is not None:
+        rows = rows.where(Imported.enrolment.is_null(False))
+    return [Undone(row, _why_not(row, found)) for row in rows.order_by(Imported.id)]
 
 
 def _why_not(row: Imported, found: PeopleImport) -> Refusal | None:
@@ -140,9 +145,12 @@ def undo(number: int, by: Actor, *, at: datetime) -> list[Undone]:
             raise NobodyToUndo()
         for row in going:
             row.enrolment.delete_instance()
+        added = {row.person_id for row in going if row.is_new}
         for row in going:
             if row.is_new:
                 accounts.take_back(row.person, by, at=at)
+            elif row.person_id not in added:  # suspended elsewhere, this class let them sign in
+                enrolling.keep_out_or_let_in(row.person, at)
         for class_id in json.loads(found.classes):
             _close_if_empty(class_id, by, at)
         found.undone_at = at

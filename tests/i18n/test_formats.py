@@ -35,6 +35,15 @@ def test_the_day_of_a_moment_is_the_day_at_the_site():
         assert formats.day(date(2026, 11, 20)) == "20 novembre 2026"
 
 
+def test_the_first_of_a_month_is_an_ordinal_in_french():
+    with in_language("fr"):
+        assert formats.day(date(2026, 12, 1)) == "1er décembre 2026"
+        assert plain(formats.moment(LUNCH.replace(month=12, day=1, hour=9))).startswith("1er déc.")
+        assert formats.day(date(2026, 12, 11)) == "11 décembre 2026"
+    with in_language("en"):
+        assert formats.day(date(2026, 12, 1)) == "1 December 2026"
+
+
 def test_arabic_writes_its_own_months():
     with in_language("ar"):
         assert "نوفمبر" in formats.day(date(2026, 11, 20))

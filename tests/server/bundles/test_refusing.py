@@ -47,6 +47,8 @@ def test_a_third_person_lets_it_wait_again_and_it_is_approved(desk, refused):
     answer(desk, refused, desk.andrea, admit=True)
     again = bundles.find(refused.id)
     assert (again.state, again.decided_by) == ("waiting", None)
+    assert (again.reason, again.reason_kind) == ("", "")
+    assert Appeal.get(Appeal.arrival == again).reason
     desk.install(again)
     assert desk.learners_see()
     log = desk.school.log()

@@ -123,6 +123,21 @@ def test_cut_off_after_the_switch_it_is_noted_by_the_next_try(two):
     assert two.actions().count("bundle.taken_off") == 1
 
 
+def test_who_took_a_course_off_is_named_and_not_who_approved_it(desk):
+    site, school = desk.school.site, desk.school
+    arrival = desk.waiting()
+    desk.install(arrival)
+    approved_by = Arrival.get_by_id(arrival.id).decided_by.name
+    assert approved_by != desk.claude.name
+    by = desk.by(desk.claude)
+    run(school, room.take_off(site.library, "maths", by, number=1, at=school.now))
+    seat = school.sign_in(desk.claude)
+    line = seat.page("/bundles/").partition("Décisions")[2].partition("</table>")[0]
+    assert desk.claude.name in line
+    assert approved_by not in line
+    assert "Retiré par" in seat.page(f"/bundles/{arrival.id}")
+
+
 def test_a_course_taken_off_may_come_again_by_hand_but_not_by_itself(desk):
     site, school = desk.school.site, desk.school
     arrival = desk.waiting()

@@ -1,6 +1,7 @@
 """A list is shown before it is imported, then all of it or nothing, and undone for seven days."""
 
 import io
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -208,6 +209,33 @@ def test_who_has_worked_left_or_moved_since_stays_and_the_reason_is_told(office,
     }
     assert learners() == ["aun", "bdeux", "ctrois"]
     assert other.undone_at is None
+
+
+def test_undoing_an_import_does_not_end_a_suspension(office, staffroom, school):
+    stay = staffroom.enrol("Camille Martin", staffroom.maths)
+    day = staffroom.day(timedelta(days=7))
+    enrolling.suspend(stay.id, day, school.by, at=school.now)
+    made = office.bring("nom;prénom;classe\nMartin;Camille;CFG\n")
+    assert not Person.get_by_id(stay.person_id).is_kept_out(school.now)
+    office.undo(made)
+    assert Person.get_by_id(stay.person_id).kept_out_until == day
+
+
+def test_once_it_is_undone_only_those_who_stay_are_listed(office, staffroom, school):
+    staffroom.enrol("Camille Martin", staffroom.maths)
+    made = office.bring("nom;prénom;classe\nMartin;Camille;CFG\nUn;Ana;CFG\nDeux;Bob;CFG\n")
+    school.sign_in(accounts.named("Ana Un"))
+    office.undo(made)
+    page = school.sign_in(staffroom.dominique).page(f"/classes/imports/{made.id}")
+    assert "Ana Un" in page
+    assert "Camille Martin" not in page
+
+
+def test_the_example_of_a_list_stands_in_the_language_of_the_page(staffroom, school):
+    desk = school.sign_in(staffroom.dominique)
+    assert '<th scope="col">prénom' in desk.page("/classes/import")
+    desk.post("/language", {"language": "ar", "next": "/classes/import"})
+    assert '<th scope="col">القسم' in desk.page("/classes/import")
 
 
 def test_an_import_in_which_everybody_stays_is_not_undone(office, school):
