@@ -210,6 +210,13 @@ def pages(release: int, *, coach: bool) -> list[str]:
 
 
 @recalled
+def needing_a_word() -> list[str]:
+    """Return the ids of the pages that are done by a teacher's word alone."""
+    query = Node.select(Node.node_id).join(Release).join(Channel, on=Channel.current == Release.id)
+    return [node_id for (node_id,) in query.where(Node.completion == "teacher").tuples()]
+
+
+@recalled
 def versions(node: Item) -> list[Version]:
     """Return every version of a page, its own language and level first."""
     files = files_of(node)

@@ -13,7 +13,7 @@ from server import actors, database
 from server.console import Site
 from server.records import works
 from server.seats.views import recognise
-from server.slices import PAGES, PLACES, TIDINGS
+from server.slices import CLASS_TIDINGS, PAGES, PLACES, TIDINGS
 from server.web import errors
 from server.web.addresses import Number
 from server.web.assets import asset
@@ -70,6 +70,7 @@ def create_app(site: Site) -> Flask:
         tongue=languages.named,
         actor=actors.in_words,
         tidings=lambda: [told for tell in TIDINGS for told in tell()],
+        class_tidings=lambda: [told for tell in CLASS_TIDINGS for told in tell()],
     )
     app.jinja_env.filters["as_day"] = date.fromisoformat
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

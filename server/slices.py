@@ -30,6 +30,7 @@ from server.library import cli as library_cli
 from server.library import exercise_views as library_exercises
 from server.library import jobs as library_jobs
 from server.library import views as library_views
+from server.marking import views as marking_views
 from server.publisher import cli as publisher_cli
 from server.records import views as records_views
 from server.seats import views as seats_views
@@ -44,6 +45,7 @@ ORDER = (
     "audiences",
     "records",
     "library",
+    "marking",
     "publisher",
     "bundles",
     "channel",
@@ -64,6 +66,7 @@ PAGES = (
     records_views.pages,
     library_views.pages,
     library_exercises.pages,
+    marking_views.pages,
     bundles_views.pages,
     bundles_review.pages,
     bundles_room.pages,
@@ -73,6 +76,7 @@ PAGES = (
 PLACES = (
     *records_views.PLACES,
     *classes_views.PLACES,
+    *marking_views.PLACES,
     *bundles_views.PLACES,
     *channel_views.PLACES,
     *library_views.PLACES,
@@ -85,6 +89,9 @@ PLACES = (
 
 TIDINGS = (bundles_views.tidings, channel_views.tidings)
 """What slices tell on the first page of staff."""
+
+CLASS_TIDINGS = (marking_views.tidings,)
+"""What slices tell on the first page of those who keep classes."""
 
 COMMANDS = (
     audit_cli.audit,

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -164,6 +165,8 @@ class AnswerGiven(Table):
 
 
 WORK_STATES = ("draft", "waiting", "marked")
+WHOLE = 20
+"""Points that pages say for all of a work: marks are of twenty in French schools."""
 
 
 class Work(Table):
@@ -197,6 +200,14 @@ class Work(Table):
 
     class Meta:
         indexes = ((("attempt", "place"), True), (("state", "handed_in_at"), False))
+
+    @property
+    def points(self) -> Decimal | None:
+        """Return its mark of ``WHOLE`` to the hundredth, None while it has none."""
+        if not self.mark:
+            return None
+        of_whole = Fraction(self.mark) * WHOLE
+        return round(Decimal(of_whole.numerator) / of_whole.denominator, 2)
 
     @classmethod
     def waiting_of(cls, people: Collection[int]) -> Any:

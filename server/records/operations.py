@@ -78,7 +78,8 @@ def finished(person_id: int, node: Item, way: str = "read", *, at: datetime) -> 
         return False
     with writing():
         visit = _visit_of(person_id, node, at)
-        visit.visited_at = at
+        if way != "teacher":
+            visit.visited_at = at
         if visit.finished_at is None:
             visit.finished_at, visit.done_by = at, way
         visit.save(only=[Visit.visited_at, Visit.finished_at, Visit.done_by])

@@ -13,7 +13,7 @@ from i18n.translate import N_
 from server import clock
 from server.accounts.models import Person
 from server.records import works
-from server.records.models import Attempt, Visit, Work
+from server.records.models import WHOLE, Attempt, Visit, Work
 from server.records.progress import achieved_by, kept_about
 from server.records.shelf import courses_of, pages_of
 from server.roles import CONTENT, Role
@@ -160,6 +160,7 @@ def kept() -> ResponseReturnValue:
         seconds=sum(stay.seconds for stay in found.stays),
         held=pages_of(here, ids),
         today=clock.day(clock.now()),
+        whole=WHOLE,
     )
 
 
