@@ -106,7 +106,7 @@ def mark(number: int) -> ResponseReturnValue:
     except AlreadyMarked as refusal:
         return _shown(operations.work_of(number, here.actor), refused=refusal.in_words()), 409
     told = {"name": done.person.name, "mark": formats.number(done.points or 0), "whole": WHOLE}
-    flash(_("%(name)s: %(mark)s out of %(whole)s. It is kept.") % told, "good")
+    flash(_("Kept: %(mark)s out of %(whole)s for %(name)s.") % told, "good")
     following = next_to_mark(done, here.actor)
     if following is None:
         return redirect(url_for("marking.waiting"), code=303)
@@ -127,5 +127,5 @@ def file(number: int) -> ResponseReturnValue:
 def done(number: int) -> ResponseReturnValue:
     """Give the teacher's word for a page that somebody has done."""
     name = operations.give_word(number, visitor().actor, at=clock.now())
-    flash(_("%(name)s: the page is done.") % {"name": name}, "good")
+    flash(_("The page is done for %(name)s.") % {"name": name}, "good")
     return redirect(url_for("marking.waiting") + "#words", code=303)

@@ -39,6 +39,10 @@ class Places:
         self.exercise = found(guest, EXERCISE)
         self.in_a_row, self.letter = found(guest, IN_A_ROW), found(guest, LETTER)
         self.recording = found(guest, RECORDING)
+        writer = classroom.seat(javascript=False)
+        writer.sign_in(classroom.newcomer("Alix qui écrit", "learner"))
+        write_a_letter(writer, self)
+        writer.page.locator("#question-3 .written").wait_for()
         classroom.clear_up()
 
 
@@ -88,8 +92,27 @@ def make_a_sentence_and_hand_in(seat, places):
     for word in ("Je", "souhaite", "un", "dictionnaire", "emprunter"):
         seat.page.locator("#question-1 .chips").last.get_by_text(word, exact=True).click()
     seat.page.locator("#question-1 .actions button").click()
+    write_a_letter(seat, places)
+
+
+def write_a_letter(seat, places):
+    """Hand in a text of the length that is asked for."""
+    seat.open(places.letter)
     seat.page.locator("#question-3 textarea").fill("mot " * 40)
     seat.page.locator("#question-3 button[value=hand]").click()
+
+
+def begin_to_correct(seat, places):
+    """The oldest work that waits."""
+    seat.open("/marking/")
+    seat.link("Begin with the oldest").click()
+
+
+def mark_it_badly(seat, places):
+    begin_to_correct(seat, places)
+    seat.witness.expected.add(422)
+    seat.page.get_by_label(seat.say("Mark out of %(whole)s", whole=20)).fill("21")
+    seat.button("Save and next").or_(seat.button("Save")).click()
 
 
 def answer_as_guest(seat, places):
@@ -186,6 +209,7 @@ PAGES = {
         "lesson": lambda at: at.lesson,
         "seats": "/seats",
         "classes, none yet": "/classes/",
+        "to correct, nothing": "/marking/",
     },
     "administrator": {
         "accounts": "/accounts",
@@ -200,6 +224,9 @@ PAGES = {
         "somebody in a class": "/classes/people/1/",
         "list to import": "/classes/import",
         "cards of a class": "/classes/1/cards",
+        "to correct": "/marking/",
+        "a work": begin_to_correct,
+        "a work, marked badly": mark_it_badly,
     },
 }
 """By role, in the order they are opened: the path, or a function of ``Places``, or what to do."""

@@ -25,7 +25,7 @@ def test_a_learner_hands_in_the_teacher_marks_the_learner_reads_mark_and_remark(
     form = {"mark": "15,5", "remark": "La date manque.\r\nBien."}
     assert teacher.post(f"/marking/works/{work.id}", form).headers["Location"] == "/marking/"
     told = teacher.page("/marking/")
-    assert "Camille Martin : 15,5 sur 20" in told.replace("\xa0", " ")
+    assert "15,5 sur 20 pour Camille Martin" in told
     assert "Rien à corriger" in told
     assert "attend votre note" not in teacher.page("/")
     learner = school.sign_in(desk.camille)
