@@ -191,6 +191,13 @@ def test_a_page_that_is_for_others_says_so_and_stays_closed(school):
     assert "<table" not in response.text
 
 
+def test_only_who_has_a_teacher_is_told_to_ask_the_teacher(school):
+    nowhere, told = "/library/courses/nowhere/", "montrez cette page"
+    assert told in school.seat().get(nowhere).text
+    assert told in school.sign_in(Role.LEARNER).get(nowhere).text
+    assert told not in school.sign_in(Role.CONTENT_MANAGER).get(nowhere).text
+
+
 def test_a_form_sent_after_the_session_ended_does_not_lead_back_to_an_address_of_forms(school):
     seat = school.seat()
     response = seat.post("/accounts", {"name": "Eve"})
