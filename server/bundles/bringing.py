@@ -41,6 +41,15 @@ class StillArriving(Conflict):
     message = N_("This bundle is arriving or has arrived: stop its job first, or refuse it.")
 
 
+class NothingToBring(Conflict):
+    """A release is asked for that need not, or must not, come."""
+
+    message = N_(
+        "Release {release} of “{title}” is here already, waits for a decision, or is older than "
+        "what learners see. Nothing was brought in."
+    )
+
+
 class ReportNeeded(Invalid):
     """The site wants every medium looked at by a white station first."""
 
@@ -78,6 +87,7 @@ def bring_in(
         NotAContentManager: nobody who may decide does this; two accounts answer for a course.
         TakenBack: its publisher has withdrawn it.
         NotWholeHere: the medium was made for one site, and lacks some of it.
+        NothingToBring: it is here or older, or waits, is being installed, or is approved already.
     """
     manifest = offered.manifest
     if offered.taken_back is not None:
@@ -85,6 +95,8 @@ def bring_in(
         raise TakenBack(bundle=manifest.id, release=manifest.release, reason=reason)
     if offered.lacking is not None:
         raise offered.lacking
+    if not offered.may_come:
+        raise NothingToBring(release=manifest.release, title=manifest.title)
     person = Person.get_or_none(Person.id == by.person_id)
     if person is None or person.role not in CONTENT or not person.active:
         raise NotAContentManager()
@@ -94,6 +106,8 @@ def bring_in(
             Arrival.manifest == offered.offer.sha256,
             Arrival.state << (ARRIVING, WAITING, APPROVED, INSTALLING),
         )
+        if arrival is not None and arrival.state != ARRIVING:  # since the medium was looked at
+            raise NothingToBring(release=manifest.release, title=manifest.title)
         if arrival is None:
             arrival = Arrival.create(
                 channel_id=manifest.id,

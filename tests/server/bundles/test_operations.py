@@ -89,6 +89,16 @@ def test_bringing_in_twice_is_one_arrival_and_one_job(desk):
     assert Arrival.select().count() == Job.select().count() == 1
 
 
+def test_what_waits_or_is_installed_is_not_brought_in_once_more(desk):
+    arrival = desk.waiting()
+    with pytest.raises(bringing.NothingToBring):
+        desk.bring_in()
+    desk.install(arrival)
+    with pytest.raises(bringing.NothingToBring):
+        desk.bring_in()
+    assert Arrival.select().count() == 1
+
+
 def test_a_stick_pulled_out_is_said_and_put_back_it_goes_on(desk, tmp_path):
     arrival, job = desk.bring_in()
     (tmp_path / "stick").rename(tmp_path / "pocket")

@@ -6,6 +6,7 @@ import pytest
 
 from server.bundles import operations as bundles
 from server.bundles import planned
+from server.bundles.bringing import NothingToBring
 from server.bundles.operations import NotWaiting, PagesToOpen, SecondPersonNeeded
 from server.bundles.planned import NotAComingDay, NotPlanned
 from server.jobs.doing import do
@@ -76,7 +77,8 @@ def test_an_approval_for_a_day_is_taken_back(desk):
 
 def test_it_is_brought_once_while_it_waits_for_its_day(desk):
     arrival = plan(desk, desk.waiting())
-    assert desk.waiting().id == arrival.id
+    with pytest.raises(NothingToBring):
+        desk.bring_in()
     assert bundles.find(arrival.id).state == "approved"
 
 
