@@ -41,7 +41,7 @@ class Table(Model):
             return
         columns = ", ".join(f'"{cls._meta.fields[name].column_name}"' for name in rows[0])
         marks = ", ".join("?" * len(rows[0]))
-        sql = f'INSERT INTO "{cls._meta.table_name}" ({columns}) VALUES ({marks})'  # noqa: S608
+        sql = f'INSERT INTO "{cls._meta.table_name}" ({columns}) VALUES ({marks})'  # noqa: S608 - our names
         database.connection().executemany(sql, [tuple(row.values()) for row in rows])
 
 
