@@ -1,9 +1,10 @@
 """The web application: one site, its slices, and what every page gets."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, request
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 
 from content.models import database as library_database
@@ -13,13 +14,23 @@ from server import actors, database
 from server.console import Site
 from server.records import works
 from server.seats.views import recognise
-from server.slices import CLASS_TIDINGS, PAGES, PLACES, TIDINGS
+from server.slices import (
+    CLASS_PLACES,
+    CLASS_TIDINGS,
+    HOME_TIDINGS,
+    PAGE_PLACES,
+    PAGES,
+    PERSON_PLACES,
+    PLACES,
+    TIDINGS,
+)
 from server.web import errors
 from server.web.addresses import Number
 from server.web.assets import asset
 from server.web.compression import compress
 from server.web.guards import guard
 from server.web.headers import protect
+from server.web.navigation import Link, Place, links
 from server.web.turns import end_turn, take_turn
 from server.web.visitor import visitor
 
@@ -71,6 +82,10 @@ def create_app(site: Site) -> Flask:
         actor=actors.in_words,
         tidings=lambda: [told for tell in TIDINGS for told in tell()],
         class_tidings=lambda: [told for tell in CLASS_TIDINGS for told in tell()],
+        home_tidings=lambda: [told for tell in HOME_TIDINGS for told in tell()],
+        class_places=lambda number: _links(CLASS_PLACES, number=number),
+        person_places=lambda number: _links(PERSON_PLACES, number=number),
+        page_places=lambda node_id: _links(PAGE_PLACES, node_id=node_id),
     )
     app.jinja_env.filters["as_day"] = date.fromisoformat
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -100,7 +115,7 @@ def _every_page() -> dict[str, Any]:
         "languages": [languages.get(code) for code in INTERFACE],
         "look": here.look,
         "person": None if here.is_guest else here,
-        "navigation": _navigation(),
+        "navigation": _links(PLACES, below=True),
         "here": request.full_path.rstrip("?") if request.method == "GET" else "/",
         "seat": here.seat,
         "sign_out_after": site.settings.sign_out_after * 60 if not here.is_guest else None,
@@ -112,26 +127,5 @@ def _site() -> Site:
     return site
 
 
-def _navigation() -> list[dict[str, Any]]:
-    here = visitor()
-    guests = here.is_guest and _site().settings.guests
-    places = [
-        (place, url_for(place.endpoint))
-        for place in PLACES
-        if (here.role in place.roles or (guests and place.guests))
-        and (not place.setting or getattr(_site().settings, place.setting))
-    ]
-    return [
-        {
-            "href": href,
-            "icon": place.icon,
-            "label": translate.gettext(place.label),
-            "current": _is_current(href),
-        }
-        for place, href in places
-    ]
-
-
-def _is_current(href: str) -> bool:
-    """Say whether a place is where we are: its own page, or one below it."""
-    return request.path == href or (href != "/" and request.path.startswith(f"{href.rstrip('/')}/"))
+def _links(places: Iterable[Place], *, below: bool = False, **values: Any) -> list[Link]:
+    return links(places, visitor(), _site().settings, below=below, **values)

@@ -26,3 +26,5 @@ ROLE_NAMES = {
 STAFF = frozenset(set(Role) - {Role.LEARNER})
 CONTENT = frozenset({Role.CONTENT_MANAGER, Role.ADMINISTRATOR})
 """Who may bring content in and decide about it."""
+KEEPERS = frozenset({Role.TEACHER, Role.ADMINISTRATOR})
+"""Who looks after classes and the people in them."""

@@ -5,6 +5,7 @@ A slice may use the models and operations of those before it, never their pages.
 
 from collections.abc import Callable
 
+from i18n.translate import N_
 from server.accounts import cli as accounts_cli
 from server.accounts import views as accounts_views
 from server.audiences import views as audiences_views
@@ -33,8 +34,11 @@ from server.library import views as library_views
 from server.marking import views as marking_views
 from server.publisher import cli as publisher_cli
 from server.records import views as records_views
+from server.roles import KEEPERS
 from server.seats import views as seats_views
 from server.web import assets
+from server.web.navigation import Place
+from server.web.tidings import Tiding
 
 ORDER = (
     "audit",
@@ -87,11 +91,23 @@ PLACES = (
     *audit_views.PLACES,
 )
 
+CLASS_PLACES: tuple[Place, ...] = (Place("classes.one", "people", N_("People"), KEEPERS),)
+"""The pages of one class, by its ``number``: shown on top of each of them."""
+
+PERSON_PLACES: tuple[Place, ...] = ()
+"""What slices tell of somebody in a class, by the ``number`` of their enrolment."""
+
+PAGE_PLACES: tuple[Place, ...] = ()
+"""What can be done from a page of a course, by its ``node_id``: ask, print."""
+
 TIDINGS = (bundles_views.tidings, channel_views.tidings)
 """What slices tell on the first page of staff."""
 
 CLASS_TIDINGS = (marking_views.tidings,)
 """What slices tell on the first page of those who keep classes."""
+
+HOME_TIDINGS: tuple[Callable[[], list[Tiding]], ...] = ()
+"""What slices tell a learner on the first page: what was answered, what is due."""
 
 COMMANDS = (
     audit_cli.audit,

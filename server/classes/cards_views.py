@@ -9,13 +9,11 @@ from i18n.translate import in_language
 from server import clock
 from server.classes import cards, operations
 from server.classes.models import Enrolment
-from server.roles import Role
+from server.roles import KEEPERS
 from server.web.guards import open_to
 from server.web.visitor import visitor
 
 pages = Blueprint("cards", __name__, template_folder="templates")
-
-KEEPERS = (Role.TEACHER, Role.ADMINISTRATOR)
 
 
 @pages.get("/classes/<int:number>/cards")

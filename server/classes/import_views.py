@@ -21,13 +21,11 @@ from server.accounts.models import Person
 from server.classes import importing, planning, spreadsheet, undoing
 from server.classes.models import SchoolClass
 from server.classes.planning import Asked
-from server.roles import Role
+from server.roles import KEEPERS
 from server.web.guards import open_to
 from server.web.visitor import visitor
 
 pages = Blueprint("imports", __name__, template_folder="templates")
-
-KEEPERS = (Role.TEACHER, Role.ADMINISTRATOR)
 
 
 def _classes() -> list[SchoolClass]:

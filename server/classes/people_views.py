@@ -11,14 +11,12 @@ from server.accounts import operations as accounts
 from server.accounts.models import Person
 from server.classes import enrolling, operations
 from server.classes.models import ClassGroup, Enrolment
-from server.roles import Role
+from server.roles import KEEPERS, Role
 from server.seats.models import Session
 from server.web.guards import open_to
 from server.web.visitor import visitor
 
 pages = Blueprint("people", __name__, template_folder="templates")
-
-KEEPERS = (Role.TEACHER, Role.ADMINISTRATOR)
 
 
 @pages.get("/classes/<int:number>/add")

@@ -9,7 +9,7 @@ from i18n.translate import N_
 from i18n.translate import gettext as _
 from server import clock
 from server.classes.models import Enrolment
-from server.roles import ROLE_NAMES, Role
+from server.roles import KEEPERS, ROLE_NAMES, Role
 from server.seats import operations
 from server.seats.models import Session
 from server.web.guards import open_to
@@ -18,9 +18,7 @@ from server.web.visitor import visitor
 
 pages = Blueprint("classroom", __name__, template_folder="templates")
 
-KEEPERS = (Role.TEACHER, Role.ADMINISTRATOR)
-
-PLACES = (Place("classroom.seats", "seat", N_("Seats"), frozenset(KEEPERS)),)
+PLACES = (Place("classroom.seats", "seat", N_("Seats"), KEEPERS),)
 
 
 @pages.get("/seats")

@@ -14,16 +14,14 @@ from server.accounts.models import Person
 from server.classes import enrolling, operations
 from server.classes.models import ClassGroup, Enrolment, SchoolClass, Teaching
 from server.classes.standing import people_of, standing
-from server.roles import Role
+from server.roles import KEEPERS, Role
 from server.web.guards import open_to
 from server.web.navigation import Place
 from server.web.visitor import visitor
 
 pages = Blueprint("classes", __name__, template_folder="templates")
 
-KEEPERS = (Role.TEACHER, Role.ADMINISTRATOR)
-
-PLACES = (Place("classes.mine", "list", N_("Classes"), frozenset(KEEPERS)),)
+PLACES = (Place("classes.mine", "list", N_("Classes"), KEEPERS),)
 
 LATELY = timedelta(days=30)
 """How far back a summary tells what has changed."""

@@ -21,7 +21,7 @@ from server.marking.waiting import (
 )
 from server.records.models import WHOLE, Work
 from server.records.works import LONGEST_REMARK, AlreadyMarked
-from server.roles import Role
+from server.roles import KEEPERS
 from server.web.files import send_file
 from server.web.guards import open_to
 from server.web.navigation import Place
@@ -30,9 +30,7 @@ from server.web.visitor import visitor
 
 pages = Blueprint("marking", __name__, template_folder="templates")
 
-KEEPERS = (Role.TEACHER, Role.ADMINISTRATOR)
-
-PLACES = (Place("marking.waiting", "edit", N_("To correct"), frozenset(KEEPERS)),)
+PLACES = (Place("marking.waiting", "edit", N_("To correct"), KEEPERS),)
 
 
 def tidings() -> list[Tiding]:

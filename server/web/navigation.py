@@ -1,13 +1,24 @@
-"""The places of the main menu, for each role in the same order on every page."""
+"""The main menu, and the smaller menus that slices add to each other's pages.
 
+A slice may not know the pages of those after it: it shows the places they have put in
+``server.slices``, which joins them.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from flask import request, url_for
+
+from i18n.translate import gettext
 from server.roles import Role
+from server.settings import Settings
+from server.web.visitor import Visitor
 
 
 @dataclass(frozen=True)
 class Place:
-    """An entry of the main menu."""
+    """An entry of a menu."""
 
     endpoint: str
     icon: str
@@ -17,3 +28,39 @@ class Place:
     setting: str = ""
     """The setting of a site without which there is no such place; "" for none."""
     guests: bool = False
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place as a page draws it."""
+
+    href: str
+    icon: str
+    label: str
+    current: bool
+
+
+def links(
+    places: Iterable[Place], reader: Visitor, settings: Settings, *, below: bool, **values: Any
+) -> list[Link]:
+    """Return the places that are there for a reader, in their order.
+
+    Args:
+        below: whether a place is also where we are on the pages below its own.
+        values: what the addresses of these places are made from.
+    """
+    guests = reader.is_guest and settings.guests
+    return [
+        Link(href, place.icon, gettext(place.label), _is_current(href, below))
+        for place in places
+        if reader.role in place.roles or (guests and place.guests)
+        if not place.setting or getattr(settings, place.setting)
+        for href in (url_for(place.endpoint, **values),)
+    ]
+
+
+def _is_current(href: str, below: bool) -> bool:
+    """Say whether a place is where we are: its own page, or one below it."""
+    if request.path == href:
+        return True
+    return below and href != "/" and request.path.startswith(f"{href.rstrip('/')}/")
