@@ -17,7 +17,10 @@ from server.seats.views import recognise
 from server.slices import (
     CLASS_PLACES,
     CLASS_TIDINGS,
+    FILE_FORMS,
     HOME_TIDINGS,
+    KEPT_SECTIONS,
+    MINE_PLACES,
     PAGE_PLACES,
     PAGES,
     PERSON_PLACES,
@@ -85,6 +88,8 @@ def create_app(site: Site) -> Flask:
         home_tidings=lambda: [told for tell in HOME_TIDINGS for told in tell()],
         class_places=lambda number: _links(CLASS_PLACES, number=number),
         person_places=lambda number: _links(PERSON_PLACES, number=number),
+        mine_places=lambda: _links(MINE_PLACES),
+        kept_sections=lambda person_id: [tell(person_id) for tell in KEPT_SECTIONS],
         page_places=lambda node_id: _links(PAGE_PLACES, node_id=node_id),
     )
     app.jinja_env.filters["as_day"] = date.fromisoformat
@@ -94,8 +99,8 @@ def create_app(site: Site) -> Flask:
 
 
 def _let_files_in() -> None:
-    """Let the one form that carries a file be as large as one; before anything reads it."""
-    if request.endpoint == "exercises.hand_in_file":
+    """Let the forms that carry a file be as large as one; before anything reads them."""
+    if request.endpoint in FILE_FORMS:
         request.max_content_length = works.LARGEST_FILE + LARGEST_FORM
 
 

@@ -109,6 +109,16 @@ CLASS_TIDINGS = (marking_views.tidings,)
 HOME_TIDINGS: tuple[Callable[[], list[Tiding]], ...] = ()
 """What slices tell a learner on the first page: what was answered, what is due."""
 
+MINE_PLACES: tuple[Place, ...] = ()
+"""What is somebody's own beside what was read and answered: rows of "My things"."""
+
+KEPT_SECTIONS: tuple[Callable[[int], str], ...] = ()
+"""What slices keep about a person, by the number of their account: each returns a part of the page
+"What is kept about me", an h2 and what stands below it, rendered and safe; "" for nothing."""
+
+FILE_FORMS = frozenset({"exercises.hand_in_file"})
+"""The endpoints whose forms carry a file or a recording, of ``works.LARGEST_FILE`` at most."""
+
 COMMANDS = (
     audit_cli.audit,
     accounts_cli.account,
