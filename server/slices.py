@@ -45,6 +45,7 @@ ORDER = (
     "accounts",
     "seats",
     "classes",
+    "attendance",
     "jobs",
     "audiences",
     "records",

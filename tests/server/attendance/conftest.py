@@ -1,0 +1,29 @@
+"""Two teachers with a class each that meets, and people who come."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from server import clock
+from tests.server.classes.conftest import Staffroom
+
+
+@pytest.fixture
+def school(new_school):
+    return new_school
+
+
+@pytest.fixture
+def staffroom(new_school):
+    return Staffroom(new_school)
+
+
+@pytest.fixture
+def today(school) -> date:
+    return clock.day(school.now)
+
+
+@pytest.fixture
+def monday(today) -> date:
+    """The Monday of this week."""
+    return today - timedelta(days=today.weekday())
