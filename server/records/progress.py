@@ -8,6 +8,7 @@ from typing import Any
 from peewee import fn
 
 from server import clock
+from server.attendance.attended import Entry, corrections_about, entries_about, minutes_of
 from server.classes.models import Enrolment, SchoolClass
 from server.records.models import AnswerGiven, Attempt, Visit, Work
 from server.seats.models import Session
@@ -40,6 +41,8 @@ class Achieved:
 
     seconds: int
     """At a seat, all times together."""
+    minutes: int
+    """Of presence in class, as the rolls say."""
     weeks: list[Week]
     """The latest, the oldest first."""
     pages: int
@@ -99,6 +102,7 @@ def achieved_by(person_id: int, *, at: datetime) -> Achieved:
     exercises = ways.pop("mastery", 0)
     return Achieved(
         sum(stay.seconds for stay in stays),
+        minutes_of(person_id),
         weeks_of(stays, at=at),
         ways.total(),
         exercises,
@@ -113,6 +117,10 @@ class Kept:
 
     stays: list[Stay]
     enrolments: list[Any]
+    roll: list[Entry]
+    """What was said of them at each meeting of a class."""
+    corrections: list[Any]
+    """What that roll said before."""
     visits: list[Any]
     attempts: list[tuple[Any, int]]
     """Each with how many answers it holds."""
@@ -137,6 +145,8 @@ def kept_about(person_id: int) -> Kept:
             .where(Enrolment.person == person_id)
             .order_by(Enrolment.began_at.desc())
         ),
+        entries_about(person_id),
+        corrections_about(person_id),
         list(Visit.latest_of(person_id, None)),
         [
             (each, counts[each.id])

@@ -12,6 +12,7 @@ from content.store import BlobStore
 from i18n.translate import N_
 from server import clock
 from server.accounts.models import Person
+from server.attendance.saying import WORDS
 from server.records import works
 from server.records.models import WHOLE, Attempt, Visit, Work
 from server.records.progress import achieved_by, kept_about
@@ -161,6 +162,7 @@ def kept() -> ResponseReturnValue:
         held=pages_of(here, ids),
         today=clock.day(clock.now()),
         whole=WHOLE,
+        roll_words=WORDS,
     )
 
 
