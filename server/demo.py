@@ -130,10 +130,12 @@ def _person(site: Site, name: str, role: Role) -> dict[str, str]:
 
 
 def _open_class() -> None:
-    """Open a class with the learner in it, by its teacher."""
+    """Open a class with the learner in it, by its teacher; the administrator says its wing."""
     at, (learner, teacher) = clock.now(), (accounts.named(name) for name, _ in PEOPLE[:2])
     by = Actor(teacher.name, None, teacher.id)
-    opened = classes.open_class(_("Tuesday morning"), "cfg", _("Wing A"), by, at=at)
+    opened = classes.open_class(_("Tuesday morning"), "cfg", None, by, at=at)
+    administers = Actor("demo")
+    classes.change_class(opened.id, opened.name, opened.level, _("Wing A"), administers, at=at)
     enrolling.enrol(opened.id, learner, by, at=at)
 
 

@@ -51,6 +51,7 @@ NAMES = {
     "class.opened": N_("Class opened"),
     "class.teacher_added": N_("Teacher added to a class"),
     "class.teacher_ended": N_("Teacher left a class"),
+    "class.wing_refused": N_("Teacher tried to set the wing of a class"),
     "clock.jumped": N_("Clock jumped"),
     "enrolment.began": N_("Person enrolled in a class"),
     "enrolment.ended": N_("Person left a class"),

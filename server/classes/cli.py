@@ -69,6 +69,9 @@ def import_(
     for step in plan.steps:
         for each in (*step.problems, *step.notes):
             click.echo(f"{step.line}: {step.name}: {each.in_words()}", err=True)
+    if plan.left_wings:
+        left = " · ".join(plan.left_wings)
+        click.echo(_("Wings that are not taken: %(wings)s.") % {"wings": left}, err=True)
     counts = {what: plan.count(what) for what in (planning.NEW, planning.KNOWN, planning.NOTHING)}
     click.echo(table([{**counts, "problems": plan.problems}]))
     if plan.problems or not check:

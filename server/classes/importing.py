@@ -77,7 +77,7 @@ def _classes(found: Plan, made: PeopleImport, by: Actor, at: datetime) -> dict[s
         if known is None:
             levels, wing = {s.level for s in here}, next((s.wing for s in here if s.wing), "")
             level = levels.pop() if len(levels) == 1 else ""
-            known = operations.open_class(step.class_name, level, wing, by, at=at)
+            known = operations.open_class(step.class_name, level, wing or None, by, at=at)
             opened.append(known.id)
         classes[key] = known
     made.classes = json.dumps(opened)

@@ -8,12 +8,11 @@ from i18n.translate import N_
 from server.accounts.models import Person, folded
 from server.actors import Actor
 from server.audit.operations import record
+from server.classes import wings
 from server.classes.models import ClassGroup, Enrolment, SchoolClass, Teaching
+from server.classes.naming import plain
 from server.database import writing
 from server.roles import Role
-
-LONGEST_NAME = 60
-"""Letters of the name of a class, a group or a wing: more do not fit a list or a card."""
 
 
 class NoSuchClass(NotFound):
@@ -32,12 +31,6 @@ class NotYoursToOpen(NotAllowed):
     """Somebody who neither teaches nor administrates wants a class."""
 
     message = N_("Only a teacher or an administrator opens a class.")
-
-
-class NameNeeded(Invalid):
-    """A name has no letter or digit, or too many."""
-
-    message = N_("Write a name with at least one letter or digit, and at most {most} of them.")
 
 
 class ClassNameTaken(Conflict):
@@ -114,43 +107,22 @@ def named(name: str, by: Actor) -> SchoolClass | None:
         raise ClassNameTaken(name=name) from None
 
 
-def plain(name: str, *, needed: bool = True) -> str:
-    """Return a name without spaces too many; "" if it may be missing and is.
-
-    Raises:
-        NameNeeded: it has no letter or digit, or is too long.
-    """
-    name = " ".join(name.split())
-    if len(name) > LONGEST_NAME or (not folded(name) and (needed or name)):
-        raise NameNeeded(most=LONGEST_NAME)
-    return name
-
-
-def known_wing(wing: str) -> str:
-    """Return a wing as it is written already, whatever its capitals and accents; else as given.
-
-    Raises:
-        NameNeeded: see ``plain``.
-    """
-    wing = plain(wing, needed=False)
-    return next((each for each in SchoolClass.wings() if folded(each) == folded(wing)), wing)
-
-
-def open_class(name: str, level: str, wing: str, by: Actor, *, at: datetime) -> SchoolClass:
+def open_class(name: str, level: str, wing: str | None, by: Actor, *, at: datetime) -> SchoolClass:
     """Open a class; a teacher who opens one teaches it.
 
     Args:
         name: unlike that of any other open class.
         level: a key of ``LEVELS``; anything else is none.
-        wing: where its people live, or "".
+        wing: where its people live, or none.
         by: a teacher, an administrator, or the console.
         at: when.
 
     Raises:
         NotYoursToOpen, NameNeeded, ClassNameTaken
+        WingNotYours: see ``wings.chosen``; what was tried stands in the audit log.
     """
     name = plain(name)
-    with writing():
+    with wings.refusals_kept(name, by, at=at), writing():
         person = Person.get_or_none(Person.id == by.person_id)
         if person is not None and person.role not in (Role.TEACHER, Role.ADMINISTRATOR):
             raise NotYoursToOpen()
@@ -159,7 +131,7 @@ def open_class(name: str, level: str, wing: str, by: Actor, *, at: datetime) -> 
             name=name,
             key=folded(name),
             level=level if level in LEVELS else "",
-            wing=known_wing(wing),
+            wing=wings.chosen(wing, "", by),
             began_at=at,
         )
         if person is not None and person.role == Role.TEACHER:
@@ -175,22 +147,25 @@ def _name_is_free(name: str, but: int | None = None) -> None:
 
 
 def change_class(
-    number: int, name: str, level: str, wing: str, by: Actor, *, at: datetime
+    number: int, name: str, level: str, wing: str | None, by: Actor, *, at: datetime
 ) -> SchoolClass:
-    """Change the name, level and wing of a class; see ``open_class``.
+    """Change the name, the level and, unless it is None, the wing of a class; see ``open_class``.
 
     Raises:
         NoSuchClass, NameNeeded, ClassNameTaken
+        WingNotYours: see ``wings.chosen``; what was tried stands in the audit log.
     """
     name = plain(name)
-    with writing():
+    with wings.refusals_kept(name, by, at=at), writing():
         found = class_of(number, by)
         _name_is_free(name, but=found.id)
         before, found.name, found.key = found.name, name, folded(name)
         found.level = level if level in LEVELS else ""
-        found.wing = known_wing(wing)
+        wing_before, found.wing = found.wing, wings.chosen(wing, found.wing, by)
         found.save()
         told = {"level": found.level, "wing": found.wing, "before": before}
+        if found.wing != wing_before:
+            told["wing_before"] = wing_before
         record(by, "class.changed", found.name, at=at, **told)
     return found
 

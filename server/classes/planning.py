@@ -13,8 +13,9 @@ from i18n.refusals import Invalid, Refusal
 from i18n.translate import N_
 from server.accounts.models import LONGEST_NAME, Person, folded, words_of
 from server.actors import Actor
-from server.classes import enrolling, operations, spreadsheet, wordings
+from server.classes import enrolling, operations, spreadsheet, wings, wordings
 from server.classes.models import SchoolClass
+from server.classes.naming import NameNeeded, plain
 from server.classes.spreadsheet import Line
 from server.roles import Role
 
@@ -125,6 +126,8 @@ class Plan:
     steps: tuple[Step, ...]
     unknown_columns: tuple[str, ...] = ()
     new_classes: tuple[str, ...] = ()
+    left_wings: tuple[str, ...] = ()
+    """Wings that the list names and that are not taken: whoever asked sets none."""
 
     @property
     def is_ready(self) -> bool:
@@ -144,7 +147,7 @@ class Plan:
     def fingerprint(self) -> str:
         """Return what names this very plan: the same to be done, the same fingerprint."""
         facts = [
-            [s.line, s.name, s.class_name, s.group, s.what, s.person_id, s.same_as, s.level]
+            [s.line, s.name, s.class_name, s.group, s.what, s.person_id, s.same_as, s.level, s.wing]
             for s in self.steps
         ]
         return hashlib.sha256(json.dumps([facts, self.new_classes]).encode()).hexdigest()
@@ -171,7 +174,7 @@ class _Known:
         key = folded(name)
         if key not in self.classes:
             try:
-                operations.plain(name)
+                plain(name)
                 self.classes[key] = operations.named(name, self.by)
             except Refusal as refusal:
                 self.classes[key] = refusal
@@ -207,7 +210,29 @@ def plan(asked: Asked, by: Actor) -> Plan:
             known.new_names.add(step.sign_in_name)
         steps.append(step)
     new = {folded(s.class_name): s.class_name for s in reversed(steps) if _is_new(s, known)}
-    return Plan(tuple(steps), sheet.unknown, tuple(sorted(new.values())))
+    steps, left = _wings(steps, known)
+    return Plan(tuple(steps), sheet.unknown, tuple(sorted(new.values())), left)
+
+
+def _wings(steps: list[Step], known: _Known) -> tuple[list[Step], tuple[str, ...]]:
+    """Return the steps with the wings that are taken alone, and those that are not, by name.
+
+    A class that is opened gets the first wing that its lines name, if an administrator imports.
+    """
+    first: dict[str, str] = {}
+    done, left = [], {}
+    for step in steps:
+        found, taken = known.class_named(step.class_name), ""
+        if isinstance(found, SchoolClass):
+            taken = found.wing
+        elif wings.sets(known.by) and not step.problems and step.wing:
+            taken = first.setdefault(folded(step.class_name), step.wing)
+        if step.wing and folded(step.wing) != folded(taken):
+            left[folded(step.wing)] = step.wing
+            done.append(replace(step, wing=""))
+        else:
+            done.append(step)
+    return done, tuple(sorted(left.values()))
 
 
 def _is_new(step: Step, known: _Known) -> bool:
@@ -251,8 +276,8 @@ def _problems(line: Line, step: Step, known: _Known) -> list[Refusal]:
         found.append(refusal)
     for name in (step.group, step.wing):
         try:
-            operations.plain(name, needed=False)
-        except operations.NameNeeded as refusal:
+            plain(name, needed=False)
+        except NameNeeded as refusal:
             found.append(refusal)
     return found
 

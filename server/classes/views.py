@@ -11,7 +11,7 @@ from i18n.translate import N_
 from i18n.translate import gettext as _
 from server import clock
 from server.accounts.models import Person
-from server.classes import enrolling, operations
+from server.classes import enrolling, operations, wings
 from server.classes.models import ClassGroup, Enrolment, SchoolClass, Teaching
 from server.classes.standing import people_of, standing
 from server.roles import KEEPERS, Role
@@ -83,10 +83,10 @@ def change(number: int) -> ResponseReturnValue:
     return redirect(url_for("classes.one", number=number), code=303)
 
 
-def _written() -> tuple[str, str, str]:
-    """Return the name, level and wing that a form says."""
+def _written() -> tuple[str, str, str | None]:
+    """Return the name, level and wing that a form says; a teacher's form says no wing."""
     form = request.form
-    return form.get("name", ""), form.get("level", ""), form.get("wing", "")
+    return form.get("name", ""), form.get("level", ""), form.get("wing")
 
 
 def _form(found: SchoolClass | None, form: object, error: str = "") -> str:
@@ -97,6 +97,7 @@ def _form(found: SchoolClass | None, form: object, error: str = "") -> str:
         error=error,
         levels=LEVELS,
         wings=SchoolClass.wings(),
+        sets_wing=wings.sets(visitor().actor),
         groups=list(found.groups.order_by(ClassGroup.name)) if found else [],
         staff=True,
     )

@@ -23,8 +23,10 @@ class Staffroom:
         return Actor(person.name, None, person.id)
 
     def open(self, name, teacher, *, level="", wing="") -> SchoolClass:
-        by = self.by(teacher)
-        return operations.open_class(name, level, wing, by, at=self.school.now)
+        """Open a class by its teacher; its wing is set by the administrator."""
+        at = self.school.now
+        made = operations.open_class(name, level, None, self.by(teacher), at=at)
+        return operations.change_class(made.id, name, level, wing, self.by(self.andrea), at=at)
 
     def enrol(self, name, school_class=None, **more) -> Enrolment:
         person, at = self.school.learner(name), self.school.now

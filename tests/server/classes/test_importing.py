@@ -62,7 +62,7 @@ def test_a_list_brings_people_classes_groups_languages_and_levels(office, staffr
     office.bring(LIST)
     assert learners() == ["jeanpierreelan", "sachapetit", "zoedarc"]
     lecture = SchoolClass.get(SchoolClass.name == "Lecture")
-    assert (lecture.level, lecture.wing) == ("beginner", "Aile C")
+    assert lecture.level == "beginner"
     assert [each.person.name for each in Teaching.now_of(lecture)] == ["Dominique Leroy"]
     (stay,) = Enrolment.roll(staffroom.cfg)
     assert (stay.person.name, stay.person.language) == ("Jean-Pierre Élan", "ar")

@@ -5,6 +5,7 @@ import pytest
 from server.accounts import operations as accounts
 from server.classes import enrolling, operations
 from server.classes.models import SchoolClass, Teaching
+from server.classes.naming import NameNeeded
 from server.roles import Role
 
 
@@ -80,7 +81,7 @@ def test_the_name_of_a_closed_class_is_free_again(staffroom, school):
 
 @pytest.mark.parametrize("name", ["", "  ", "…!", "a" * 61])
 def test_a_class_has_a_name_that_can_be_read(staffroom, name):
-    with pytest.raises(operations.NameNeeded):
+    with pytest.raises(NameNeeded):
         staffroom.open(name, staffroom.noor)
 
 

@@ -25,7 +25,7 @@ def test_a_teacher_begins_with_their_classes(staffroom, school):
 
 def test_a_teacher_opens_a_class_adds_somebody_new_and_gets_the_card(staffroom, school):
     desk = school.sign_in(staffroom.dominique)
-    desk.post("/classes/new", {"name": "Soir", "level": "cfg", "wing": "Aile C"})
+    desk.post("/classes/new", {"name": "Soir", "level": "cfg"})
     number = SchoolClass.get(SchoolClass.name == "Soir").id
     found = desk.page(f"/classes/{number}/add?name=Nadia+Roche")
     assert "Nadia Roche" in found
