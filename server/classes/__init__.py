@@ -9,8 +9,8 @@ in a class: whoever comes back begins another one, and all that was done is kept
 
 The wing decides what a class may read, since two people approve courses for a wing: so a teacher
 does not set it (``wings``). Whom a class takes in is the teacher's own business, also where a
-course is for that class or wing: people have no wing but that of their classes, a class that reads a
-course may be joined by whoever is taught there, and the log keeps each enrolment by name.
+course is for that class or wing: people have no wing but that of their classes, whoever is taught
+there may read what the class reads, and the log keeps each enrolment by name.
 
 Somebody whose every enrolment is suspended cannot sign in before that day. A teacher sees the
 people of the classes that are theirs, and nobody else: ``models.Enrolment.people_seen_by``.
