@@ -13,6 +13,7 @@ from server.bundles import planned
 from server.channel import operations as channel
 from server.database import database, writing
 from server.seats import operations as seats
+from server.seats import signing_in
 from server.settings import Settings
 from sync.publishers import Publishers
 
@@ -67,7 +68,7 @@ class Rounds:
     def once(self) -> None:
         """Go round once."""
         seats.end_forgotten(self._idle_after, at=clock.now())
-        seats.forget_wrong_tries(at=clock.now())
+        signing_in.forget_wrong_tries(at=clock.now())
         channel.look_after(self._settings, self._site, at=clock.now())
         planned.look_after(clock.now())
         drift = clock.drift()

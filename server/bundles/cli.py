@@ -34,7 +34,7 @@ from server.bundles.refusing import REASONS
 from server.console import Site, progress_bar, table
 from server.jobs.doing import do
 from server.library.jobs import index_what_is_due
-from server.seats.operations import NotRecognised
+from server.seats.signing_in import NotRecognised
 from sync import transfer
 from sync.medium import FolderMedium
 from sync.trust import Offer

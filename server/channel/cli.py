@@ -14,7 +14,7 @@ from server.channel import operations, telling
 from server.channel.models import Receipt
 from server.console import Site, table
 from server.jobs.doing import do
-from server.seats.operations import NotRecognised
+from server.seats.signing_in import NotRecognised
 
 
 @click.group()

@@ -22,7 +22,7 @@ from server import clock
 from server.accounts import operations as accounts
 from server.accounts.models import LONGEST_NAME, LOOK, Person
 from server.actors import Actor
-from server.seats import operations
+from server.seats import operations, signing_in
 from server.seats.operations import Browser
 from server.web.addresses import inside
 from server.web.guards import open_to_all
@@ -122,10 +122,10 @@ def begin() -> ResponseReturnValue:
     try:
         if code:
             key = current_app.config["SECRET_KEY"]
-            begun = operations.sign_in_by_code(code, key, seat, browser, at=at)
+            begun = signing_in.sign_in_by_code(code, key, seat, browser, at=at)
         else:
             password = form.get("password", "")
-            begun = operations.sign_in_by_password(name, password, seat, browser, at=at)
+            begun = signing_in.sign_in_by_password(name, password, seat, browser, at=at)
     except Refusal as refusal:
         page = render_template(
             "seats/sign_in.html",

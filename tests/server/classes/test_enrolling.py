@@ -9,7 +9,7 @@ from server.accounts.models import Person
 from server.classes import enrolling
 from server.classes.models import Enrolment
 from server.roles import Role
-from server.seats.operations import KeptOut
+from server.seats.signing_in import KeptOut
 
 A_WEEK = timedelta(days=7)
 
