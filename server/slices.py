@@ -34,6 +34,7 @@ from server.library import views as library_views
 from server.marking import views as marking_views
 from server.publisher import cli as publisher_cli
 from server.records import views as records_views
+from server.reports import views as reports_views
 from server.roles import KEEPERS
 from server.seats import views as seats_views
 from server.web import assets
@@ -51,6 +52,7 @@ ORDER = (
     "records",
     "library",
     "marking",
+    "reports",
     "publisher",
     "bundles",
     "channel",
@@ -72,6 +74,7 @@ PAGES = (
     library_views.pages,
     library_exercises.pages,
     marking_views.pages,
+    reports_views.pages,
     bundles_views.pages,
     bundles_review.pages,
     bundles_room.pages,
@@ -92,7 +95,10 @@ PLACES = (
     *audit_views.PLACES,
 )
 
-CLASS_PLACES: tuple[Place, ...] = (Place("classes.one", "people", N_("People"), KEEPERS),)
+CLASS_PLACES: tuple[Place, ...] = (
+    Place("classes.one", "people", N_("People"), KEEPERS),
+    *reports_views.CLASS_PLACES,
+)
 """The pages of one class, by its ``number``: shown on top of each of them."""
 
 PERSON_PLACES: tuple[Place, ...] = ()

@@ -34,6 +34,8 @@ pages = Blueprint("seats", __name__, template_folder="templates")
 SEAT_COOKIE = "ardoise_seat"
 SESSION_COOKIE = "ardoise_session"
 A_YEAR = 365 * 24 * 3600
+ASKED_BY_PAGES = ("seats.presence", "jobs.progress", "reports.board")
+"""What open pages ask by themselves: no sign that anybody is there."""
 
 
 def recognise() -> ResponseReturnValue | None:
@@ -52,7 +54,7 @@ def recognise() -> ResponseReturnValue | None:
         actor = Actor(found.name, found.seat, found.person_id)
         gone = operations.is_over(found, _idle_after(), at=at)
         if not gone or not operations.end_if_over(found.session_id, _idle_after(), actor, at=at):
-            if request.endpoint not in ("seats.presence", "jobs.progress"):
+            if request.endpoint not in ASKED_BY_PAGES:
                 operations.sign_of_life(found, at=at)
             use_language(found.language)
             g.present = found

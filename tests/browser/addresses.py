@@ -219,6 +219,7 @@ PAGES = {
         "audit": "/audit",
         "classes": "/classes/",
         "class": "/classes/1/",
+        "class now": "/classes/1/now",
         "class to be changed": "/classes/1/change",
         "somebody to add": "/classes/1/add?name=Camille+Martin",
         "somebody in a class": "/classes/people/1/",

@@ -68,6 +68,8 @@ WHO_MAY = {
     "POST /classes/<int:number>/groups/remove": CLASS,
     "POST /classes/<int:number>/hand-over": CLASS,
     "POST /classes/<int:number>/new-person": CLASS,
+    "GET /classes/<int:number>/now": CLASS,
+    "GET /classes/<int:number>/now/board": CLASS,
     "GET /classes/<int:number>/summary": CLASS,
     "GET /classes/<int:number>/teachers": CLASS,
     "POST /classes/<int:number>/teachers": CLASS,
