@@ -249,4 +249,5 @@ def go(seat, places, where):
     if where.__code__.co_argcount == 1:
         return seat.open(where(places))
     where(seat, places)
+    seat.page.wait_for_load_state()
     return seat.page
