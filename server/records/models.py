@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from peewee import CharField, FixedCharField, ForeignKeyField, IntegerField, TextField, fn
+from peewee import JOIN, CharField, FixedCharField, ForeignKeyField, IntegerField, TextField, fn
 
 from content.questions.mastery import Result
 from server.accounts.models import Person
@@ -106,9 +106,11 @@ class Attempt(Table):
 
     @classmethod
     def latest_of(cls, person_id: int, count: int) -> Any:
-        """Select a person's attempts in which something was answered, newest first."""
+        """Select a person's attempts in which something was answered, newest first, and in which
+        session."""
         return (
-            cls.select()
+            cls.select(cls, Session)
+            .join(Session, JOIN.LEFT_OUTER)
             .where(cls.person == person_id, cls.id << AnswerGiven.select(AnswerGiven.attempt))
             .order_by(cls.started_at.desc(), cls.id.desc())
             .limit(count)
@@ -146,6 +148,17 @@ class AnswerGiven(Table):
 
     class Meta:
         indexes = ((("attempt", "place"), True),)
+
+    @classmethod
+    def results_of(cls, attempts: Collection[int]) -> dict[int, tuple[int, int]]:
+        """Return for each of the attempts how many answers have a mark, and how many are right."""
+        rows = (
+            cls.select(cls.attempt, fn.COUNT(cls.id), fn.SUM(cls.mark == "1"))
+            .where(cls.attempt << list(attempts), cls.mark != "")
+            .group_by(cls.attempt)
+            .tuples()
+        )
+        return {attempt: (answered, right) for attempt, answered, right in rows}
 
     @property
     def earned(self) -> Fraction | None:

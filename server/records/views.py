@@ -1,7 +1,6 @@
 """Home, my courses, my things: what a person has done, and where to carry on."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -14,7 +13,7 @@ from server import clock
 from server.accounts.models import Person
 from server.attendance.saying import WORDS
 from server.records import works
-from server.records.models import WHOLE, Attempt, Visit, Work
+from server.records.models import WHOLE, AnswerGiven, Attempt, Visit, Work
 from server.records.progress import achieved_by, kept_about
 from server.records.shelf import courses_of, pages_of
 from server.roles import CONTENT, Role
@@ -105,13 +104,14 @@ def mine() -> ResponseReturnValue:
     here = visitor()
     visits = list(Visit.latest_of(_person(), 50))
     attempts = list(Attempt.latest_of(_person(), 50))
+    results = AnswerGiven.results_of([attempt.id for attempt in attempts])
     handed_in = list(Work.of(_person(), 20))
     ids = [each.node_id for each in (*visits, *attempts, *handed_in)]
     return render_template(
         "records/mine.html",
         visits=visits,
         works=handed_in,
-        attempts=[(attempt, _result(attempt)) for attempt in attempts],
+        attempts=[(attempt, results.get(attempt.id, (0, 0))) for attempt in attempts],
         held=pages_of(here, ids),
     )
 
@@ -177,8 +177,3 @@ def _begun(channel: ChannelItem, done: set[str]) -> Begun:
     first_open = next((node_id for node_id in ids if node_id not in done), None)
     held = browse.items([first_open] if first_open else [], visitor().language, coach=False)
     return Begun(channel, len(done.intersection(ids)), len(ids), next(iter(held.values()), None))
-
-
-def _result(attempt: Attempt) -> dict[str, Any]:
-    marks = attempt.marks()
-    return {"answered": len(marks), "right": sum(mark == 1 for mark in marks.values())}
