@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import datetime
+from datetime import date, datetime
 
 from peewee import BooleanField, CharField, FixedCharField, TextField
 
@@ -55,6 +55,11 @@ class Person(Table):
     def is_kept_out(self, at: datetime) -> bool:
         """Say whether they may not sign in yet."""
         return bool(self.kept_out_until > clock.day(at).isoformat())
+
+    @property
+    def may_come_on(self) -> date | None:
+        """Return the first day when they may sign in again; None if there was no such day."""
+        return date.fromisoformat(self.kept_out_until) if self.kept_out_until else None
 
 
 def folded(name: str) -> str:

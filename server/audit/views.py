@@ -14,6 +14,7 @@ NAMES = {
     "account.added": N_("Account added"),
     "account.closed": N_("Account closed"),
     "account.code_given": N_("Code given"),
+    "account.code_refused": N_("Code of somebody of another class asked for"),
     "account.password_set": N_("Password set"),
     "account.taken_back": N_("Account of an undone import removed"),
     "audience.asked": N_("Wider audience of a course asked for"),

@@ -12,6 +12,11 @@ does not set it (``wings``). Whom a class takes in is the teacher's own business
 course is for that class or wing: people have no wing but that of their classes, whoever is taught
 there may read what the class reads, and the log keeps each enrolment by name.
 
-Somebody whose every enrolment is suspended cannot sign in before that day. A teacher sees the
+A suspension holds in every class until its day: nobody signs in before, whoever else enrols them,
+unless those who look after the class that has set it let them back. And a card is a whole account,
+so a teacher gives a new one only to people all of whose classes are theirs (``cards.shared``):
+enrolling somebody by name takes nothing from the class they were in.
+
+A teacher sees the
 people of the classes that are theirs, and nobody else: ``models.Enrolment.people_seen_by``.
 """

@@ -24,10 +24,17 @@ def ask(number: int) -> ResponseReturnValue:
 
 
 def _ask(number: int, error: str = "") -> str:
-    found = operations.class_of(number, visitor().actor)
+    by = visitor().actor
+    found = operations.class_of(number, by)
     people = [each.person for each in Enrolment.roll(found) if each.person.active]
+    not_theirs = cards.shared((each.id for each in people), by)
     return render_template(
-        "classes/cards.html", found=found, people=people, error=error, staff=True
+        "classes/cards.html",
+        found=found,
+        people=[each for each in people if each.id not in not_theirs],
+        shared=[each for each in people if each.id in not_theirs],
+        error=error,
+        staff=True,
     )
 
 

@@ -7,7 +7,7 @@ from i18n.refusals import Conflict, Invalid, NotFound
 from i18n.translate import N_
 from server import clock
 from server.accounts import operations as accounts
-from server.accounts.models import Person, words_of
+from server.accounts.models import Person
 from server.actors import Actor
 from server.audit.operations import record
 from server.classes import operations
@@ -18,8 +18,6 @@ from server.seats import operations as seats
 
 LONGEST_SUSPENSION = timedelta(days=366)
 """Later days are slips of the pen; whoever stays away longer has left."""
-MOST_FOUND = 30
-"""People found by a name: more are no answer."""
 
 
 class NoSuchEnrolment(NotFound):
@@ -132,8 +130,6 @@ def begin(
         )
         action = "enrolment.returned" if was_there else "enrolment.began"
         record(by, action, person.name, at=at, school_class=school_class.name)
-        if person.kept_out_until:
-            keep_out_or_let_in(person, at)
     return made
 
 
@@ -180,9 +176,10 @@ def give_back(enrolment_id: int, by: Actor, *, at: datetime) -> Enrolment:
 
 
 def suspend(enrolment_id: int, back_on: str, by: Actor, *, at: datetime) -> Enrolment:
-    """Keep somebody away from a class until a day; their work is kept.
+    """Keep somebody away until a day, from every class; their work is kept.
 
-    Who is in no other class cannot sign in before that day, and is signed out now.
+    They are signed out now and cannot sign in before that day, whoever else enrols them: only those
+    who look after this class, and administrators, let them back earlier.
 
     Args:
         enrolment_id: whose stay.
@@ -288,7 +285,7 @@ def place(
 
 
 def keep_out_or_let_in(person: Person, at: datetime) -> None:
-    """Bring the day from which somebody may sign in to what their enrolments say.
+    """Bring the day from which somebody may sign in to what their enrolments say: the last one.
 
     Called in the transaction of what has changed them.
     """
@@ -296,31 +293,16 @@ def keep_out_or_let_in(person: Person, at: datetime) -> None:
         each.back_on if each.is_suspended(at) else ""
         for each in Enrolment.running().where(Enrolment.person == person)
     ]
-    accounts.keep_out_until(person, min(days, default=""))
+    accounts.keep_out_until(person, max(days, default=""))
 
 
-def fitting(text: str, by: Actor) -> list[Person]:
-    """Return the learners whom a name may mean, for whoever wants to enrol one of them.
-
-    An administrator finds by any beginning of a word of the name. A teacher, who sees nobody else's
-    people, writes the whole name, in any order: so they find whom they know of, and no list.
-    """
-    asked = sorted(words_of(text))
-    if not asked:
-        return []
-    asking = Person.get_or_none(Person.id == by.person_id)
-    anybody = asking is None or asking.role == Role.ADMINISTRATOR
-    learners = Person.select().where(Person.role == Role.LEARNER, Person.active)
-    found = []
-    for each in learners.order_by(Person.sign_in_name):
-        words = words_of(each.name)
-        if sorted(words) == asked or (anybody and _begin(words, asked)):
-            found.append(each)
-    return found[:MOST_FOUND]
-
-
-def _begin(words: list[str], asked: list[str]) -> bool:
-    return all(any(word.startswith(each) for word in words) for each in asked)
+def suspended_elsewhere(stay: Enrolment, *, at: datetime) -> list[SchoolClass]:
+    """Return the other classes that keep the person of a stay away, by name."""
+    others = Enrolment.running().where(
+        Enrolment.person == stay.person_id, Enrolment.school_class != stay.school_class_id
+    )
+    found = [each.school_class for each in others if each.is_suspended(at)]
+    return sorted(found, key=lambda each: str(each.name))
 
 
 def in_class(school_class: SchoolClass, person: Person) -> bool:

@@ -126,6 +126,7 @@ def one(number: int) -> ResponseReturnValue:
         "classes/imported.html",
         found=found,
         people=people,
+        at=at,
         classes=_touched(people),
         may_undo=found.undone_at is None and at - found.imported_at <= undoing.GOOD_FOR,
         staff=True,

@@ -4,12 +4,14 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 
 from content.vocabulary import LEVELS
+from i18n import formats
 from i18n.languages import INTERFACE
 from i18n.translate import gettext as _
 from server import clock
 from server.accounts import operations as accounts
 from server.accounts.models import Person
-from server.classes import enrolling, operations
+from server.classes import cards, enrolling, finding_people, operations
+from server.classes.keepers import keeps_all
 from server.classes.models import ClassGroup, Enrolment
 from server.roles import KEEPERS, Role
 from server.seats.models import Session
@@ -29,7 +31,7 @@ def look_for(number: int) -> ResponseReturnValue:
 def _found(number: int, name: str, error: str = "") -> str:
     here = visitor()
     found = operations.class_of(number, here.actor)
-    people = enrolling.fitting(name, here.actor)
+    people = finding_people.fitting(name, here.actor)
     return render_template(
         "classes/add.html",
         found=found,
@@ -49,10 +51,11 @@ def enrol(number: int) -> ResponseReturnValue:
     by = visitor().actor
     operations.class_of(number, by)
     person = accounts.numbered(request.form.get("person", 0, type=int))
-    if person not in enrolling.fitting(request.form.get("name", ""), by):
+    if person not in finding_people.fitting(request.form.get("name", ""), by):
         raise accounts.NoSuchPerson(name=request.form.get("name", ""))
     enrolling.enrol(number, person, by, at=clock.now())
     flash(_("%(name)s is in the class.") % {"name": person.name}, "good")
+    _say_if_kept_out(person)
     return redirect(url_for("classes.one", number=number), code=303)
 
 
@@ -68,7 +71,7 @@ def add_person(number: int) -> ResponseReturnValue:
         added = enrolling.add_person(number, name, language, here.actor, at=at)
     except (accounts.NameMissing, accounts.NameTooLong) as refusal:
         return _found(number, name, refusal.in_words()), 422
-    return _card(added)
+    return _card(added.id)
 
 
 @pages.get("/classes/people/<int:number>/")
@@ -79,7 +82,9 @@ def one(number: int) -> ResponseReturnValue:
 
 
 def _page(number: int, error: str = "") -> str:
-    found, at = enrolling.enrolment_of(number, visitor().actor), clock.now()
+    here, at = visitor(), clock.now()
+    found = enrolling.enrolment_of(number, here.actor)
+    elsewhere = enrolling.suspended_elsewhere(found, at=at)
     stays = list(Enrolment.stays(found.school_class, found.person))
     session = Session.get_or_none(Session.person == found.person_id, Session.ended_at.is_null())
     return render_template(
@@ -89,6 +94,9 @@ def _page(number: int, error: str = "") -> str:
         stays=stays,
         is_latest=stays[0].id == found.id,
         is_suspended=found.is_suspended(at),
+        elsewhere=elsewhere,
+        named=[each for each in elsewhere if keeps_all(here.actor)],
+        card_is_shared=bool(cards.shared([found.person_id], here.actor)),
         session=session,
         groups=list(found.school_class.groups.order_by(ClassGroup.name)),
         levels=LEVELS,
@@ -131,7 +139,15 @@ def leave(number: int) -> ResponseReturnValue:
 def give_back(number: int) -> ResponseReturnValue:
     """Let somebody return to the class they left."""
     found = enrolling.give_back(number, visitor().actor, at=clock.now())
+    _say_if_kept_out(found.person)
     return redirect(url_for("people.one", number=found.id), code=303)
+
+
+def _say_if_kept_out(person: Person) -> None:
+    """Say of somebody who has just been enrolled that a suspension holds here too."""
+    if person.may_come_on and person.is_kept_out(clock.now()):
+        said = _("%(name)s is suspended by another class and cannot sign in before %(day)s.")
+        flash(said % {"name": person.name, "day": formats.day(person.may_come_on)}, "warning")
 
 
 @pages.post("/classes/people/<int:number>/place")
@@ -148,12 +164,10 @@ def place(number: int) -> ResponseReturnValue:
 @open_to(*KEEPERS)
 def card(number: int) -> ResponseReturnValue:
     """Give somebody of a class a new code and show the card; the old code ends."""
-    return _card(enrolling.running_of(number, visitor().actor))
+    return _card(number)
 
 
-def _card(enrolment: Enrolment) -> ResponseReturnValue:
-    person: Person = enrolment.person
-    code = accounts.give_code(
-        person, current_app.config["SECRET_KEY"], by=visitor().actor, at=clock.now()
-    )
+def _card(number: int) -> ResponseReturnValue:
+    key = current_app.config["SECRET_KEY"]
+    enrolment, code = cards.renew(number, key, visitor().actor, at=clock.now())
     return render_template("classes/card.html", enrolment=enrolment, code=code, staff=True)

@@ -13,7 +13,8 @@ from i18n.refusals import Invalid, Refusal
 from i18n.translate import N_
 from server.accounts.models import LONGEST_NAME, Person, folded, words_of
 from server.actors import Actor
-from server.classes import enrolling, operations, spreadsheet, wings, wordings
+from server.classes import enrolling, operations, spreadsheet, wordings
+from server.classes.keepers import keeps_all
 from server.classes.models import SchoolClass
 from server.classes.naming import NameNeeded, plain
 from server.classes.spreadsheet import Line
@@ -225,7 +226,7 @@ def _wings(steps: list[Step], known: _Known) -> tuple[list[Step], tuple[str, ...
         found, taken = known.class_named(step.class_name), ""
         if isinstance(found, SchoolClass):
             taken = found.wing
-        elif wings.sets(known.by) and not step.problems and step.wing:
+        elif keeps_all(known.by) and not step.problems and step.wing:
             taken = first.setdefault(folded(step.class_name), step.wing)
         if step.wing and folded(step.wing) != folded(taken):
             left[folded(step.wing)] = step.wing

@@ -19,6 +19,7 @@ class Pupil:
     """Where they sit now, None if they are not here."""
     last_seen_at: datetime | None
     is_suspended: bool
+    """Kept away, by this class or another: ``enrolment.person.may_come_on``."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def people_of(school_class: SchoolClass, *, at: datetime) -> list[Pupil]:
             each,
             seats.get(each.person_id),
             _moment(last.get(each.person_id)),
-            each.is_suspended(at),
+            each.person.is_kept_out(at),
         )
         for each in roll
     ]
@@ -68,4 +69,4 @@ def standing(school_class: SchoolClass, *, at: datetime) -> Standing:
     """Return the figures of a class."""
     roll = Enrolment.roll(school_class)
     here = len(_seats_of([each.person_id for each in roll]))
-    return Standing(len(roll), here, sum(each.is_suspended(at) for each in roll))
+    return Standing(len(roll), here, sum(each.person.is_kept_out(at) for each in roll))

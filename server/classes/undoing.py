@@ -145,12 +145,9 @@ def undo(number: int, by: Actor, *, at: datetime) -> list[Undone]:
             raise NobodyToUndo()
         for row in going:
             row.enrolment.delete_instance()
-        added = {row.person_id for row in going if row.is_new}
         for row in going:
             if row.is_new:
                 accounts.take_back(row.person, by, at=at)
-            elif row.person_id not in added:  # suspended elsewhere, this class let them sign in
-                enrolling.keep_out_or_let_in(row.person, at)
         for class_id in json.loads(found.classes):
             _close_if_empty(class_id, by, at)
         found.undone_at = at

@@ -11,7 +11,8 @@ from i18n.translate import N_
 from i18n.translate import gettext as _
 from server import clock
 from server.accounts.models import Person
-from server.classes import enrolling, operations, wings
+from server.classes import enrolling, operations
+from server.classes.keepers import keeps_all
 from server.classes.models import ClassGroup, Enrolment, SchoolClass, Teaching
 from server.classes.standing import people_of, standing
 from server.roles import KEEPERS, Role
@@ -97,7 +98,7 @@ def _form(found: SchoolClass | None, form: object, error: str = "") -> str:
         error=error,
         levels=LEVELS,
         wings=SchoolClass.wings(),
-        sets_wing=wings.sets(visitor().actor),
+        sets_wing=keeps_all(visitor().actor),
         groups=list(found.groups.order_by(ClassGroup.name)) if found else [],
         staff=True,
     )

@@ -10,12 +10,12 @@ from datetime import datetime
 
 from i18n.refusals import NotAllowed
 from i18n.translate import N_
-from server.accounts.models import Person, folded
+from server.accounts.models import folded
 from server.actors import Actor
 from server.audit.operations import record
+from server.classes.keepers import keeps_all
 from server.classes.models import SchoolClass
 from server.classes.naming import plain
-from server.roles import Role
 
 
 class WingNotYours(NotAllowed):
@@ -25,14 +25,6 @@ class WingNotYours(NotAllowed):
         "Only an administrator sets the wing of a class, since courses are approved for a wing. "
         "Ask the administrator. Nothing was changed."
     )
-
-
-def sets(by: Actor) -> bool:
-    """Say whether somebody sets wings: an administrator, or the console, which is no person."""
-    if by.person_id is None:
-        return True
-    person = Person.get_or_none(Person.id == by.person_id, Person.active)
-    return person is not None and person.role == Role.ADMINISTRATOR
 
 
 def known(wing: str) -> str:
@@ -62,7 +54,7 @@ def chosen(wing: str | None, before: str, by: Actor) -> str:
     wing = known(wing)
     if folded(wing) == folded(before):
         return before
-    if not sets(by):
+    if not keeps_all(by):
         raise WingNotYours()
     return wing
 

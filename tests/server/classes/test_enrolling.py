@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from server.accounts.models import Person
-from server.classes import enrolling
+from server.classes import enrolling, finding_people
 from server.classes.models import Enrolment
 from server.roles import Role
 from server.seats.signing_in import KeptOut
@@ -73,19 +73,22 @@ def test_who_does_not_know_the_password_is_not_told_of_the_suspension(staffroom,
     assert said[0] == said[1] != ""
 
 
-def test_who_is_suspended_from_one_class_goes_on_in_another(staffroom, school):
+def test_who_is_suspended_from_one_class_cannot_sign_in_for_another(staffroom, school):
     stay = staffroom.enrol("Camille Martin")
     staffroom.enrol("Camille Martin", staffroom.maths)
+    seat = school.sign_in(stay.person)
     enrolling.suspend(stay.id, staffroom.day(A_WEEK), school.by, at=school.now)
-    school.sign_in(stay.person)
+    assert seat.get("/mine").status_code == 303
+    refused = school.seat().post("/sign-in", {"code": school.code_of(stay.person)})
+    assert refused.status_code == 422
 
 
-def test_who_is_suspended_everywhere_is_back_on_the_first_of_the_days(staffroom, school):
+def test_who_is_suspended_twice_is_back_on_the_last_of_the_days(staffroom, school):
     one = staffroom.enrol("Camille Martin")
     two = staffroom.enrol("Camille Martin", staffroom.maths)
     for stay, later in ((one, 2 * A_WEEK), (two, A_WEEK)):
         enrolling.suspend(stay.id, staffroom.day(later), school.by, at=school.now)
-    assert Person.get_by_id(one.person_id).kept_out_until == staffroom.day(A_WEEK)
+    assert Person.get_by_id(one.person_id).kept_out_until == staffroom.day(2 * A_WEEK)
 
 
 def test_a_suspension_that_ends_early_lets_the_person_in_at_once(staffroom, school):
@@ -156,7 +159,7 @@ def test_a_teacher_finds_by_the_whole_name_and_an_administrator_by_a_part(
 ):
     school.learner("Élise d'Arc")
     found = [
-        [each.name for each in enrolling.fitting(asked, staffroom.by(who))]
+        [each.name for each in finding_people.fitting(asked, staffroom.by(who))]
         for who in (staffroom.dominique, staffroom.andrea)
     ]
     names = ["Élise d'Arc"]
@@ -165,4 +168,4 @@ def test_a_teacher_finds_by_the_whole_name_and_an_administrator_by_a_part(
 
 def test_staff_and_closed_accounts_are_not_found_as_learners(staffroom, school):
     by = staffroom.by(staffroom.andrea)
-    assert enrolling.fitting("Noor Haddad", by) == []
+    assert finding_people.fitting("Noor Haddad", by) == []
