@@ -210,6 +210,17 @@ def pages(release: int, *, coach: bool) -> list[str]:
 
 
 @recalled
+def holding(node_ids: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the ids of the channels that hold some of these pages, and of the topics above them.
+
+    Pages for teachers alone count for nothing.
+    """
+    held = items(node_ids, "", coach=False).values()
+    topics = {topic.id for page in held for topic in path_to(page, "")}
+    return frozenset(page.channel for page in held), frozenset(topics)
+
+
+@recalled
 def needing_a_word() -> list[str]:
     """Return the ids of the pages that are done by a teacher's word alone."""
     query = Node.select(Node.node_id).join(Release).join(Channel, on=Channel.current == Release.id)
@@ -256,14 +267,24 @@ def files_of(node: Item) -> list[FileItem]:
 
 
 @recalled
-def cover(sha256: str, *, coach: bool, channels: frozenset[str]) -> FileItem | None:
+def cover(
+    sha256: str,
+    *,
+    coach: bool,
+    channels: frozenset[str],
+    nodes: frozenset[str] | None = None,
+) -> FileItem | None:
     """Return the cover of one of these channels, or of a node there; None if it is not one.
 
     Args:
         sha256: of the picture.
         coach: whether pages for teachers count.
         channels: ids of those that the reader finds.
+        nodes: ids of the nodes that the reader finds there, None for all.
     """
+    within = Node.id.is_null() | coach | ~Node.coach
+    if nodes is not None:
+        within &= Node.id.is_null() | (Node.node_id << list(nodes))
     row = (
         File.select(
             *(File.role, File.language, File.easy, File.sha256, File.size, File.media_type),
@@ -275,7 +296,7 @@ def cover(sha256: str, *, coach: bool, channels: frozenset[str]) -> FileItem | N
             File.sha256 == sha256,
             File.role == "thumbnail",
             Channel.id << list(channels),
-            Node.id.is_null() | coach | ~Node.coach,
+            within,
         )
         .tuples()
         .first()

@@ -52,6 +52,8 @@ class Query:
     with_coach: bool = False
     channels: frozenset[str] | None = None
     """Those whose documents may be found; None: all. Others are in no figure and no suggestion."""
+    nodes: frozenset[str] | None = None
+    """The same for single nodes."""
     prefer: str | None = None
     """The language of who asks: where several have the word, its pages come first."""
     easy_first: bool = False
@@ -169,6 +171,8 @@ def _sight(reader: Reader, query: Query) -> Sight:
         for channel in reader.releases
         if query.channels is not None and channel not in query.channels
     ]
+    if query.nodes is not None:
+        hidden.append(reader.documents_but(query.nodes))
     facts = [query.with_coach or not facts.coach for facts in reader.facts]
     return Sight(facts, frozenset().union(*hidden))
 

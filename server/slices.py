@@ -49,6 +49,7 @@ ORDER = (
     "attendance",
     "jobs",
     "audiences",
+    "modules",
     "records",
     "library",
     "marking",

@@ -9,7 +9,7 @@ from content.vocabulary import ENDINGS
 from i18n import languages
 from server.library import reading
 from server.library.reading import Reading, version_name
-from server.records.shelf import page_of
+from server.records.shelf import neighbours_of, page_of
 from server.roles import STAFF
 from server.web.visitor import visitor
 
@@ -43,7 +43,7 @@ def around(found: Item) -> dict[str, object]:
     """Return what every page of a course shows around itself."""
     here = visitor()
     channel = browse.channel(found.channel, here.language)
-    before, after = browse.neighbours(found, here.language, coach=coach())
+    before, after = neighbours_of(here, found)
     crumbs = [(channel.words.title, url_for("library.course", channel_id=channel.id))]
     crumbs += [
         (topic.words.title, url_for("library.node", node_id=topic.id))

@@ -10,7 +10,7 @@ from content.store import BlobStore
 from i18n.translate import gettext
 from server import clock
 from server.library import exercises
-from server.library.around import beside, coach, node_of, reading_of
+from server.library.around import beside, node_of, reading_of
 from server.library.exercises import ShownExercise
 from server.library.reading import Reading, lesson_for, version_name
 from server.records import attempts, works
@@ -43,7 +43,7 @@ def _exercise_shown(read: Reading, shown: ShownExercise, form_error: str) -> Res
         shown=shown,
         form_error=form_error,
         whole=WHOLE,
-        again_at=lesson_for(read, visitor().language, coach=coach()),
+        again_at=lesson_for(read, visitor()),
         **beside(read),
     )
 

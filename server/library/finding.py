@@ -10,7 +10,12 @@ LAST_PAGE = 1000
 
 
 def query_of(
-    asked: Mapping[str, str], language: str, *, with_coach: bool, channels: frozenset[str]
+    asked: Mapping[str, str],
+    language: str,
+    *,
+    with_coach: bool,
+    channels: frozenset[str],
+    nodes: frozenset[str] | None = None,
 ) -> Query:
     """Return the query that the fields of an address say; a field that says nonsense is left out.
 
@@ -19,6 +24,7 @@ def query_of(
         language: of the reader.
         with_coach: whether pages for teachers may be found.
         channels: ids of the courses that the reader finds in the library.
+        nodes: ids of the pages and topics that the reader finds there, None for all.
     """
     page = asked.get("page", "1")
     return Query(
@@ -31,6 +37,7 @@ def query_of(
         page=min(max(1, int(page)), LAST_PAGE) if page.isdecimal() and len(page) < 10 else 1,
         with_coach=with_coach,
         channels=channels,
+        nodes=nodes,
         prefer=language,
     )
 

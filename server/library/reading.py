@@ -16,6 +16,8 @@ from i18n.speech.cache import Limits
 from i18n.speech.recording import TooLong
 from i18n.translate import N_
 from server.console import Site
+from server.records.shelf import order_of, pages_of
+from server.web.visitor import Visitor
 from sync.space import RESERVE
 
 MOST_BETWEEN = 12
@@ -99,17 +101,17 @@ def _long_text(path: Path, media_type: str) -> str | Exercise:
     return texts.read(path.read_bytes(), media_type)
 
 
-def lesson_for(read: Reading, language: str, *, coach: bool) -> Item | None:
+def lesson_for(read: Reading, reader: Visitor) -> Item | None:
     """Return the lesson that an exercise is about: the one it names, else the last before it.
 
     None if there is none for this reader in the same course.
     """
     if read.exercise is None:
         return None
-    order = browse.pages(read.node.release, coach=coach)
+    order = order_of(reader, read.node.release)
     before = order[: order.index(read.node.id)][-MOST_BETWEEN:] if read.node.id in order else []
     asked = [read.exercise.lesson, *reversed(before)]
-    held = browse.items(asked, language, coach=coach)
+    held = pages_of(reader, asked)
     in_course = [held[each] for each in asked if each in held]
     named = (item for item in in_course if item.channel == read.node.channel)
     return next((item for item in named if item.kind != "exercise"), None)

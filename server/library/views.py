@@ -20,7 +20,16 @@ from server.library.reading import Reading, Voice, best_version, version_name
 from server.records import operations as records
 from server.records import watching
 from server.records.models import Visit
-from server.records.shelf import course_of, courses_of, pages_of, told_to_staff
+from server.records.shelf import (
+    children_of,
+    course_of,
+    courses_of,
+    neighbours_of,
+    opened,
+    order_of,
+    pages_of,
+    told_to_staff,
+)
 from server.records.watching import ENOUGH
 from server.roles import Role
 from server.web.files import send_file
@@ -62,14 +71,12 @@ def course(channel_id: str) -> ResponseReturnValue:
     """Show what a course holds: its topics and the pages in them."""
     here = visitor()
     channel = course_of(here, channel_id)
-    tops = browse.children(channel.release, "", here.language, coach=coach())
+    tops = children_of(here, channel.release, "")
     below = {
-        top.id: browse.children(channel.release, top.id, here.language, coach=coach())
-        for top in tops
-        if top.kind == "topic"
+        top.id: children_of(here, channel.release, top.id) for top in tops if top.kind == "topic"
     }
     done = _done()
-    order = browse.pages(channel.release, coach=coach())
+    order = order_of(here, channel.release)
     return render_template(
         "library/course.html",
         channel=channel,
@@ -97,11 +104,10 @@ def node(node_id: str) -> ResponseReturnValue:
 
 
 def _topic(found: Item) -> ResponseReturnValue:
-    here = visitor()
     return render_template(
         "library/topic.html",
         node=found,
-        items=browse.children(found.release, found.id, here.language, coach=coach()),
+        items=children_of(visitor(), found.release, found.id),
         done=_done(),
         **around(found),
     )
@@ -154,8 +160,10 @@ def file(node_id: str, sha256: str, ending: str) -> ResponseReturnValue:
 @open_to(*READERS, guests=True)
 def cover(sha256: str, ending: str) -> ResponseReturnValue:
     """Send the cover of a course or page."""
-    channels = frozenset(course.id for course in courses_of(visitor()))
-    found = browse.cover(sha256, coach=coach(), channels=channels)
+    here = visitor()
+    channels, only = frozenset(course.id for course in courses_of(here)), opened(here)
+    nodes = only.nodes if only else None
+    found = browse.cover(sha256, coach=coach(), channels=channels, nodes=nodes)
     if found is None:
         raise reading.NoSuchFile()
     return send_file(library().store.path(sha256), found.media_type, sha256)
@@ -230,7 +238,7 @@ def finished(node_id: str) -> ResponseReturnValue:
     here, found = visitor(), node_of(node_id)
     if here.person_id is not None and reading.can_be_read(found):
         records.finished(here.person_id, found, at=clock.now())
-    _, after = browse.neighbours(found, here.language, coach=coach())
+    _, after = neighbours_of(here, found)
     if after is None:
         return redirect(url_for("library.course", channel_id=found.channel), code=303)
     return redirect(url_for("library.node", node_id=after.id), code=303)
@@ -243,8 +251,9 @@ def search() -> ResponseReturnValue:
     """Find pages by what they say."""
     here, asked = visitor(), request.args
     courses = courses_of(here)
-    found_by = frozenset(course.id for course in courses)
-    query = query_of(asked, here.language, with_coach=coach(), channels=found_by)
+    found_by, only = frozenset(course.id for course in courses), opened(here)
+    nodes = only.nodes if only else None
+    query = query_of(asked, here.language, with_coach=coach(), channels=found_by, nodes=nodes)
     index: Index = current_app.config["INDEX"]
     results = index.search(query)
     held = pages_of(here, [hit.node_id for hit in results.hits])

@@ -15,7 +15,7 @@ from server.attendance.saying import WORDS
 from server.records import works
 from server.records.models import WHOLE, AnswerGiven, Attempt, Visit, Work
 from server.records.progress import achieved_by, kept_about
-from server.records.shelf import courses_of, pages_of
+from server.records.shelf import courses_of, neighbours_of, order_of, pages_of
 from server.roles import CONTENT, Role
 from server.web.files import send_file
 from server.web.guards import open_to
@@ -67,7 +67,7 @@ def home() -> ResponseReturnValue:
         visit, carry_on = open_ones[0]
         version = visit.version
     elif known:
-        carry_on = browse.neighbours(known[0][1], here.language, coach=False)[1]
+        carry_on = neighbours_of(here, known[0][1])[1]
     channels = courses_of(here)
     begun_ids = Visit.channels_of(_person())
     return render_template(
@@ -173,7 +173,7 @@ def _person() -> int:
 
 
 def _begun(channel: ChannelItem, done: set[str]) -> Begun:
-    ids = browse.pages(channel.release, coach=False)
+    ids = order_of(visitor(), channel.release)
     first_open = next((node_id for node_id in ids if node_id not in done), None)
     held = browse.items([first_open] if first_open else [], visitor().language, coach=False)
     return Begun(channel, len(done.intersection(ids)), len(ids), next(iter(held.values()), None))
