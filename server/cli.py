@@ -16,6 +16,8 @@ from i18n.translate import N_, use_language
 from i18n.translate import gettext as _
 from server import checkup, demo, serving
 from server import settings as settings_
+from server.accounts.cli import account
+from server.classes.cli import class_
 from server.console import Site
 from server.settings import Home
 from server.slices import COMMANDS, JOBS
@@ -127,6 +129,7 @@ def _serve(site: Site, host: str | None, port: int | None) -> None:
 
 for command in COMMANDS:
     ardoise.add_command(command)
+account.add_command(class_.commands["import"])
 
 
 def _refuse(refusal: Refusal) -> None:

@@ -25,6 +25,8 @@ from server.classes import import_views as classes_imports
 from server.classes import people_views as classes_people
 from server.classes import room_views as classes_room
 from server.classes import views as classes_views
+from server.exports import cli as exports_cli
+from server.exports import views as exports_views
 from server.jobs import cli as jobs_cli
 from server.jobs import views as jobs_views
 from server.library import cli as library_cli
@@ -54,6 +56,7 @@ ORDER = (
     "library",
     "marking",
     "reports",
+    "exports",
     "publisher",
     "bundles",
     "channel",
@@ -75,6 +78,7 @@ PAGES = (
     library_views.pages,
     library_exercises.pages,
     marking_views.pages,
+    exports_views.pages,
     reports_views.pages,
     bundles_views.pages,
     bundles_review.pages,
@@ -99,6 +103,7 @@ PLACES = (
 CLASS_PLACES: tuple[Place, ...] = (
     Place("classes.one", "people", N_("People"), KEEPERS),
     *reports_views.CLASS_PLACES,
+    *exports_views.CLASS_PLACES,
 )
 """The pages of one class, by its ``number``: shown on top of each of them."""
 
@@ -132,6 +137,7 @@ COMMANDS = (
     accounts_cli.account,
     classes_cli.class_,
     jobs_cli.job,
+    exports_cli.record,
     library_cli.library,
     library_cli.search,
     bundles_cli.bundle,

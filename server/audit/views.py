@@ -86,6 +86,7 @@ NAMES = {
     "people.import_undone": N_("Import of a list undone"),
     "people.imported": N_("List of people imported"),
     "publisher.trusted": N_("Publisher trusted"),
+    "records.exported": N_("Records exported"),
     "session.began": N_("Session began"),
     "session.ended": N_("Session ended"),
     "session.refused": N_("Sign-in refused"),

@@ -150,11 +150,15 @@ class AnswerGiven(Table):
         indexes = ((("attempt", "place"), True),)
 
     @classmethod
-    def results_of(cls, attempts: Collection[int]) -> dict[int, tuple[int, int]]:
-        """Return for each of the attempts how many answers have a mark, and how many are right."""
+    def results_of(cls, attempts: Any) -> dict[int, tuple[int, int]]:
+        """Return for each of the attempts how many answers have a mark, and how many are right.
+
+        Args:
+            attempts: their ids, or a query that selects these.
+        """
         rows = (
             cls.select(cls.attempt, fn.COUNT(cls.id), fn.SUM(cls.mark == "1"))
-            .where(cls.attempt << list(attempts), cls.mark != "")
+            .where(cls.attempt << attempts, cls.mark != "")
             .group_by(cls.attempt)
             .tuples()
         )

@@ -64,6 +64,8 @@ WHO_MAY = {
     "GET /classes/<int:number>/change": CLASS,
     "POST /classes/<int:number>/change": CLASS,
     "POST /classes/<int:number>/close": CLASS,
+    "GET /classes/<int:number>/export": CLASS,
+    "POST /classes/<int:number>/export": CLASS,
     "POST /classes/<int:number>/groups": CLASS,
     "POST /classes/<int:number>/groups/remove": CLASS,
     "POST /classes/<int:number>/hand-over": CLASS,
