@@ -28,7 +28,13 @@ def record() -> None:
 @record.command("export")
 @click.option("--class", "class_name", default="", help="Of the people of this class.")
 @click.option("--person", "name", default="", help="Of whoever signs in under this name.")
-@click.option("--format", "file_format", type=click.Choice(FORMATS), default=SHEET)
+@click.option(
+    "--format",
+    "file_format",
+    type=click.Choice(FORMATS),
+    default=SHEET,
+    help="A table for a spreadsheet, or statements for a record store.",
+)
 @click.option("--out", type=click.File("wb"), default="-", help="A file; else it is printed.")
 @click.pass_obj
 def export(site: Site, class_name: str, name: str, file_format: str, out: BinaryIO) -> None:
