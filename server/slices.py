@@ -33,7 +33,10 @@ from server.library import cli as library_cli
 from server.library import exercise_views as library_exercises
 from server.library import jobs as library_jobs
 from server.library import views as library_views
+from server.marking import comments_views as marking_comments
+from server.marking import past_views as marking_past
 from server.marking import views as marking_views
+from server.marking import work_views as marking_works
 from server.publisher import cli as publisher_cli
 from server.records import views as records_views
 from server.reports import views as reports_views
@@ -78,6 +81,9 @@ PAGES = (
     library_views.pages,
     library_exercises.pages,
     marking_views.pages,
+    marking_works.pages,
+    marking_comments.pages,
+    marking_past.pages,
     exports_views.pages,
     reports_views.pages,
     bundles_views.pages,
@@ -104,10 +110,11 @@ CLASS_PLACES: tuple[Place, ...] = (
     Place("classes.one", "people", N_("People"), KEEPERS),
     *reports_views.CLASS_PLACES,
     *exports_views.CLASS_PLACES,
+    *marking_past.CLASS_PLACES,
 )
 """The pages of one class, by its ``number``: shown on top of each of them."""
 
-PERSON_PLACES: tuple[Place, ...] = ()
+PERSON_PLACES: tuple[Place, ...] = marking_past.PERSON_PLACES
 """What slices tell of somebody in a class, by the ``number`` of their enrolment."""
 
 PAGE_PLACES: tuple[Place, ...] = ()
@@ -129,7 +136,7 @@ KEPT_SECTIONS: tuple[Callable[[int], str], ...] = ()
 """What slices keep about a person, by the number of their account: each returns a part of the page
 "What is kept about me", an h2 and what stands below it, rendered and safe; "" for nothing."""
 
-FILE_FORMS = frozenset({"exercises.hand_in_file"})
+FILE_FORMS = frozenset({"exercises.hand_in_file", "works.mark", "works.form", "works.send_back"})
 """The endpoints whose forms carry a file or a recording, of ``works.LARGEST_FILE`` at most."""
 
 COMMANDS = (

@@ -15,7 +15,6 @@ from server.library.exercises import ShownExercise
 from server.library.reading import Reading, lesson_for, version_name
 from server.records import attempts, works
 from server.records import operations as records
-from server.records.models import WHOLE
 from server.roles import Role
 from server.web.guards import open_to
 from server.web.visitor import visitor
@@ -42,7 +41,6 @@ def _exercise_shown(read: Reading, shown: ShownExercise, form_error: str) -> Res
         read=read,
         shown=shown,
         form_error=form_error,
-        whole=WHOLE,
         again_at=lesson_for(read, visitor()),
         **beside(read),
     )

@@ -49,3 +49,12 @@ def asked_in(library: Library, work: Work) -> Asked | None:
                 (question.least, question.most) if isinstance(question, Text) else (0, 0),
             )
     return None
+
+
+def can_be_opened(work: Work) -> bool:
+    """Say whether the very exercise that a work answers is still there to be carried on with."""
+    page = browse.items([work.node_id], "", coach=True).get(work.node_id)
+    if page is None:
+        return False
+    files = [version.file for version in browse.versions(page)]
+    return any(file is not None and file.sha256 == work.attempt.exercise for file in files)

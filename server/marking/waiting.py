@@ -10,6 +10,7 @@ from server.accounts.models import Person
 from server.actors import Actor
 from server.classes.models import Enrolment, Teaching
 from server.records.models import Visit, Work
+from server.records.works import NoSuchWork
 from server.roles import Role
 
 MOST_SHOWN = 100
@@ -42,6 +43,18 @@ def people_of(by: Actor) -> list[int]:
     if asking.role == Role.TEACHER:
         learners = learners.where(Person.id << Enrolment.people_seen_by(asking.id))
     return [person_id for (person_id,) in learners.tuples()]
+
+
+def work_of(work_id: int, by: Actor) -> Work:
+    """Return a work that was handed in by one of somebody's people, marked or not.
+
+    Raises:
+        NoSuchWork: there is none, it is a draft, or not of their people: these are not told apart.
+    """
+    work: Work | None = Work.get_or_none(Work.id == work_id, Work.state != "draft")
+    if work is None or work.person_id not in people_of(by):
+        raise NoSuchWork()
+    return work
 
 
 def works_for(by: Actor) -> Any:

@@ -11,6 +11,7 @@ from peewee import JOIN, CharField, FixedCharField, ForeignKeyField, IntegerFiel
 from content.questions.mastery import Result
 from server.accounts.models import Person
 from server.database import MomentField, Table, moment
+from server.handed import HandedField
 from server.seats.models import Session
 
 WAYS = ("read", "watched", "mastery", "teacher")
@@ -202,8 +203,8 @@ class Work(Table):
     """What was asked, as plain text: it outlives the course."""
     text = TextField(default="")
     words = IntegerField(default=0)
-    sha256 = CharField(max_length=64, default="")
-    """Of the file or recording, in the site's own store; "" for a text."""
+    sha256 = HandedField()
+    """Of the file or recording; "" for a text."""
     media_type = CharField(max_length=64, default="")
     size = IntegerField(default=0)
     kept_at = MomentField()
@@ -214,9 +215,34 @@ class Work(Table):
     """What the teacher wrote."""
     marked_by = ForeignKeyField(Person, null=True, backref="+")
     marked_at = MomentField(null=True)
+    level = CharField(max_length=8, default="")
+    """The word that its mark was given as, a key of ``marks.LEVELS``; "" for points."""
+    spoken = HandedField()
+    """What the teacher said; "" for nothing."""
+    spoken_type = CharField(max_length=64, default="")
+    spoken_size = IntegerField(default=0)
+    spoken_seconds = IntegerField(default=0)
+    """As the browser that recorded it told; 0 where none did."""
+    marked_times = IntegerField(default=0)
+    """How often it was marked, corrected or sent back: a form says which of them it has seen."""
+    corrected_at = MomentField(null=True)
+    """When the mark or the remark was last changed."""
+    sent_back_at = MomentField(null=True)
+    """When it was last given back to be carried on with."""
 
     class Meta:
         indexes = ((("attempt", "place"), True), (("state", "handed_in_at"), False))
+
+    @property
+    def is_sent_back(self) -> bool:
+        """Say whether its author is to carry on with it."""
+        return self.state == "draft" and self.sent_back_at is not None
+
+    @property
+    def told_at(self) -> datetime | None:
+        """Return when the teacher last said something about it, None if never."""
+        told: datetime | None = self.corrected_at or self.marked_at or self.sent_back_at
+        return told
 
     @property
     def points(self) -> Decimal | None:
@@ -238,24 +264,38 @@ class Work(Table):
 
     @classmethod
     def news_for(cls, person_id: int) -> Any:
-        """Select what was marked since its author last had the page before them, latest first."""
+        """Select what the teacher said since its author last had the page before them."""
         seen = Visit.select(Visit.visited_at).where(
             Visit.person == cls.person, Visit.node_id == cls.node_id
         )
+        told = fn.COALESCE(cls.corrected_at, cls.marked_at, cls.sent_back_at)
         return (
             cls.select()
-            .where(cls.person == person_id, cls.state == "marked", cls.marked_at > seen)
-            .order_by(cls.marked_at.desc(), cls.id.desc())
+            .where(cls.person == person_id, cls.state != "waiting", told > seen)
+            .order_by(told.desc(), cls.id.desc())
             .limit(6)
         )
 
     @classmethod
     def of(cls, person_id: int, count: int) -> Any:
         """Select what a person has handed in, the last marked or handed in first."""
-        latest = fn.COALESCE(cls.marked_at, cls.handed_in_at)
+        latest = fn.COALESCE(cls.corrected_at, cls.marked_at, cls.handed_in_at, cls.sent_back_at)
         return (
             cls.select()
-            .where(cls.person == person_id, cls.state != "draft")
+            .where(
+                cls.person == person_id, (cls.state != "draft") | cls.sent_back_at.is_null(False)
+            )
             .order_by(latest.desc(), cls.id.desc())
             .limit(count)
+        )
+
+    @classmethod
+    def marked_of(cls, people: Collection[int]) -> Any:
+        """Select what these people have had marked, the latest told first."""
+        told = fn.COALESCE(cls.corrected_at, cls.marked_at)
+        return (
+            cls.select(cls, Person)
+            .join(Person, on=cls.person == Person.id)
+            .where(cls.state == "marked", cls.person << list(people))
+            .order_by(told.desc(), cls.id.desc())
         )

@@ -12,8 +12,8 @@ from i18n.translate import N_
 from server import clock
 from server.accounts.models import Person
 from server.attendance.saying import WORDS
-from server.records import works
-from server.records.models import WHOLE, AnswerGiven, Attempt, Visit, Work
+from server.records import marks, works
+from server.records.models import AnswerGiven, Attempt, Visit, Work
 from server.records.progress import achieved_by, kept_about
 from server.records.shelf import courses_of, neighbours_of, order_of, pages_of
 from server.roles import CONTENT, Role
@@ -144,6 +144,15 @@ def work(number: int) -> ResponseReturnValue:
     return send_file(store.path(found.sha256), found.media_type, found.sha256)
 
 
+@pages.get("/mine/works/<int:number>/spoken")
+@open_to(Role.LEARNER)
+def spoken(number: int) -> ResponseReturnValue:
+    """Send what the teacher said about a work to whoever made it."""
+    found = marks.spoken_to(number, _person())
+    store = BlobStore(current_app.config["HOME"].handed)
+    return send_file(store.path(found.sha256), found.media_type, found.sha256)
+
+
 @pages.get("/mine/kept")
 @open_to(Role.LEARNER)
 @in_turn
@@ -161,7 +170,6 @@ def kept() -> ResponseReturnValue:
         seconds=sum(stay.seconds for stay in found.stays),
         held=pages_of(here, ids),
         today=clock.day(clock.now()),
-        whole=WHOLE,
         roll_words=WORDS,
     )
 

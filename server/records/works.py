@@ -1,35 +1,34 @@
-"""Work that a teacher marks: written or made, kept as a draft, handed in, marked once.
+"""Work that a teacher marks: written or made, kept as a draft, handed in, marked.
 
-    draft ──hand in──> waiting ──mark──> marked
+    draft ──hand in──> waiting ──mark──> marked ──correct──> marked
+      └──────send back────┘
 
 A draft is kept at every press of a button and while somebody writes; what was handed in stays as
-it is. Whoever marks is somebody that the pages of classes let see the person's work.
+it is. What the teacher does with it is in ``marks``.
 """
 
-import hashlib
 import json
 from datetime import datetime
-from fractions import Fraction
 from io import BytesIO
 
 from content.html import text_of
 from content.media import fault_in
 from content.questions.answers import count_words
-from content.questions.types import ForTeacher, Text
+from content.questions.types import ForTeacher, Question, Text
 from content.store import BlobStore
 from i18n import formats
-from i18n.refusals import Conflict, Invalid, NotFound
+from i18n.refusals import Invalid, NotFound, Refusal
 from i18n.translate import N_
-from server.accounts.models import Person
-from server.actors import Actor
-from server.audit.operations import record
 from server.database import writing
+from server.handed import handing
 from server.records.attempts import (
     NoSuchQuestion,
     NothingAnswered,
     Task,
+    attempt_of,
     number_of,
     opened,
+    question_at,
     settle,
 )
 from server.records.models import AnswerGiven, Attempt, Work
@@ -40,8 +39,6 @@ PAGES_AND_PICTURES = ("image/jpeg", "image/png", "image/webp", "application/pdf"
 RECORDINGS = ("video/webm", "audio/ogg", "audio/mp4", "audio/mpeg")
 """What browsers record (WebM and Ogg; its sound alone is kept under the one name of WebM), and
 what telephones and recorders make."""
-LONGEST_REMARK = 4_000
-"""Characters of what a teacher writes about one piece of work."""
 
 
 class TextTooShort(Invalid):
@@ -83,24 +80,6 @@ class TooLarge(Invalid):
     message = N_("This file is larger than {most}. Choose a smaller one. Nothing was sent.")
 
 
-class AlreadyMarked(Conflict):
-    """Somebody else was quicker."""
-
-    message = N_("{name} has marked this work already. Their mark is kept; yours was not counted.")
-
-
-class NotHandedIn(Conflict):
-    """A draft is its author's alone."""
-
-    message = N_("This work has not been handed in yet. It can be marked once it is.")
-
-
-class WrongMark(Invalid):
-    """A mark is not between nothing and all."""
-
-    message = N_("A mark is between nothing and the whole. Nothing was kept.")
-
-
 def work_at(attempt: Attempt | None, place: int) -> Work | None:
     """Return what somebody made for the question at a place, None if nothing yet."""
     if attempt is None:
@@ -138,19 +117,49 @@ def hand_in_text(
         NoSuchQuestion: no text is asked for at this place.
         TextTooShort, TextTooLong: it is kept as a draft.
     """
-    work = keep_text(person_id, task, place, text, session, at=at)
-    if work.state != "draft":
-        return work
-    question = task.exercise.questions[number_of(work.attempt, task, place)]
+    with writing():
+        work = keep_text(person_id, task, place, text, session, at=at)
+        if work.state != "draft":
+            return work
+        refusal = _fault_in(work, task.exercise.questions[number_of(work.attempt, task, place)])
+        if refusal is None:
+            return hand_in(work, task, at=at)
+    raise refusal
+
+
+def _fault_in(work: Work, question: Question) -> Refusal | None:
+    """Return why a text cannot be handed in as it is kept, None if it can."""
     if not isinstance(question, Text):
-        raise NoSuchQuestion()
+        return NoSuchQuestion()
     if not work.words:
-        raise NothingAnswered()
+        return NothingAnswered()
     if work.words < question.least:
-        raise TextTooShort(words=work.words, least=question.least)
+        return TextTooShort(words=work.words, least=question.least)
     if question.most and work.words > question.most:
-        raise TextTooLong(words=work.words, most=question.most)
-    return hand_in(work, task, at=at)
+        return TextTooLong(words=work.words, most=question.most)
+    return None
+
+
+def type_of(data: bytes, kind: str) -> str:
+    """Return the media type of a file as its first bytes say it.
+
+    Args:
+        data: the file.
+        kind: what is asked for: "voice", or "file" for pages and pictures.
+
+    Raises:
+        NothingAnswered: it is empty.
+        TooLarge, NotOfThisKind
+    """
+    if not data:
+        raise NothingAnswered()
+    if len(data) > LARGEST_FILE:
+        raise TooLarge(most=formats.Size(LARGEST_FILE))
+    allowed = RECORDINGS if kind == "voice" else PAGES_AND_PICTURES
+    found = next((each for each in allowed if not fault_in(each, BytesIO(data))), "")
+    if not found:
+        raise NotOfThisKind()
+    return found
 
 
 def hand_in_file(
@@ -165,7 +174,8 @@ def hand_in_file(
 ) -> Work:
     """Hand in a file or a recording; it is on the disk before it waits for the teacher.
 
-    Its name is not kept, and its type is what its first bytes say, not what a browser says.
+    Its name is not kept, and its type is what its first bytes say, not what a browser says. It is
+    written before the lock is taken: others go on writing their answers meanwhile.
 
     Raises:
         NothingAnswered: the file is empty, or none was chosen.
@@ -173,28 +183,36 @@ def hand_in_file(
         TooLarge, NotOfThisKind: nothing is kept.
         OSError: the disk is full.
     """
-    if not data:
-        raise NothingAnswered()
-    if len(data) > LARGEST_FILE:
-        raise TooLarge(most=formats.Size(LARGEST_FILE))
-    with writing():
+    earlier = work_at(attempt_of(person_id, task), place)
+    if earlier is not None and earlier.state != "draft":
+        return earlier
+    kind = _asked_at(person_id, task, place)
+    media_type = type_of(data, kind)
+    with handing(store, data) as sha256, writing():
         attempt = opened(person_id, task, session, at=at)
         work = draft_at(attempt, task, place, at=at)
-        if work.kind not in ("file", "voice"):
+        if work.kind != kind:
             raise NoSuchQuestion()
         if work.state != "draft":
             return work
-        allowed = RECORDINGS if work.kind == "voice" else PAGES_AND_PICTURES
-        media_type = next((each for each in allowed if not fault_in(each, BytesIO(data))), "")
-        if not media_type:
-            raise NotOfThisKind()
-        sha256 = hashlib.sha256(data).hexdigest()
-        store.add(sha256, [data])
         work.sha256, work.media_type, work.size, work.kept_at = sha256, media_type, len(data), at
         work.save()
         attempt.session = session
         attempt.save(only=[Attempt.session])
         return hand_in(work, task, at=at)
+
+
+def _asked_at(person_id: int, task: Task, place: int) -> str:
+    """Return what kind of file the question at a place asks for.
+
+    Raises:
+        NoSuchQuestion: none does.
+    """
+    number = question_at(attempt_of(person_id, task), task, place)
+    question = task.exercise.questions[number] if number is not None else None
+    if question is None or question.type not in ("file", "voice"):
+        raise NoSuchQuestion()
+    return question.type
 
 
 def file_of(work_id: int, person_id: int) -> Work:
@@ -257,48 +275,3 @@ def hand_in(work: Work, task: Task, *, at: datetime) -> Work:
         )
         settle(work.attempt, task, at=at)
     return work
-
-
-def mark(
-    work_id: int, teacher: Person, earned: Fraction, remark: str, by: Actor, *, at: datetime
-) -> Work:
-    """Mark a piece of work that waits; the first of two teachers is heard.
-
-    Args:
-        work_id: which.
-        teacher: who marks; that they may see this person's work is asked before.
-        earned: from 0, nothing, to 1, all of it; exact.
-        remark: what the learner reads with it.
-        by: the teacher as the audit log names them.
-        at: now.
-
-    Raises:
-        NoSuchWork, NotHandedIn, AlreadyMarked, WrongMark.
-    """
-    if not 0 <= earned <= 1:
-        raise WrongMark()
-    with writing():
-        work: Work | None = Work.get_or_none(Work.id == work_id)
-        if work is None:
-            raise NoSuchWork()
-        if work.state == "marked":
-            raise AlreadyMarked(name=work.marked_by.name)
-        if work.state == "draft":
-            raise NotHandedIn()
-        work.state, work.mark, work.remark = "marked", str(earned), remark[:LONGEST_REMARK]
-        work.marked_by, work.marked_at = teacher, at
-        work.save()
-        AnswerGiven.update(mark=str(earned), first_mark=str(earned)).where(
-            AnswerGiven.attempt == work.attempt_id, AnswerGiven.place == work.place
-        ).execute()
-        _note_mastery(work.attempt, at)
-        record(by, "work.marked", work.person.name, at=at, work=work.id, mark=str(earned))
-    return work
-
-
-def _note_mastery(attempt: Attempt, at: datetime) -> None:
-    """Note that everything is right, once the last mark has been given."""
-    earned = [answer.earned for answer in attempt.given()]
-    if attempt.finished_at is not None and earned == [1] * attempt.questions:
-        attempt.mastered_at = attempt.mastered_at or at
-        attempt.save(only=[Attempt.mastered_at])

@@ -1,7 +1,7 @@
 // Records a spoken answer and puts it into the form's own field for a file, which is then sent.
 //
 //   <form> <div data-behaviour="record" data-longest="60" data-word-…="… {n} …" hidden>
-//     <button type="button"><span> <p role="status"> </div> <input type="file">
+//     <button type="button"><span> <p role="status"> </div> <input type="file"> [data-seconds]
 //
 // A browser gives the microphone to pages of this machine and to HTTPS only: where there is none to
 // be had, that is said, and a recording made elsewhere can be chosen.
@@ -11,6 +11,7 @@ function begin(box) {
   const label = button.querySelector("span");
   const status = box.querySelector("[role=status]");
   const field = box.closest("form").querySelector("input[type=file]");
+  const length = box.closest("form").querySelector("[data-seconds]");
   const { longest, wordSpeak, wordStop, wordGoing, wordDone, wordNone } = box.dataset;
   let recorder = null;
   let timer = 0;
@@ -21,6 +22,7 @@ function begin(box) {
     const files = new DataTransfer();
     files.items.add(new File(pieces, "voice", { type }));
     field.files = files.files;
+    if (length) length.value = seconds;
     label.textContent = wordSpeak;
     say(wordDone, seconds);
   }

@@ -5,9 +5,10 @@ from fractions import Fraction
 import pytest
 
 from server.actors import Actor
-from server.records import works
+from server.records import marks
+from server.records.marks import AlreadyMarked, NotHandedIn, Verdict, WrongMark
 from server.records.models import AnswerGiven, Attempt, Visit, Work
-from server.records.works import AlreadyMarked, NoSuchWork, NotHandedIn, WrongMark
+from server.records.works import NoSuchWork
 from server.roles import Role
 from tests.server import exercising
 
@@ -42,6 +43,15 @@ def teacher(school):
 
 def by(teacher):
     return Actor(teacher.name, None, teacher.id)
+
+
+@pytest.fixture
+def give(school):
+    def given(teacher, verdict, number=0):
+        work_id = number or Work.get().id
+        return marks.mark(work_id, teacher, verdict, by(teacher), at=school.now)
+
+    return given
 
 
 def test_a_text_is_handed_in_and_waits(seat, write, address):
@@ -140,7 +150,13 @@ def test_the_exercise_is_done_when_its_text_is_handed_in_and_mastered_when_it_is
     write()
     assert node("À écrire").id in Visit.finished_by(school.learner().id)
     assert Attempt.get().mastered_at is None
-    works.mark(Work.get().id, teacher, Fraction(1), "Très bien.", by(teacher), at=school.now)
+    marks.mark(
+        Work.get().id,
+        teacher,
+        Verdict(Fraction(1), remark="Très bien."),
+        by(teacher),
+        at=school.now,
+    )
     assert Attempt.get().mastered_at is not None
     page = seat.page(address)
     assert "Très bien." in page and "Dominique Leroy" in page
@@ -148,37 +164,45 @@ def test_the_exercise_is_done_when_its_text_is_handed_in_and_mastered_when_it_is
 
 def test_a_mark_below_the_whole_says_what_to_look_at_again(school, seat, write, address, teacher):
     write()
-    works.mark(Work.get().id, teacher, Fraction(3, 4), "La date ?", by(teacher), at=school.now)
+    marks.mark(
+        Work.get().id,
+        teacher,
+        Verdict(Fraction(3, 4), remark="La date ?"),
+        by(teacher),
+        at=school.now,
+    )
     page = seat.page(address)
     assert "à revoir" in page and "La date ?" in page
     assert AnswerGiven.get(AnswerGiven.place == 1).mark == "3/4"
     assert "work.marked" in school.actions()
 
 
-def test_two_teachers_do_not_mark_the_same_text(school, write, teacher):
+def test_two_teachers_do_not_mark_the_same_text(school, write, teacher, give):
     write()
     other = school.person("Andrea Blanc", Role.TEACHER)
-    works.mark(Work.get().id, teacher, Fraction(1), "", by(teacher), at=school.now)
+    give(teacher, Verdict(Fraction(1)))
     with pytest.raises(AlreadyMarked) as refusal:
-        works.mark(Work.get().id, other, Fraction(0), "non", by(other), at=school.now)
+        marks.mark(
+            Work.get().id, other, Verdict(Fraction(0), remark="non"), by(other), at=school.now
+        )
     assert "Dominique Leroy" in refusal.value.in_words()
     assert (Work.get().mark, Work.get().remark) == ("1", "")
 
 
 @pytest.mark.parametrize("earned", [Fraction(-1, 20), Fraction(21, 20)])
-def test_a_mark_is_between_nothing_and_the_whole(school, write, teacher, earned):
+def test_a_mark_is_between_nothing_and_the_whole(school, write, teacher, earned, give):
     write()
     with pytest.raises(WrongMark):
-        works.mark(Work.get().id, teacher, earned, "", by(teacher), at=school.now)
+        give(teacher, Verdict(earned))
     assert Work.get().state == "waiting"
 
 
-def test_a_draft_cannot_be_marked_nor_what_is_not_there(school, write, teacher):
+def test_a_draft_cannot_be_marked_nor_what_is_not_there(school, write, teacher, give):
     write("Madame,", do="keep")
     with pytest.raises(NotHandedIn):
-        works.mark(Work.get().id, teacher, Fraction(1), "", by(teacher), at=school.now)
+        give(teacher, Verdict(Fraction(1)))
     with pytest.raises(NoSuchWork):
-        works.mark(999, teacher, Fraction(1), "", by(teacher), at=school.now)
+        give(teacher, Verdict(Fraction(1)), 999)
 
 
 def test_what_waits_is_found_by_whom_it_is_from_the_oldest_first(school, address, write):
@@ -201,7 +225,9 @@ def test_home_says_what_the_teacher_has_answered_until_it_was_seen(
     school.wait(hours=1)
     seat = school.sign_in(school.learner())
     assert "L'enseignant a répondu" not in seat.page("/")
-    works.mark(Work.get().id, teacher, Fraction(1), "Bien.", by(teacher), at=school.now)
+    marks.mark(
+        Work.get().id, teacher, Verdict(Fraction(1), remark="Bien."), by(teacher), at=school.now
+    )
     home = seat.page("/").partition("<main")[2]
     assert "L'enseignant a répondu" in home and f'href="{address}#question-2"' in home
     school.wait(minutes=1)

@@ -1,5 +1,7 @@
 """A teacher corrects by the pages: their own people's work, the oldest first, once."""
 
+import re
+
 import pytest
 
 from server.classes import enrolling
@@ -25,7 +27,7 @@ def test_a_learner_hands_in_the_teacher_marks_the_learner_reads_mark_and_remark(
     form = {"mark": "15,5", "remark": "La date manque.\r\nBien."}
     assert teacher.post(f"/marking/works/{work.id}", form).headers["Location"] == "/marking/"
     told = teacher.page("/marking/")
-    assert "15,5 sur 20 pour Camille Martin" in told
+    assert "15,5 sur 20, pour Camille Martin" in told
     assert "Rien à corriger" in told
     assert "attend votre note" not in teacher.page("/")
     learner = school.sign_in(desk.camille)
@@ -53,19 +55,27 @@ def test_saving_leads_to_the_next_and_round_to_what_was_skipped(desk, school):
     assert after.headers["Location"] == "/marking/"
 
 
-def test_a_second_teacher_is_told_by_name_who_was_quicker_and_keeps_their_words(desk, school):
+def test_a_second_teacher_is_shown_what_the_first_gave_and_can_put_theirs_in_its_place(
+    desk, school
+):
     classes.add_teacher(desk.cfg.id, desk.noor.id, school.by, at=school.now)
     work = desk.letter(desk.camille)
     slow = school.sign_in(desk.noor)
     slow.get(f"/marking/works/{work.id}")
     quick = school.sign_in(desk.dominique)
-    quick.post(f"/marking/works/{work.id}", {"mark": "12", "remark": "Bien."})
-    refused = slow.post(f"/marking/works/{work.id}", {"mark": "8", "remark": "Ma remarque."})
+    quick.post(f"/marking/works/{work.id}", {"mark": "12", "remark": "Bien.", "seen": "0"})
+    mine = {"mark": "8", "remark": "Ma remarque.", "seen": "0"}
+    refused = slow.post(f"/marking/works/{work.id}", mine)
     assert refused.status_code == 409
     page = main_of(refused.text)
-    assert "Dominique Leroy a déjà" in page and "Ma remarque." in page and "12 sur 20" in page
-    assert "<textarea" not in page
+    assert "Dominique Leroy a" in page and "12 sur 20" in page and "Bien." in page
+    assert ">Ma remarque.</textarea>" in page and 'value="8"' in page
     assert (Work.get().mark, Work.get().remark) == ("3/5", "Bien.")
+    seen = re.search(r'name="seen" value="(\d+)"', page)[1]
+    done = slow.post(f"/marking/works/{work.id}", {**mine, "seen": seen})
+    assert done.status_code == 303
+    assert (Work.get().mark, Work.get().remark) == ("2/5", "Ma remarque.")
+    assert Work.get().marked_by == desk.noor
 
 
 def test_a_form_that_is_sent_twice_marks_once(desk, school):
