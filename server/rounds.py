@@ -1,10 +1,11 @@
 """What the server does by itself every few seconds: close seats, forget tries, ask for tonight's
-fetch, watch the clock, count what the machine lives through."""
+fetch, watch the clock, count what the machine lives through, sweep what nobody handed in."""
 
 import logging
 import threading
 from datetime import timedelta
 
+from content.store import BlobStore
 from i18n.refusals import Refusal
 from server import clock
 from server.actors import SYSTEM
@@ -12,6 +13,7 @@ from server.audit.operations import record
 from server.bundles import planned
 from server.channel import operations as channel
 from server.database import database, writing
+from server.handed import Sweep
 from server.seats import operations as seats
 from server.seats import signing_in
 from server.settings import Settings
@@ -23,6 +25,8 @@ ROUND = 15.0
 """Seconds between two rounds."""
 COUNTED_EVERY = timedelta(minutes=5)
 """How often what the machine has lived through is written: that much a power cut may lose."""
+SWEPT_EVERY = timedelta(hours=1)
+"""How often files are looked for that no row names any more: they go at the second look."""
 JUMP = timedelta(minutes=2)
 """A clock set by less than this is a clock that is kept right."""
 
@@ -31,7 +35,11 @@ class Rounds:
     """A thread that goes round as long as the server runs."""
 
     def __init__(
-        self, settings: Settings, site: bytes = b"", trust: Publishers | None = None
+        self,
+        settings: Settings,
+        site: bytes = b"",
+        trust: Publishers | None = None,
+        handed: BlobStore | None = None,
     ) -> None:
         """Go round for a site.
 
@@ -39,9 +47,11 @@ class Rounds:
             settings: of the site.
             site: tells it from others, so that not all begin at once.
             trust: for whom to count what the machine lives through; see ``sync.lived``.
+            handed: what people handed in, to be swept; see ``server.handed``.
         """
         self._settings, self._site, self._trust = settings, site, trust
-        self._counted = clock.now()
+        self._sweep = Sweep(handed) if handed is not None else None
+        self._counted = self._swept = clock.now()
         self._idle_after = timedelta(minutes=settings.sign_out_after)
         self._drift = timedelta(0)
         self._stopped = threading.Event()
@@ -79,6 +89,9 @@ class Rounds:
                 record(SYSTEM, "clock.jumped", f"{seconds:+d} s", at=clock.now())
         if clock.now() - self._counted >= COUNTED_EVERY:
             self._count()
+        if self._sweep is not None and clock.now() - self._swept >= SWEPT_EVERY:
+            self._swept = clock.now()
+            self._sweep.once()
 
     def _count(self) -> None:
         self._counted = clock.now()

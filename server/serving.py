@@ -10,6 +10,7 @@ from typing import Any
 
 from waitress.server import create_server
 
+from content.store import BlobStore
 from i18n.refusals import Unavailable
 from i18n.translate import N_
 from server import clock
@@ -75,7 +76,8 @@ def serve(site: Site, *, on_ready: Callable[[str], None] = lambda address: None)
         url_scheme="https" if settings.https else "http",
     )
     host, port = listener.getsockname()[:2]
-    watcher, rounds = Watcher(site.home.folder), Rounds(settings, site.home.secret(), site.trust)
+    watcher = Watcher(site.home.folder)
+    rounds = Rounds(settings, site.home.secret(), site.trust, BlobStore(site.home.handed))
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
     reconcile(site.trust, site.library, SYSTEM, at=clock.now())
     putting_back.ask_if_due(site, SYSTEM, at=clock.now())

@@ -129,6 +129,36 @@ def test_the_migrations_make_the_tables_that_the_models_describe(site, tmp_path)
     assert running.differences(running.shape_of(described), migrated) == []
 
 
+OTHER_NAMES = {
+    *("channel_id", "manifest", "exercise", "action", "media_type", "spoken_type"),
+    *("before", "hash", "code", "token", "browser"),
+}
+"""Of columns of 64 characters that name no file of ``handed/``."""
+
+
+def test_every_column_that_could_name_a_file_handed_in_says_whether_it_does(site):
+    from server import database, handed
+
+    named = handed.columns()
+    fields = [field for table in _all_below(database.Table) for field in table._meta.sorted_fields]
+    doubtful = {
+        str(field)
+        for field in fields
+        if getattr(field, "max_length", None) == 64 and field.column_name not in OTHER_NAMES
+    }
+    assert doubtful == {str(field) for field in named}
+
+
+def test_nobody_writes_files_handed_in_but_the_module_that_guards_them():
+    writing = [
+        path.relative_to(ROOT).as_posix()
+        for path in sorted((ROOT / "server").rglob("*.py"))
+        if "handed" in (text := path.read_text(encoding="utf-8"))
+        and ("store.add(" in text or "store.remove(" in text)
+    ]
+    assert writing == ["server/handed.py"]
+
+
 def _all_below(model: type[Model]) -> list[type[Model]]:
     """Return every table class below one."""
     direct = model.__subclasses__()

@@ -12,7 +12,7 @@ LISTS = ("/", "/courses", "/mine", "/mine/progress", "/mine/kept", "/library/", 
 
 WITHOUT_COURSES = {
     *("/help", "/look", "/language", "/presence", "/sign-in", "/sign-out", "/static/<path:name>"),
-    "/mine/works/<int:number>",
+    *("/mine/works/<int:number>", "/mine/works/<int:number>/spoken"),
 }
 """What a learner opens and no course is in: their own work, the look of pages."""
 
