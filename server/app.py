@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from flask import Flask, current_app, request
+from flask import Flask, Response, current_app, request
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 
 from content.models import database as library_database
 from i18n import formats, languages, translate
 from i18n.languages import INTERFACE
-from server import actors, database
+from server import actors, clock, database
+from server.audit.forms import RefusedForms
 from server.console import Site
 from server.records import works
 from server.records.wordings import mark_in_words
@@ -53,6 +54,7 @@ def create_app(site: Site) -> Flask:
         HOME=site.home,
         LIBRARY=site.library,
         INDEX=site.index,
+        REFUSED_FORMS=RefusedForms(),
         MAX_CONTENT_LENGTH=LARGEST_FORM,
         SESSION_COOKIE_NAME="ardoise_guest",
         SESSION_COOKIE_HTTPONLY=True,
@@ -69,6 +71,7 @@ def create_app(site: Site) -> Flask:
     app.before_request(recognise)
     CSRFProtect(app)
     app.before_request(guard)
+    app.after_request(_note_refused_form)
     app.after_request(protect)
     app.after_request(compress)
     errors.register(app)
@@ -104,6 +107,20 @@ def _let_files_in() -> None:
     """Let the forms that carry a file be as large as one; before anything reads them."""
     if request.endpoint in FILE_FORMS:
         request.max_content_length = works.LARGEST_FILE + LARGEST_FORM
+
+
+def _note_refused_form(response: Response) -> Response:
+    """Write in the log that somebody sent a form about what is not theirs."""
+    here = visitor()
+    if (
+        request.method == "POST"
+        and response.status_code in (403, 404)
+        and here.session_id is not None
+    ):
+        refused: RefusedForms = current_app.config["REFUSED_FORMS"]
+        status = response.status_code
+        refused.note(here.session_id, here.actor, request.path, status, at=clock.now())
+    return response
 
 
 def _open_database() -> None:

@@ -63,6 +63,7 @@ NAMES = {
     "enrolment.returned": N_("Person returned to a class"),
     "enrolment.suspended": N_("Person suspended from a class"),
     "inventory.written": N_("Inventory of the site written"),
+    "form.refused": N_("Form about what is not theirs refused"),
     "job.asked": N_("Job asked for"),
     "job.cancelled": N_("Job stopped"),
     "job.cut_off": N_("Job cut off, to be done again"),

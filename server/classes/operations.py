@@ -176,9 +176,9 @@ def add_group(number: int, name: str, by: Actor, *, at: datetime) -> ClassGroup:
     Raises:
         NoSuchClass, NameNeeded, GroupNameTaken
     """
-    name = plain(name)
     with writing():
         found = class_of(number, by)
+        name = plain(name)
         if ClassGroup.get_or_none(school_class=found, key=folded(name)) is not None:
             raise GroupNameTaken(name=name)
         group: ClassGroup = ClassGroup.create(school_class=found, name=name, key=folded(name))
