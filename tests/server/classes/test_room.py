@@ -43,7 +43,7 @@ def test_a_teacher_ends_the_sessions_of_their_own_people_alone(room, school):
         "staff",
         "",
     ]
-    assert school.log()[-1] == ("Dominique Leroy", "session.ended", "Camille Martin")
+    assert ("Dominique Leroy", "session.ended", "Camille Martin") in school.log()
     assert desk.post(f"/seats/{session(school, 'Camille Martin').id}/end").status_code == 404
 
 
