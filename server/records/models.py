@@ -282,9 +282,7 @@ class Work(Table):
         latest = fn.COALESCE(cls.corrected_at, cls.marked_at, cls.handed_in_at, cls.sent_back_at)
         return (
             cls.select()
-            .where(
-                cls.person == person_id, (cls.state != "draft") | cls.sent_back_at.is_null(False)
-            )
+            .where(cls.person == person_id, latest.is_null(False))
             .order_by(latest.desc(), cls.id.desc())
             .limit(count)
         )

@@ -228,6 +228,9 @@ PAGES = {
         "to correct": "/marking/",
         "a work": begin_to_correct,
         "a work, marked badly": mark_it_badly,
+        "ready comments": "/marking/comments",
+        "marks given": "/marking/marks",
+        "marks of a class": "/classes/1/marks",
     },
 }
 """By role, in the order they are opened: the path, or a function of ``Places``, or what to do."""
