@@ -7,6 +7,7 @@ from content.vocabulary import KINDS
 from i18n.translate import N_, gettext
 from server.accounts.models import Person
 from server.records.models import AnswerGiven, Attempt, Visit, Work
+from server.records.wordings import LEVELS
 from server.web.sheets import Cell
 
 HEADS = (
@@ -22,7 +23,8 @@ HEADS = (
     N_("Answers"),
     N_("Mark out of 20"),
 )
-"""Right answers and answers are those of the last go; the mark is the last that a teacher gave."""
+"""Right answers and answers are those of the last go; the mark is the last that a teacher gave, as
+they gave it: points, or a word."""
 
 
 def lines(people: Iterable[Person], language: str) -> Iterator[list[Cell]]:
@@ -47,7 +49,10 @@ def _pages_of(person: Person, courses: dict[str, str], language: str) -> Iterato
         goes.setdefault(attempt.node_id, []).append(attempt)
     results = AnswerGiven.results_of([each[-1].id for each in goes.values()])
     marked = Work.select().where(Work.person == person, Work.state == "marked")
-    marks = {work.node_id: work.points for work in marked.order_by(Work.marked_at)}
+    marks: dict[str, Cell] = {
+        work.node_id: gettext(LEVELS[work.level]) if work.level else work.points
+        for work in marked.order_by(Work.marked_at)
+    }
     for visit in reversed(visits):
         page = items.get(visit.node_id)
         tried = goes.get(visit.node_id, [])

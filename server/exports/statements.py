@@ -102,11 +102,15 @@ class _Told:
             attempt = self.attempts[work.attempt_id]
             page = self._page(work.node_id, attempt.content_id)
             earned = Fraction(work.mark)
-            score = {"raw": _decimal(earned * WHOLE), "min": 0, "max": WHOLE}
-            result = {"score": score | {"scaled": _decimal(earned)}}
+            score = {"scaled": _decimal(earned)}
+            if not work.level:  # a word is no number of points
+                score |= {"raw": _decimal(earned * WHOLE), "min": 0, "max": WHOLE}
+            result: dict[str, Any] = {"score": score}
             if work.remark:
                 result["response"] = work.remark
-            told = self._say("scored", page, work.marked_at, result, of=attempt)
+            told = self._say(
+                "scored", page, work.corrected_at or work.marked_at, result, of=attempt
+            )
             told["context"]["instructor"] = self._agent(work.marked_by)
             yield told
 
