@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from content.questions import complete
 from content.questions.scoring import Answer, folded, number
 from content.questions.types import Choice, Gaps, Match, Order, Picks, Question, Text, Words
 
@@ -71,6 +72,24 @@ def fields_of(question: Question, name: str) -> list[str]:
     return [name]
 
 
+def sent_by(question: Question, name: str, getlist: Callable[[str], list[str]]) -> tuple[str, ...]:
+    """Return what the fields of a question hold as they were sent, so that a page shows it again.
+
+    Args:
+        question: the question.
+        name: what its fields begin with.
+        getlist: the texts sent under a field name.
+
+    Returns:
+        One text for each field, "" for one left open; for several options, those that are ticked.
+    """
+    longest = LONGEST_TEXT if isinstance(question, Text) else LONGEST
+    sent = [[text[:longest] for text in getlist(field)] for field in fields_of(question, name)]
+    if isinstance(question, Choice) and question.several:
+        return tuple(sorted(set(sent[0])))
+    return tuple(texts[0].strip() if texts else "" for texts in sent)
+
+
 def from_form(
     question: Question, name: str, getlist: Callable[[str], list[str]], seed: str
 ) -> Answer:
@@ -81,27 +100,21 @@ def from_form(
         name: what its fields begin with.
         getlist: the texts sent under a field name.
         seed: what it was shuffled by when it was shown.
+
+    Raises:
+        NotWhole: it was begun and something is missing, see ``complete.make_sure_of``.
     """
-    longest = LONGEST_TEXT if isinstance(question, Text) else LONGEST
-    sent = [[text[:longest] for text in getlist(field)] for field in fields_of(question, name)]
-    if isinstance(question, Choice) and question.several:
-        return tuple(sorted(set(sent[0])))
-    texts = tuple(texts[0].strip() if texts else "" for texts in sent)
+    texts = sent_by(question, name, getlist)
     if not any(texts):
         return ()
+    complete.make_sure_of(question, texts)
     if isinstance(question, Text):
         return (texts[0].replace("\r\n", "\n"),)
-    if isinstance(question, Words):
-        return texts if sorted(texts) == sorted(question.key[0]) else ()
     if isinstance(question, Order):
         return _in_order(things_of(question, seed), texts)
     return texts
 
 
 def _in_order(things: list[str], places: tuple[str, ...]) -> Answer:
-    """Return things sorted by the place a person gave each; () if two have the same or none."""
-    if sorted(places, key=lambda text: (len(text), text)) != [
-        str(place) for place in range(1, len(things) + 1)
-    ]:
-        return ()
+    """Return things sorted by the place a person gave each."""
     return tuple(thing for _, thing in sorted(zip(map(int, places), things, strict=True)))

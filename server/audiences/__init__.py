@@ -7,6 +7,10 @@ staff do. What learners see so changes in the one transaction that switches the 
     approved for … ──installed──> narrowed by one person, at once
                                   widened: asked for by one ──another confirms──> changed
 
+What two people have decided last bounds everything: a release of before that is shown again is for
+those of its own audience alone whom the last decision names too (``operations._hold``). An approval
+that is taken back is forgotten, and so is a wish nobody has confirmed when another release comes.
+
 A new release has the audience of the one before, unless whoever approves it chooses another. A
 release that says nothing, since it was approved before there were audiences, is for everybody.
 """

@@ -28,6 +28,14 @@ class ForWhom:
             return other.everybody
         return self.classes <= other.classes and self.wings <= other.wings
 
+    def within(self, other: "ForWhom") -> "ForWhom":
+        """Return whom both name, class by class and wing by wing; it may be nobody."""
+        if other.everybody:
+            return self
+        if self.everybody:
+            return other
+        return ForWhom(False, self.classes & other.classes, self.wings & other.wings)
+
     def as_json(self) -> str:
         """Return what a row keeps of it."""
         return json.dumps([self.everybody, sorted(self.classes), sorted(self.wings)])
@@ -39,9 +47,13 @@ class ForWhom:
         return cls(everybody, frozenset(classes), frozenset(wings))
 
     def names(self) -> list[str]:
-        """Return the classes and wings by name, classes first; nothing for everybody."""
+        """Return the classes and wings by name, classes first; nothing for everybody or nobody."""
         query = SchoolClass.select(SchoolClass.name).where(SchoolClass.id << list(self.classes))
         return [*sorted(name for (name,) in query.tuples()), *sorted(self.wings)]
+
+    def told(self, name: str) -> dict[str, Any]:
+        """Return what the audit log keeps of it, under a name."""
+        return {name: {"everybody": self.everybody, "names": self.names()}}
 
 
 EVERYBODY = ForWhom()

@@ -138,11 +138,52 @@ def _keep(channel_id: str, manifest: str, for_whom: ForWhom, at: datetime) -> No
         AudiencePart.create(audience=kept, wing=wing)
 
 
+def _hold(channel_id: str, releases: set[str], for_whom: ForWhom, at: datetime) -> None:
+    """Let releases be shown to nobody whom ``for_whom`` does not name, should they be shown again.
+
+    Each stays for those of its own audience alone: going back, which one person does, shows nobody
+    a course that the last decision keeps from them.
+    """
+    for manifest in sorted(releases):
+        before = Audience.of(manifest)
+        after = before.within(for_whom)
+        if after != before:
+            row = Audience.get_or_none(Audience.manifest == manifest)
+            _keep(channel_id, manifest, after, row.decided_at if row else at)
+
+
+def forget(manifest: str) -> None:
+    """Forget for whom a release was to be, inside the transaction that undoes its approval.
+
+    What is installed keeps its audience.
+    """
+    if not Release.select().where(Release.manifest == manifest).exists():
+        Audience.delete().where(Audience.manifest == manifest).execute()
+
+
+def installed(channel_id: str, manifest: str, by: Actor, *, at: datetime) -> None:
+    """Let the audience of a release that is shown from now on hold for those before it too.
+
+    What was asked for about the release before is given up: it was not about this one.
+    """
+    with writing():
+        _hold(channel_id, _installed(channel_id) - {manifest}, Audience.of(manifest), at)
+        give_up_asked(channel_id, by, at=at)
+
+
+def give_up_asked(channel_id: str, by: Actor, *, at: datetime) -> None:
+    """Forget what was asked for about a course, whose shown release is another from now on."""
+    with writing():
+        if AudienceAsked.delete().where(AudienceAsked.channel_id == channel_id).execute():
+            record(by, "audience.dropped", channel_id, at=at)
+
+
 def change(channel_id: str, for_whom: ForWhom, person: Person, by: Actor, *, at: datetime) -> bool:
     """Choose again for whom an installed course is, and say whether it is so now.
 
-    Fewer people: at once, in every release of the course that could be shown again. Other people:
-    asked for, until another person confirms it.
+    Fewer people: at once, and in every release of the course that could be shown again: each stays
+    for those of its own audience whom this one names too. Other people: asked for, until another
+    person confirms it.
 
     Raises:
         NotForYouToChoose: the person may not decide.
@@ -151,11 +192,12 @@ def change(channel_id: str, for_whom: ForWhom, person: Person, by: Actor, *, at:
     with writing():
         now = of_course(channel_id)
         AudienceAsked.delete().where(AudienceAsked.channel_id == channel_id).execute()
-        told = {"for_whom": for_whom.names(), "before": now.names()}
+        told = {**for_whom.told("for_whom"), **now.told("before")}
         if for_whom.is_within(now):
-            for manifest in _releases(channel_id):
-                if for_whom.is_within(Audience.of(manifest)):
-                    _keep(channel_id, manifest, for_whom, at)
+            shown = _shown(channel_id)
+            _hold(channel_id, _releases(channel_id) - {shown}, for_whom, at)
+            if shown is not None:
+                _keep(channel_id, shown, for_whom, at)
             record(by, "audience.narrowed", channel_id, at=at, **told)
             return True
         AudienceAsked.create(
@@ -166,7 +208,10 @@ def change(channel_id: str, for_whom: ForWhom, person: Person, by: Actor, *, at:
 
 
 def confirm(channel_id: str, asked_for: str, person: Person, by: Actor, *, at: datetime) -> ForWhom:
-    """Let a course be for whom somebody else has asked; only the release that is shown.
+    """Let a course be for whom somebody else has asked.
+
+    The release that is shown; one that could be shown again, for those of its own audience whom
+    this one names too.
 
     Args:
         channel_id: of the course.
@@ -186,7 +231,8 @@ def confirm(channel_id: str, asked_for: str, person: Person, by: Actor, *, at: d
         if asked.asked_by_id == person.id:
             raise ConfirmedByAnother()
         for_whom = ForWhom.of_json(asked.for_whom)
-        told = {"for_whom": for_whom.names(), "before": Audience.of(shown).names()}
+        told = {**for_whom.told("for_whom"), **Audience.of(shown).told("before")}
+        _hold(channel_id, _installed(channel_id) - {shown}, for_whom, at)
         _keep(channel_id, shown, for_whom, at)
         asked.delete_instance()
         record(by, "audience.changed", channel_id, at=at, asked_by=asked.asked_by.name, **told)
@@ -200,9 +246,7 @@ def drop(channel_id: str, person: Person, by: Actor, *, at: datetime) -> None:
         NotForYouToChoose: the person may not decide.
     """
     _may_choose(person)
-    with writing():
-        if AudienceAsked.delete().where(AudienceAsked.channel_id == channel_id).execute():
-            record(by, "audience.dropped", channel_id, at=at)
+    give_up_asked(channel_id, by, at=at)
 
 
 def _may_choose(person: Person) -> None:
@@ -217,8 +261,13 @@ def _shown(channel_id: str) -> str | None:
     return found[0] if found else None
 
 
+def _installed(channel_id: str) -> set[str]:
+    """Return the manifests of a course that are shown or could be shown again."""
+    here = Release.select(Release.manifest).where(Release.channel_id == channel_id)
+    return {manifest for (manifest,) in here.tuples()}
+
+
 def _releases(channel_id: str) -> set[str]:
     """Return the manifests of a course that are shown, could be again, or wait for their day."""
-    here = Release.select(Release.manifest).where(Release.channel_id == channel_id)
     decided = Audience.select(Audience.manifest).where(Audience.channel_id == channel_id)
-    return {manifest for (manifest,) in [*here.tuples(), *decided.tuples()]}
+    return _installed(channel_id) | {manifest for (manifest,) in decided.tuples()}

@@ -10,6 +10,7 @@ from server import clock
 from server.accounts.models import Person
 from server.audiences import operations
 from server.audiences.models import AudienceAsked, ForWhom
+from server.audiences.ticked import Ticked
 from server.classes.models import SchoolClass
 from server.roles import CONTENT
 from server.web.guards import open_to
@@ -23,13 +24,14 @@ def _me() -> Person:
     return person
 
 
-def _page(channel_id: str, error: str = "") -> str:
+def _page(channel_id: str, error: str = "", ticked: Ticked | None = None) -> str:
     channel = browse.channel(channel_id, visitor().language)
     now, asked = operations.of_course(channel_id), AudienceAsked.about(channel_id)
     return render_template(
         "audiences/course.html",
         channel=channel,
         now=now,
+        ticked=ticked or Ticked.as_it_is(now),
         asked=asked,
         wanted=ForWhom.of_json(asked.for_whom) if asked else None,
         mine=asked is not None and asked.asked_by_id == visitor().person_id,
@@ -57,7 +59,7 @@ def change(channel_id: str) -> ResponseReturnValue:
         if chosen is None:
             raise operations.NobodyChosen()
     except Invalid as refusal:
-        return _page(channel_id, refusal.in_words()), 422
+        return _page(channel_id, refusal.in_words(), Ticked.by(request.form.getlist)), 422
     if operations.change(channel_id, chosen, _me(), visitor().actor, at=clock.now()):
         flash(_("It is so from now on."), "good")
     else:

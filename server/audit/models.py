@@ -35,6 +35,17 @@ class AuditEntry(Table):
         ]
         return hashlib.sha256(canonical(body).encode()).hexdigest()
 
+    def whom(self, name: str = "for_whom") -> tuple[bool, list[str]] | None:
+        """Return for whom a course was decided to be: everybody or not, and the names told.
+
+        None if this entry tells nothing of it. Entries of the first days hold the names alone, and
+        none for everybody.
+        """
+        told = json.loads(self.details).get(name)
+        if isinstance(told, dict):
+            return bool(told["everybody"]), list(told["names"])
+        return None if not isinstance(told, list) else (not told, told)
+
     @classmethod
     def latest(cls, count: int = 100) -> Any:
         """Select the newest entries, newest first."""

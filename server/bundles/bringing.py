@@ -8,6 +8,7 @@ from i18n.refusals import Conflict, Invalid
 from i18n.translate import N_
 from server.accounts.models import Person
 from server.actors import Actor
+from server.audiences import operations as audiences
 from server.audit.operations import record
 from server.bundles.models import (
     APPROVED,
@@ -202,4 +203,5 @@ def bring_again(arrival: Arrival, by: Actor, *, at: datetime) -> None:
             .execute()
         )
         if changed:
+            audiences.forget(arrival.manifest)
             record(by, "bundle.incomplete", arrival.name, at=at, manifest=arrival.manifest)

@@ -6,6 +6,7 @@ from content import browse
 from content.library import ChangedMeanwhile, Library
 from i18n.translate import language
 from server.actors import SYSTEM, Actor
+from server.audiences import operations as audiences
 from server.audit.operations import record
 from server.database import writing
 from server.jobs import operations as jobs
@@ -46,8 +47,9 @@ def roll_back(
     )
 
 
-def rolled_back(job: Job, name: str, *, at: datetime) -> None:
+def rolled_back(job: Job, channel_id: str, name: str, *, at: datetime) -> None:
     """Note that learners see an earlier release, and ask for its index."""
     with writing():
         record(SYSTEM, "bundle.rolled_back", name, at=at, asked_by=job.asked_by)
+        audiences.give_up_asked(channel_id, SYSTEM, at=at)
         ask_to_index(job.subject, SYSTEM, at=at)

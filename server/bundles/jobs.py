@@ -85,7 +85,8 @@ def let_go(site: Site, progress: Progress, arrival: int) -> None:
 def roll_back(site: Site, progress: Progress, channel: str, leaving: int, to: int) -> None:
     """Show the release before of a course to learners; done already, it is only noted."""
     release = site.library.roll_back(channel, leaving=leaving, to=to)
-    going_back.rolled_back(progress.job, f"{channel}-{release.number}", at=clock.now())
+    name = f"{channel}-{release.number}"
+    going_back.rolled_back(progress.job, channel, name, at=clock.now())
 
 
 def take_off(site: Site, progress: Progress, channel: str, number: int) -> None:

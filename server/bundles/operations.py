@@ -112,7 +112,7 @@ def approve(
         arrival.decided_by, arrival.decided_at = person, at
         arrival.save()
         decided = audiences.decide(arrival.channel_id, arrival.manifest, for_whom, at=at)
-        told = {"manifest": arrival.manifest, "for_whom": decided.names()}
+        told = {"manifest": arrival.manifest, **decided.told("for_whom")}
         record(by, "bundle.approved", arrival.name, at=at, **told)
     return job
 
@@ -139,6 +139,7 @@ def installed(arrival: Arrival, by: Actor, *, at: datetime, speak: bool) -> None
     with writing():
         Arrival.update(state=INSTALLED).where(Arrival.id == arrival.id).execute()
         record(by, "bundle.installed", arrival.name, at=at, manifest=arrival.manifest)
+        audiences.installed(arrival.channel_id, arrival.manifest, by, at=at)
         ask_to_index(arrival.title, by, at=at)
         if speak:
             channel = arrival.channel_id
@@ -148,9 +149,13 @@ def installed(arrival: Arrival, by: Actor, *, at: datetime, speak: bool) -> None
 def not_installed(arrival: Arrival) -> None:
     """Let an approved release wait again, after its installation was stopped or failed."""
     with writing():
-        Arrival.update(state=WAITING, decided_by=None, decided_at=None).where(
-            Arrival.id == arrival.id, Arrival.state == INSTALLING
-        ).execute()
+        changed = (
+            Arrival.update(state=WAITING, decided_by=None, decided_at=None)
+            .where(Arrival.id == arrival.id, Arrival.state == INSTALLING)
+            .execute()
+        )
+        if changed:
+            audiences.forget(arrival.manifest)
 
 
 def let_wait_again() -> None:

@@ -68,7 +68,7 @@ def approve_from(
         arrival.decided_by, arrival.decided_at = person, at
         arrival.save()
         decided = audiences.decide(arrival.channel_id, arrival.manifest, for_whom, at=at)
-        told = {"shown_from": arrival.shown_from, "for_whom": decided.names()}
+        told = {"shown_from": arrival.shown_from, **decided.told("for_whom")}
         record(by, "bundle.approved", arrival.name, at=at, manifest=arrival.manifest, **told)
     return arrival
 
@@ -89,6 +89,7 @@ def take_back(arrival: Arrival, person: Person, by: Actor, *, at: datetime) -> N
         arrival.state, arrival.shown_from = WAITING, ""
         arrival.decided_by, arrival.decided_at = None, None
         arrival.save()
+        audiences.forget(arrival.manifest)
         record(by, "bundle.approval_taken_back", arrival.name, at=at)
 
 

@@ -3,11 +3,12 @@
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from i18n.refusals import Invalid
 from i18n.translate import gettext as _
 from server import clock
 from server.accounts.models import Person
 from server.audiences import operations as audiences
-from server.bundles import operations, planned, refusing, review, waiting
+from server.bundles import arrival_page, operations, planned, refusing, review, waiting
 from server.bundles.stale import stale
 from server.console import Site
 from server.roles import CONTENT
@@ -43,9 +44,12 @@ def remark(number: int, node_id: str) -> ResponseReturnValue:
 def approve_from(number: int) -> ResponseReturnValue:
     """Approve a release that learners see from a day on."""
     found, form, by = operations.find(number), request.form, visitor().actor
-    for_whom = audiences.chosen(form.getlist)
-    day = form.get("day", "")
-    planned.approve_from(found, _me(), day, by, at=clock.now(), for_whom=for_whom)
+    try:
+        for_whom = audiences.chosen(form.getlist)
+        day = form.get("day", "")
+        planned.approve_from(found, _me(), day, by, at=clock.now(), for_whom=for_whom)
+    except Invalid as refusal:
+        return arrival_page.show(found, refusal), 422
     flash(_("The bundle is approved. It is installed on that day by itself."), "good")
     return redirect(url_for("bundles.arrival", number=number), code=303)
 

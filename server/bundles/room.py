@@ -18,6 +18,7 @@ from i18n.refusals import Conflict
 from i18n.speech import cache
 from i18n.translate import N_, language
 from server.actors import SYSTEM, Actor
+from server.audiences import operations as audiences
 from server.audit.operations import record
 from server.bundles.models import INSTALLED, TAKEN_OFF, Arrival
 from server.console import Site
@@ -195,6 +196,7 @@ def taken_off(job: Job, channel_id: str, number: int, *, at: datetime) -> None:
             Arrival.channel_id == channel_id, Arrival.state == INSTALLED
         ).execute()
         record(SYSTEM, "bundle.taken_off", f"{channel_id}-{number}", at=at, asked_by=job.asked_by)
+        audiences.give_up_asked(channel_id, SYSTEM, at=at)
         ask_to_index(job.subject, SYSTEM, at=at)
         tidy(job.subject, SYSTEM, at=at)
 

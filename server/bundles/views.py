@@ -13,16 +13,17 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from content import browse
-from content.vocabulary import ENDINGS, KINDS, LABELS
+from content.vocabulary import ENDINGS
 from i18n import languages
-from i18n.refusals import words_of
+from i18n.refusals import Invalid
 from i18n.translate import N_
 from i18n.translate import gettext as _
 from server import clock
 from server.accounts.models import Person
 from server.audiences import operations as audiences
-from server.audiences.models import Audience, AudienceAsked, ForWhom
+from server.audiences.models import Audience, AudienceAsked
 from server.bundles import (
+    arrival_page,
     bringing,
     going_back,
     inventories,
@@ -34,13 +35,12 @@ from server.bundles import (
     standing,
     unattended,
     waiting,
-    wants,
 )
 from server.bundles.models import Appeal, Arrival, Remark
 from server.bundles.places import HOLDS, places
+from server.bundles.states import STATES
 from server.bundles.withdrawals import KINDS as KINDS_OF_WITHDRAWAL
 from server.bundles.withdrawals import taken_back
-from server.classes.models import SchoolClass
 from server.console import Site
 from server.roles import CONTENT
 from server.web.files import send_bytes
@@ -54,17 +54,6 @@ pages = Blueprint("bundles", __name__, template_folder="templates")
 PLACES = (Place("bundles.overview", "bundle", N_("Bundles"), CONTENT),)
 
 PLAYED = tuple(kind for kind in ENDINGS if kind.startswith(("audio/", "video/")))
-
-STATES = {
-    "arriving": N_("Arriving"),
-    "waiting": N_("Waits for approval"),
-    "approved": N_("Approved for a day"),
-    "refused": N_("Refused"),
-    "installing": N_("Being installed"),
-    "installed": N_("Installed"),
-    "given_up": N_("Given up"),
-    "taken_off": N_("Taken off"),
-}
 
 
 def _site() -> Site:
@@ -153,43 +142,7 @@ def bring_in() -> ResponseReturnValue:
 @open_to(*CONTENT)
 def arrival(number: int) -> ResponseReturnValue:
     """Show what a release holds, what it changes, and ask for a decision."""
-    here, found = visitor(), operations.find(number)
-    described, drawn, wanted = None, [], None
-    if found.can_be_looked_at:
-        at = clock.now()
-        described = waiting.describe(_site(), found, here.language, here.actor, at=at)
-        wanted = wants.wants(found, described)
-        pages_of = waiting.by_id(described)
-        drawn = [pages_of[node_id] for node_id in review.samples(found) if node_id in pages_of]
-    return render_template(
-        "bundles/arrival.html",
-        arrival=found,
-        described=described,
-        drawn=drawn,
-        wants=wanted,
-        ending=ENDINGS,
-        left=review.left(found, _me().id),
-        remarks=list(Remark.about(found)),
-        reasons=refusing.REASONS,
-        appeal=Appeal.about(found),
-        may_appeal=refusing.may_appeal(found, here.person_id, clock.now()),
-        mine=found.brought_by_id == here.person_id,
-        why=words_of(found.job.refused) if found.job else "",
-        for_whom=_for_whom(found),
-        classes=list(SchoolClass.open_now()),
-        wings=SchoolClass.wings(),
-        states=STATES,
-        kinds=KINDS,
-        labels=LABELS,
-        staff=True,
-    )
-
-
-def _for_whom(arrival: Arrival) -> ForWhom:
-    """Return for whom a release is approved, or would be if nothing else is chosen."""
-    if arrival.decided_by_id is None:
-        return audiences.of_course(arrival.channel_id)
-    return Audience.of(arrival.manifest)
+    return arrival_page.show(operations.find(number))
 
 
 @pages.get("/bundles/<int:number>/pages/<node_id>/")
@@ -240,7 +193,10 @@ def preview_file(number: int, node_id: str, sha256: str, ending: str) -> Respons
 def approve(number: int) -> ResponseReturnValue:
     """Approve a release; it is then installed."""
     found, by, at = operations.find(number), visitor().actor, clock.now()
-    for_whom = audiences.chosen(request.form.getlist)
+    try:
+        for_whom = audiences.chosen(request.form.getlist)
+    except Invalid as refusal:
+        return arrival_page.show(found, refusal), 422
     job = operations.approve(found, _me(), by, at=at, for_whom=for_whom)
     return redirect(url_for("jobs.job", number=job.id), code=303)
 

@@ -1,5 +1,7 @@
 """The pages of an exercise: answering, handing in to the teacher, beginning again."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -7,6 +9,7 @@ from content.questions import answers
 from content.questions.scoring import Answer
 from content.questions.types import Text
 from content.store import BlobStore
+from i18n.refusals import Invalid
 from i18n.translate import gettext
 from server import clock
 from server.library import exercises
@@ -24,23 +27,32 @@ pages = Blueprint("exercises", __name__, template_folder="templates")
 READERS = tuple(Role)
 
 
-def exercise_page(read: Reading, form_error: str = "") -> ResponseReturnValue:
-    """Show an exercise, and why the last answer was not counted, where it was not."""
+def exercise_page(read: Reading) -> ResponseReturnValue:
+    """Show an exercise."""
+    return _exercise_shown(read, _shown(read))
+
+
+def _shown(read: Reading) -> ShownExercise:
     here = visitor()
     if here.person_id is None:
-        shown = exercises.present_to_guest(read)
-    else:
-        records.visited(here.person_id, read.node, version_name(read.version), at=clock.now())
-        shown = exercises.present(read, here.person_id, here.session_id, at=clock.now())
-    return _exercise_shown(read, shown, form_error)
+        return exercises.present_to_guest(read)
+    records.visited(here.person_id, read.node, version_name(read.version), at=clock.now())
+    return exercises.present(read, here.person_id, here.session_id, at=clock.now())
 
 
-def _exercise_shown(read: Reading, shown: ShownExercise, form_error: str) -> ResponseReturnValue:
+def _not_counted(
+    read: Reading, number: int, sent: Sequence[str], refusal: Invalid
+) -> ResponseReturnValue:
+    """Show an exercise with the form as it was sent, and why it was not counted."""
+    shown = exercises.not_counted(_shown(read), number, sent, refusal.in_words())
+    return _exercise_shown(read, shown), 422
+
+
+def _exercise_shown(read: Reading, shown: ShownExercise) -> str:
     return render_template(
         "library/exercise.html",
         read=read,
         shown=shown,
-        form_error=form_error,
         again_at=lesson_for(read, visitor()),
         **beside(read),
     )
@@ -50,22 +62,22 @@ def _exercise_shown(read: Reading, shown: ShownExercise, form_error: str) -> Res
 @open_to(*READERS, guests=True)
 def answer(node_id: str, number: int) -> ResponseReturnValue:
     """Mark the answer to one question and show what it earned."""
-    here = visitor()
+    here, getlist = visitor(), request.form.getlist
     read = reading_of(node_of(node_id), request.form.get("version"))
     question = exercises.question_at(read, number - 1, here.person_id)
-    given = answers.from_form(question, "answer", request.form.getlist, exercises.seed(read))
     try:
+        given = answers.from_form(question, "answer", getlist, exercises.seed(read))
         if isinstance(question, Text) and here.person_id is not None:
             _write(read, number - 1, here.person_id, given)
             return _back_to(read, number)
         if here.person_id is None:
             mark = exercises.mark_for_guest(question, given)
             told = {number - 1: (mark, list(given))}
-            return _exercise_shown(read, exercises.present_to_guest(read, told), "")
+            return _exercise_shown(read, exercises.present_to_guest(read, told))
         task = exercises.task_of(read)
         attempts.answer(here.person_id, task, number - 1, given, here.session_id, at=clock.now())
-    except (attempts.NothingAnswered, works.TextTooShort, works.TextTooLong) as refusal:
-        return exercise_page(read, refusal.in_words())
+    except Invalid as refusal:
+        return _not_counted(read, number, answers.sent_by(question, "answer", getlist), refusal)
     return _back_to(read, number)
 
 
@@ -116,7 +128,7 @@ def hand_in_file(node_id: str, number: int) -> ResponseReturnValue:
             here.person_id, task, number - 1, data, store, here.session_id, at=clock.now()
         )
     except (attempts.NothingAnswered, works.TooLarge, works.NotOfThisKind) as refusal:
-        return exercise_page(read, refusal.in_words())
+        return _not_counted(read, number, (), refusal)
     return _back_to(read, number)
 
 

@@ -1,7 +1,7 @@
 """An exercise as a page shows it: the questions without their key, what was answered, the marks."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 
@@ -11,7 +11,7 @@ from content.questions.types import (
     ForTeacher,
     Question,
 )
-from server.library.questions import Given, Setting, ShownQuestion, rooted, show
+from server.library.questions import Given, Setting, ShownQuestion, as_sent, rooted, show
 from server.library.reading import Reading
 from server.records import attempts, works
 from server.records.attempts import Task
@@ -151,6 +151,21 @@ def present(read: Reading, person_id: int, session: int | None, *, at: datetime)
         attempt.half if attempt else "",
         _before(attempt, task),
     )
+
+
+def not_counted(shown: ShownExercise, number: int, sent: Sequence[str], why: str) -> ShownExercise:
+    """Return an exercise whose form for one question stands as it was sent, with the reason.
+
+    Args:
+        shown: the exercise as it would be shown.
+        number: of the question, from 1.
+        sent: see ``answers.sent_by``.
+        why: a sentence.
+    """
+    questions = [
+        as_sent(each, sent, why) if each.number == number else each for each in shown.questions
+    ]
+    return replace(shown, questions=questions)
 
 
 def _places(rule: Mastery, standing: Standing, given: Mapping[int, AnswerGiven]) -> list[int]:

@@ -3,7 +3,8 @@
 import json
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from content.questions import answers
@@ -50,8 +51,12 @@ class ShownQuestion:
     hint: str
     shape: Shape
     given: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    """Order: the number that each thing has in the form; "" for none yet."""
     mark: Fraction | None = None
     """None until it was answered."""
+    refused: str = ""
+    """Why what the form has now was not counted; "" if it was."""
     is_closed: bool = False
     """Whether the answer counts: it is right, or there is no further try."""
     tries_left: int = 0
@@ -117,14 +122,18 @@ def show(
     said, mark = "", given.mark if given else None
     if mark is not None and setting.is_told:
         said = question.right if mark == ALL else question.review
+    answer, shape = given.answer if given else [], _shape(question, setting)
     return ShownQuestion(
         number=place + 1,
         type=question.type,
         several=isinstance(question, Choice) and question.several,
         prompt=rooted(question.prompt, setting.node_id),
         hint=rooted(question.hint, setting.node_id),
-        shape=_shape(question, setting),
-        given=given.answer if given else [],
+        shape=shape,
+        given=answer,
+        places=[str(answer.index(thing) + 1) if thing in answer else "" for thing in shape.options]
+        if isinstance(question, Order)
+        else [],
         mark=NONE if mark is not None and not setting.is_told else mark,
         is_closed=given is not None and given.tries_left == 0,
         tries_left=given.tries_left if given else 0,
@@ -133,6 +142,13 @@ def show(
         limits=_limits(question),
         work=work,
     )
+
+
+def as_sent(shown: ShownQuestion, sent: Sequence[str], why: str) -> ShownQuestion:
+    """Return a question with the form as somebody sent it, and why it was not counted."""
+    if shown.is_closed:
+        return shown
+    return replace(shown, given=list(sent), places=list(sent), refused=why)
 
 
 _PLACES = re.compile(r'(<(?:a|img)\b[^<>]*? (?:href|src)=")(\.\./|files/)')

@@ -20,6 +20,12 @@ def exercise(title: str, rule: str, questions: str = SUMS) -> str:
 
 
 WITHOUT_WORDS = "## Que dit-on ?\n- (x) bonjour\n- ( ) au revoir\n- ( ) merci\n"
+SENTENCES = """## Faites une phrase.
+/ Demain / je / viens / te / voir
+
+## Choisissez.
+Il [[(x) mange|manges]] une [[(x) pomme|pommes]].
+"""
 PAGES = {
     "01-les-mois.md": LESSON,
     "02-de-suite.md": exercise("De suite", "mastery: 3 de suite\nlesson: 01-les-mois.md"),
@@ -35,6 +41,7 @@ PAGES = {
         "",
         "## Une lettre est signée.\n= vrai\n\n## Écrivez une lettre.\n@ texte 5-30\n",
     ),
+    "10-phrases.md": exercise("Phrases", "tries: 3", SENTENCES),
     "06-essais.md": exercise("Essais", "tries: 3", WITHOUT_WORDS),
 }
 

@@ -18,6 +18,15 @@ from content.questions.answers import (
     things_of,
     words_of,
 )
+from content.questions.complete import (
+    GapsOpen,
+    NotOffered,
+    PairsOpen,
+    SameNumber,
+    ThingsOpen,
+    WordsOpen,
+    WordTooOften,
+)
 from content.questions.parse import parse
 from content.questions.scoring import score
 
@@ -93,11 +102,7 @@ def test_a_question_has_a_field_for_each_part(answers, fields):
         pytest.param("= a", {"q1": ["   "]}, (), id="only blanks"),
         pytest.param("= a", {"q2": ["a"]}, (), id="the field of another question"),
         pytest.param("= a", {"q1": ["x" * 9000]}, ("x" * 2000,), id="a novel is cut"),
-        pytest.param("[[a]] [[b]]", {"f1": ["b"]}, ("", "b"), id="the second gap only"),
-        pytest.param("- a -> b\n- c -> d", {"f0": ["d"]}, ("d", ""), id="one pair only"),
         pytest.param("/ a / b", {"f0": ["b"], "f1": ["a"]}, ("b", "a"), id="words in an order"),
-        pytest.param("/ a / b", {"f0": ["b"], "f1": ["b"]}, (), id="one word twice is no sentence"),
-        pytest.param("/ a / b", {"f0": ["b"]}, (), id="a word left over is no sentence"),
         pytest.param(
             "/ a / a", {"f0": ["a"], "f1": ["a"]}, ("a", "a"), id="a word that comes twice"
         ),
@@ -119,21 +124,40 @@ def test_the_right_places_give_the_right_order():
     assert sorted(right) == [0, 0, 0, 0, 0, 1]
 
 
+PAIRS, THREE, GAPS = "- a -> b\n- c -> d", "1. a\n2. b\n3. c", "[[a]] [[b]]"
+LISTS, WORDS = "[[(x) a|b]] et [[(x) c|d]]", "/ a / a / b"
+
+
 @pytest.mark.parametrize(
-    "places",
+    ("answers", "sent", "refusal", "values"),
     [
-        pytest.param(["1", "1", "2"], id="the same place twice"),
-        pytest.param(["1", "2", "9"], id="a place that does not exist"),
-        pytest.param(["1", "2", ""], id="a place left open"),
-        pytest.param(["1", "2", "٣"], id="another kind of digit"),
-        pytest.param(["1", "2", "x"], id="no place"),
-        pytest.param(["01", "2", "3"], id="a nought before"),
+        pytest.param(GAPS, ["", "b"], GapsOpen, {"left": 1, "total": 2}, id="a gap is empty"),
+        pytest.param(LISTS, ["a", ""], GapsOpen, {"left": 1, "total": 2}, id="a list is not used"),
+        pytest.param(PAIRS, ["d", ""], PairsOpen, {"left": 1, "total": 2}, id="a pair is open"),
+        pytest.param(THREE, ["1", "", ""], ThingsOpen, {"left": 2, "total": 3}, id="no number"),
+        pytest.param(THREE, ["1", "1", "2"], SameNumber, {"number": 1}, id="a number twice"),
+        pytest.param(THREE, ["1", "1", ""], SameNumber, {"number": 1}, id="twice, and one open"),
+        pytest.param(THREE, ["1", "2", "9"], NotOffered, {}, id="a number that does not exist"),
+        pytest.param(THREE, ["1", "2", "٣"], NotOffered, {}, id="another kind of digit"),
+        pytest.param(THREE, ["1", "2", "x"], NotOffered, {}, id="no number at all"),
+        pytest.param(THREE, ["01", "2", "3"], NotOffered, {}, id="a nought before"),
+        pytest.param(WORDS, ["b", "a", ""], WordsOpen, {"left": 1, "total": 3}, id="a word left"),
+        pytest.param(WORDS, ["b", "b", "a"], WordTooOften, {"word": "b"}, id="a word too often"),
+        pytest.param(WORDS, ["b", "a", "z"], NotOffered, {}, id="a word of one's own"),
     ],
 )
-def test_places_that_make_no_order_are_no_answer(places):
-    question = one("1. a\n2. b\n3. c")
-    sent = {f"f{n}": [place] for n, place in enumerate(places)}
-    assert from_form(question, "q1", form(**sent), "s") == ()
+def test_an_answer_that_is_not_whole_is_refused_with_what_is_missing(
+    answers, sent, refusal, values
+):
+    fields = {f"f{n}": [text] for n, text in enumerate(sent)}
+    with pytest.raises(refusal) as refused:
+        from_form(one(answers), "q1", form(**fields), "s")
+    assert refused.value.values == values
+
+
+@pytest.mark.parametrize("answers", [GAPS, LISTS, PAIRS, THREE, WORDS])
+def test_an_answer_that_was_not_begun_is_none(answers):
+    assert from_form(one(answers), "q1", form(f0=["  "]), "s") == ()
 
 
 def test_a_long_list_is_put_in_order_by_number_not_by_sign():

@@ -1,15 +1,22 @@
 """Approving for named classes, by the page and on the console."""
 
+from datetime import timedelta
+from functools import partial
+from html import unescape
+
 import pytest
 from click.testing import CliRunner
 
+from i18n.translate import in_language
 from server.accounts import operations as accounts
 from server.audiences import operations
 from server.audiences.models import Audience
 from server.bundles import operations as bundles
 from server.bundles import planned
+from server.bundles.planned import NotAComingDay
 from server.classes import operations as classes
 from server.cli import ardoise
+from server.roles import Role
 from tests.server.bundles.conftest import desk
 
 __all__ = ["desk"]
@@ -27,12 +34,66 @@ def test_a_page_approves_for_the_classes_that_are_ticked(desk, cfg):
     office = school.sign_in(desk.sacha)
     address = f"/bundles/{arrival.id}"
     assert 'name="class"' in office.page(address)
-    unclear = office.post(address + "/approve", {"for": "everybody", "class": cfg.id})
-    assert unclear.status_code == 422
-    assert bundles.find(arrival.id).state == "waiting"
     office.post(address + "/approve", {"for": "named", "class": cfg.id})
     assert Audience.of(arrival.manifest).names() == ["CFG"]
     assert "CFG" in office.page(address)
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        pytest.param({"for": "everybody"}, operations.BothChosen, id="everybody and a class"),
+        pytest.param({"for": "named", "wing": "?"}, operations.NoSuchAudience, id="no such wing"),
+        pytest.param({"for": "named"}, NotAComingDay, id="no coming day"),
+    ],
+)
+def test_a_form_that_is_not_taken_says_why_beside_it_and_keeps_all_it_said(desk, cfg, sent, said):
+    arrival, school = desk.waiting(), desk.school
+    desk.open_pages_drawn(arrival, desk.sacha)
+    office = school.sign_in(desk.sacha)
+    office.get(f"/bundles/{arrival.id}")
+    form = {**sent, "class": cfg.id, "day": "2020-01-01"}
+    response = office.post(f"/bundles/{arrival.id}/approve-from", form)
+    assert response.status_code == 422
+    page = unescape(response.text)
+    with in_language("fr"):
+        sentence = said(name="?").in_words()
+    assert page.count(sentence) == 2
+    assert f'name="class" value="{cfg.id}" checked' in page
+    assert f'name="for" value="{sent["for"]}" checked' in page
+    assert 'value="2020-01-01"' in page
+    assert f'action="/bundles/{arrival.id}/approve"' in page
+    assert bundles.find(arrival.id).state == "waiting"
+    assert Audience.select().count() == 0
+
+
+def test_an_approval_that_is_taken_back_leaves_no_audience(desk, cfg):
+    arrival, school = desk.waiting(), desk.school
+    desk.open_pages_drawn(arrival, desk.sacha)
+    for_whom = operations.said(["CFG"], [], everybody=False)
+    by, at = desk.by(desk.sacha), school.now
+    day = (at + timedelta(days=9)).astimezone().date().isoformat()
+    planned.approve_from(arrival, desk.sacha, day, by, at=at, for_whom=for_whom)
+    planned.take_back(bundles.find(arrival.id), desk.sacha, by, at=at)
+    assert operations.of_course("maths").everybody
+    job = bundles.approve(arrival, desk.sacha, by, at=at, for_whom=for_whom)
+    bundles.not_installed(bundles.find(arrival.id))
+    assert job.id
+    assert Audience.select().count() == 0
+
+
+def test_the_log_says_in_words_for_whom_it_was(desk, cfg):
+    arrival, school = desk.waiting(), desk.school
+    desk.install(arrival)
+    change = partial(operations.change, "maths", person=desk.sacha, by=desk.by(desk.sacha))
+    change(for_whom=operations.said(["CFG"], ["Aile A"], everybody=False), at=school.now)
+    page = school.sign_in(Role.ADMINISTRATOR).page("/audit")
+    narrowed = page.partition("Destinataires d'un cours réduits")[2].partition("</tr>")[0]
+    assert "CFG" in narrowed
+    assert "Aile A" in narrowed
+    assert "Tout le monde" in narrowed.partition("avant")[2]
+    approved = page.partition("Lot approuvé")[2].partition("</tr>")[0]
+    assert "Pour qui ? Tout le monde" in approved.replace("\xa0", " ")
 
 
 def test_an_approval_for_a_later_day_keeps_for_whom_it_is(desk, cfg):

@@ -6,7 +6,7 @@ import pytest
 
 from content import browse
 from server.audiences import operations
-from server.audiences.models import EVERYBODY, Audience, AudienceAsked, ForWhom
+from server.audiences.models import EVERYBODY, Audience, AudienceAsked, ForWhom, hidden_from
 from server.classes import enrolling
 from server.classes import operations as classes
 from tests.server import course
@@ -41,7 +41,7 @@ def test_who_leaves_the_class_or_is_suspended_from_it_does_not_find_its_course(s
     enrolling.enrol(site.soir.id, site.camille, school.by, at=school.now)
     day = (school.now + timedelta(days=7)).astimezone().date().isoformat()
     enrolling.suspend(site.stay.id, day, school.by, at=school.now)
-    assert not site.sees(site.camille)
+    assert hidden_from(site.camille.id, at=school.now) == {site.manifest}
     enrolling.let_back(site.stay.id, school.by, at=school.now)
     assert site.sees(site.camille)
     enrolling.leave(site.stay.id, school.by, at=school.now)
@@ -169,4 +169,57 @@ def test_narrowing_reaches_the_release_before_and_the_one_that_waits(site, schoo
     operations.decide("maths", "e" * 64, EVERYBODY, at=school.now)
     operations.decide("maths", "f" * 64, only(site.soir), at=school.now)
     site.change(only(site.cfg), site.claude)
-    assert [Audience.of(each * 64) for each in "ef"] == [only(site.cfg), only(site.soir)]
+    assert [Audience.of(each * 64) for each in "ef"] == [only(site.cfg), only()]
+
+
+@pytest.fixture
+def two_releases(site, school, tmp_path):
+    """Release 2 is shown and was approved for CFG and Soir, release 1 for Soir alone."""
+    first, source = site.manifest, course.write_maths(tmp_path / "maths", release=2)
+    operations.decide("maths", first, only(site.soir), at=school.now)
+    course.install(school.site.library, source, tmp_path / "built")
+    operations.decide("maths", site.manifest, only(site.cfg, site.soir), at=school.now)
+    return first
+
+
+def test_narrowing_holds_when_a_release_approved_for_others_is_shown_again(
+    site, school, two_releases
+):
+    assert site.change(only(site.cfg), site.claude)
+    school.site.library.roll_back("maths", leaving=2, to=1)
+    assert site.manifest == two_releases
+    assert [site.sees(site.camille), site.sees(site.sacha), site.sees()] == [False] * 3
+    assert "Soir" not in school.sign_in(site.claude).page("/audiences/maths").partition("<form")[0]
+
+
+def test_what_two_people_decide_now_holds_when_one_goes_back(site, school, two_releases):
+    site.change(only(site.cfg), site.claude)
+    site.change(only(site.cfg, wings=["Aile A"]), site.claude)
+    asked = AudienceAsked.about("maths").for_whom
+    operations.confirm("maths", asked, site.andrea, site.by(site.andrea), at=school.now)
+    school.site.library.roll_back("maths", leaving=2, to=1)
+    assert not site.sees(site.sacha)
+
+
+def test_a_release_for_fewer_narrows_those_before_it_once_it_is_installed(
+    site, school, two_releases
+):
+    """And not before: an approval that waits takes nothing from anybody."""
+    operations.decide("maths", two_releases, EVERYBODY, at=school.now)
+    operations.decide("maths", site.manifest, only(site.cfg), at=school.now)
+    assert Audience.of(two_releases) == EVERYBODY
+    site.change(only(site.cfg, site.soir), site.claude)
+    operations.installed("maths", site.manifest, school.by, at=school.now)
+    assert Audience.of(two_releases) == only(site.cfg)
+    assert AudienceAsked.about("maths") is None
+    assert school.actions()[-1] == "audience.dropped"
+
+
+def test_going_back_does_not_narrow_what_comes_after(site, school, two_releases):
+    """One step forth again shows the later release to those for whom two people approved it."""
+    later = site.manifest
+    school.site.library.roll_back("maths", leaving=2, to=1)
+    assert not site.sees(site.camille)
+    school.site.library.roll_back("maths", leaving=1, to=2)
+    assert Audience.of(later) == only(site.cfg, site.soir)
+    assert site.sees(site.camille)
