@@ -44,6 +44,16 @@ def day(value: date) -> str:
     return _date(value, "long")
 
 
+def month(value: date) -> str:
+    """Return the month of a day: "novembre 2026"."""
+    return str(dates.format_skeleton("yMMMM", value, locale=_locale()))
+
+
+def weekday(number: int) -> str:
+    """Return a day of the week, 0 for Monday: "lundi"."""
+    return str(dates.get_day_names("wide", "stand-alone", locale=_locale())[number])
+
+
 def _date(value: date, length: Literal["medium", "long"]) -> str:
     """Return a day; the first of a month is an ordinal in French, which CLDR does not know."""
     said: str = dates.format_date(value, length, locale=_locale())

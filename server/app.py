@@ -27,6 +27,7 @@ from server.slices import (
     PAGES,
     PERSON_PLACES,
     PLACES,
+    REPORT_PLACES,
     TIDINGS,
 )
 from server.web import errors
@@ -91,6 +92,7 @@ def create_app(site: Site) -> Flask:
         tidings=lambda: [told for tell in TIDINGS for told in tell()],
         class_tidings=lambda: [told for tell in CLASS_TIDINGS for told in tell()],
         home_tidings=lambda: [told for tell in HOME_TIDINGS for told in tell()],
+        report_places=lambda: _links(REPORT_PLACES),
         class_places=lambda number: _links(CLASS_PLACES, number=number),
         person_places=lambda number: _links(PERSON_PLACES, number=number),
         mine_places=lambda: _links(MINE_PLACES),

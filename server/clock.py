@@ -7,6 +7,7 @@ elapsed time. Somebody who sets the clock shortens or lengthens nothing; ``drift
 import math
 import time
 from datetime import UTC, date, datetime, timedelta
+from datetime import time as time_of_day
 
 from sync.lived import Uptime
 
@@ -39,6 +40,11 @@ def now() -> datetime:
 def day(at: datetime) -> date:
     """Return the day of a moment in the site's own time."""
     return at.astimezone().date()
+
+
+def midnight(day: date) -> datetime:
+    """Return the moment at which a day begins in the site's own time."""
+    return datetime.combine(day, time_of_day.min).astimezone()
 
 
 def drift() -> timedelta:

@@ -21,6 +21,9 @@ from server import clock
 from server.accounts import operations as accounts
 from server.accounts.models import Person
 from server.actors import Actor
+from server.attendance import operations as rolls
+from server.attendance import timetable
+from server.attendance.saying import Said
 from server.bundles import bringing, offers, review, trusting
 from server.bundles import operations as bundles
 from server.classes import enrolling
@@ -137,6 +140,12 @@ def _open_class() -> None:
     administers = Actor("demo")
     classes.change_class(opened.id, opened.name, opened.level, _("Wing A"), administers, at=at)
     enrolling.enrol(opened.id, learner, by, at=at)
+    today, tuesday, two_hours = clock.day(at), 1, 120
+    timetable.add_weekly(opened.id, tuesday, "09:00", two_hours, by, at=at)
+    timetable.add_meeting(opened.id, today, "14:00", two_hours, by, at=at)
+    slot = rolls.meeting_of(opened, today, "14:00")
+    said = {learner.id: Said("late", 10)}
+    rolls.take(opened.id, today, "14:00", said, by, at=at, state=slot.state)
 
 
 def _publish_courses(site: Site, home: Path, stick: Path, left_out: list[str]) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from content import durable
+from i18n.discretion import tells_of_detention
 from i18n.languages import INTERFACE
 from i18n.refusals import Invalid
 from i18n.translate import N_, gettext
@@ -34,6 +35,26 @@ class Settings:
     site_name: str = field(
         default="Ardoise",
         metadata={"help": N_("the name of the classroom or school, on every page")},
+    )
+    academy: str = field(
+        default="",
+        metadata={
+            "help": N_(
+                "the académie that attestations name, as Académie de Lyon; no word of it may tell "
+                "of detention; empty to leave room to write it by hand"
+            ),
+            "fits": lambda text: not tells_of_detention(text),
+        },
+    )
+    signing_place: str = field(
+        default="",
+        metadata={
+            "help": N_(
+                "the town in which attestations are signed; no word of it may tell of detention; "
+                "empty to leave room to write it by hand"
+            ),
+            "fits": lambda text: not tells_of_detention(text),
+        },
     )
     host: str = field(
         default="127.0.0.1",

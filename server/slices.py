@@ -8,6 +8,10 @@ from collections.abc import Callable
 from i18n.translate import N_
 from server.accounts import cli as accounts_cli
 from server.accounts import views as accounts_views
+from server.attendance import cli as attendance_cli
+from server.attendance import hours_views as attendance_hours
+from server.attendance import meeting_views as attendance_meetings
+from server.attendance import views as attendance_views
 from server.audiences import views as audiences_views
 from server.audit import cli as audit_cli
 from server.audit import views as audit_views
@@ -75,6 +79,9 @@ PAGES = (
     classes_imports.pages,
     classes_cards.pages,
     classes_room.pages,
+    attendance_views.pages,
+    attendance_meetings.pages,
+    attendance_hours.pages,
     jobs_views.pages,
     audiences_views.pages,
     records_views.pages,
@@ -108,13 +115,20 @@ PLACES = (
 
 CLASS_PLACES: tuple[Place, ...] = (
     Place("classes.one", "people", N_("People"), KEEPERS),
+    *attendance_views.CLASS_PLACES,
     *reports_views.CLASS_PLACES,
     *exports_views.CLASS_PLACES,
     *marking_past.CLASS_PLACES,
 )
 """The pages of one class, by its ``number``: shown on top of each of them."""
 
-PERSON_PLACES: tuple[Place, ...] = marking_past.PERSON_PLACES
+REPORT_PLACES: tuple[Place, ...] = attendance_hours.REPORT_PLACES
+"""What can be reported of all classes together: buttons below their list."""
+
+PERSON_PLACES: tuple[Place, ...] = (
+    *attendance_hours.PERSON_PLACES,
+    *marking_past.PERSON_PLACES,
+)
 """What slices tell of somebody in a class, by the ``number`` of their enrolment."""
 
 PAGE_PLACES: tuple[Place, ...] = ()
@@ -123,7 +137,7 @@ PAGE_PLACES: tuple[Place, ...] = ()
 TIDINGS = (bundles_views.tidings, channel_views.tidings)
 """What slices tell on the first page of staff."""
 
-CLASS_TIDINGS = (marking_views.tidings,)
+CLASS_TIDINGS = (attendance_views.tidings, marking_views.tidings)
 """What slices tell on the first page of those who keep classes."""
 
 HOME_TIDINGS: tuple[Callable[[], list[Tiding]], ...] = ()
@@ -138,6 +152,8 @@ KEPT_SECTIONS: tuple[Callable[[int], str], ...] = ()
 
 FILE_FORMS = frozenset({"exercises.hand_in_file", "works.mark", "works.form", "works.send_back"})
 """The endpoints whose forms carry a file or a recording, of ``works.LARGEST_FILE`` at most."""
+
+classes_cli.class_.add_command(attendance_cli.hours)
 
 COMMANDS = (
     audit_cli.audit,

@@ -54,10 +54,10 @@ class Meeting(Table):
     """A key of ``saying.REASONS``; "" for none."""
     state = IntegerField(default=0)
     """Counts what was said of it, so that two who say something do not overwrite each other."""
+    said_by = CharField(max_length=200, default="")
+    """The name of who said something last, as the log has it."""
     rolled_at = MomentField(null=True)
     """When the roll was first taken."""
-    rolled_by = ForeignKeyField(Person, null=True, backref="+")
-    """None for the console."""
 
     class Meta:
         indexes = ((("school_class", "day", "begins"), True),)

@@ -28,6 +28,7 @@ def list_(site: Site, as_json: bool) -> None:
     site.open()
     rows = [
         {
+            "number": each.id,
             "class": each.name,
             "level": each.level,
             "wing": each.wing,

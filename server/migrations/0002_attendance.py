@@ -38,8 +38,8 @@ def up(migrator: Any, db: Any) -> None:
         lasted = IntegerField(null=True)
         cancelled = CharField(max_length=10, default="")
         state = IntegerField(default=0)
+        said_by = CharField(max_length=200, default="")
         rolled_at = BigIntegerField(null=True)
-        rolled_by = ForeignKeyField(Person, null=True)
 
         class Meta:
             database = db

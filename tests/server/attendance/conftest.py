@@ -27,3 +27,9 @@ def today(school) -> date:
 def monday(today) -> date:
     """The Monday of this week."""
     return today - timedelta(days=today.weekday())
+
+
+def main_of(page):
+    """Return the main part of a page, its spaces all alike."""
+    main = page.partition("<main")[2].partition("</main>")[0]
+    return main.replace("\u00a0", " ").replace("\u202f", " ")

@@ -1,0 +1,115 @@
+"""What a head of teaching reports once a year: who is enrolled on a day, hours, people taught."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from content.vocabulary import LEVELS
+from server.accounts.models import Person
+from server.attendance.models import Meeting, Presence
+from server.attendance.rolls import enrolled_on
+from server.attendance.saying import CAME, Said
+from server.classes.models import SchoolClass
+from server.roles import Role
+
+
+@dataclass(frozen=True)
+class ClassCount:
+    """One class, in figures."""
+
+    school_class: SchoolClass
+    enrolled: int
+    """On the day."""
+    taught: int
+    """People who came at least once in the time."""
+    meetings: int
+    """Held in the time."""
+    minutes_given: int
+    minutes_attended: int
+    """Of all people together."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """A site, or the classes of one teacher, in figures."""
+
+    classes: list[ClassCount]
+    """By name; those with nothing to count are left out."""
+    levels: list[tuple[str, int]]
+    """A key of ``content.vocabulary.LEVELS``, "" for several, and how many people it has."""
+    enrolled: int
+    """People; who is in two classes is one."""
+    taught: int
+    """People; who came to two classes is one."""
+
+    @property
+    def minutes_given(self) -> int:
+        """Return the minutes of all classes."""
+        return sum(each.minutes_given for each in self.classes)
+
+    @property
+    def minutes_attended(self) -> int:
+        """Return the minutes of all people."""
+        return sum(each.minutes_attended for each in self.classes)
+
+    @property
+    def meetings(self) -> int:
+        """Return how many meetings were held."""
+        return sum(each.meetings for each in self.classes)
+
+
+def classes_counted(asking: Person) -> list[SchoolClass]:
+    """Return the classes that somebody reports on: a teacher on theirs, an administrator on all.
+
+    An administrator's also hold the classes that were closed since.
+    """
+    if asking.role == Role.ADMINISTRATOR:
+        return list(SchoolClass.select().order_by(SchoolClass.name, SchoolClass.id))
+    return list(SchoolClass.kept_by(asking))
+
+
+def counts_of(classes: list[SchoolClass], day: date, first: date, last: date) -> Counts:
+    """Return the figures of classes.
+
+    Args:
+        classes: which.
+        day: on which people are enrolled; the day somebody left counts.
+        first: of the time in which people are taught.
+        last: of that time.
+    """
+    ids = [each.id for each in classes]
+    stays = enrolled_on(ids, day)
+    here = {number: set[int]() for number in ids}
+    levels: dict[str, set[int]] = {}
+    for stay in stays:
+        here[stay.school_class_id].add(stay.person_id)
+        level = stay.level or stay.school_class.level
+        levels.setdefault(level, set()).add(stay.person_id)
+    taught = {number: set[int]() for number in ids}
+    attended = Counter[int]()
+    for presence in _presences(ids, first, last):
+        number = presence.meeting.school_class_id
+        taught[number].add(presence.person_id)
+        attended[number] += Said(presence.said, presence.late).minutes(presence.meeting.given)
+    held = list(Meeting.between(ids, first, last).where(Meeting.held()))
+    lines = []
+    for each in classes:
+        mine = [meeting.given for meeting in held if meeting.school_class_id == each.id]
+        people = len(here[each.id]), len(taught[each.id])
+        if any(people) or mine:
+            lines.append(ClassCount(each, *people, len(mine), sum(mine), attended[each.id]))
+    order = [*LEVELS, ""]
+    return Counts(
+        lines,
+        [(level, len(levels[level])) for level in order if level in levels],
+        len(set().union(*here.values())),
+        len(set().union(*taught.values())),
+    )
+
+
+def _presences(ids: list[int], first: date, last: date) -> list[Presence]:
+    within = Meeting.day.between(first.isoformat(), last.isoformat())
+    query = Presence.select(Presence, Meeting).join(Meeting)
+    return list(
+        query.where(Meeting.school_class << ids, within, Meeting.held(), Presence.said << CAME)
+    )
