@@ -14,13 +14,13 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any, Protocol
 
-from content import durable, vocabulary
+from content import collecting, durable, vocabulary
 from content.catalogue import MOST_BYTES, MOST_VALUES, Catalogue, canonical, passing, values_in
 from content.refusals import ManifestRefused, NewerFormat
 from content.shape import LARGEST as LARGEST_TEXT
@@ -94,7 +94,9 @@ class Manifest:
 
     def to_bytes(self) -> bytes:
         """Return the canonical JSON of this manifest."""
-        return canonical({part.name: getattr(self, part.name) for part in fields(self)})
+        told = {part.name: getattr(self, part.name) for part in fields(self)}
+        told |= {"catalogue": _told(self.catalogue), "files": [_told(each) for each in self.files]}
+        return canonical(told)
 
     @cached_property
     def sha256(self) -> str:
@@ -114,6 +116,11 @@ class Manifest:
             ManifestRefused: saying what is wrong.
             NewerFormat: it was made for a program that came after this one.
         """
+        with collecting.paused():
+            return cls._read(data)
+
+    @classmethod
+    def _read(cls, data: bytes) -> "Manifest":
         try:
             fits = len(data) <= LARGEST_MANIFEST and values_in(data) <= MOST_VALUES
             body = json.loads(data, object_hook=_unread) if fits else None
@@ -133,7 +140,17 @@ class Manifest:
             raise ManifestRefused(what=N_("values of another type")) from None
         if not as_it_must:
             raise ManifestRefused(what=N_("not written as it must be"))
+        manifest.__dict__["sha256"] = hashlib.sha256(data).hexdigest()  # of the same bytes
         return manifest
+
+
+def _told(stored: Stored) -> dict[str, Any]:
+    slices = [
+        {"length": piece.length, "offset": piece.offset, "part": piece.part}
+        for piece in stored.slices
+    ]
+    told = {"sha256": stored.sha256, "size": stored.size, "slices": slices}
+    return {**told, "type": stored.type}
 
 
 def _manifest(body: dict[str, Any]) -> Manifest:
@@ -162,7 +179,7 @@ def _stored(read: Any) -> Stored:
         raise TypeError
     if not all(isinstance(piece, Slice) for piece in read.slices):
         raise TypeError
-    return replace(read, slices=tuple(read.slices))
+    return Stored(read.sha256, read.size, read.type, tuple(read.slices))
 
 
 def _whole(value: Any, least: int = 0, below: int = MOST_BYTES) -> bool:
@@ -225,6 +242,8 @@ def _check(manifest: Manifest) -> None:
 
 def _each_byte_once(stored: Stored) -> bool:
     """Say whether no two slices overlap: else 100 kB of slices would make a file of 16 GB."""
+    if len(stored.slices) < 2:
+        return True
     places = sorted((piece.part, piece.offset, piece.length) for piece in stored.slices)
     return all(
         part != next_part or offset + length <= next_offset

@@ -5,13 +5,12 @@ passes here can be shown to learners without a further question.
 """
 
 import json
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, TypeVar
 
-from content import vocabulary
+from content import collecting, vocabulary
 from content.refusals import CatalogueRefused
 from content.wording import CONTROL, LONGEST, LONGEST_DESCRIPTION, fault_in_words, is_seen
 from i18n import languages
@@ -114,6 +113,11 @@ class Catalogue:
         Raises:
             CatalogueRefused: naming the node and what is wrong with it.
         """
+        with collecting.paused():
+            return cls._read(data)
+
+    @classmethod
+    def _read(cls, data: bytes) -> "Catalogue":
         try:
             fits = values_in(data) <= MOST_VALUES
             body = json.loads(data, object_pairs_hook=_unread) if fits else None
@@ -146,7 +150,7 @@ def canonical(body: Any) -> bytes:
 
 
 def _plain(entry: Any) -> dict[str, Any]:
-    return {part.name: getattr(entry, part.name) for part in fields(entry)}
+    return {name: getattr(entry, name) for name in entry.__match_args__}
 
 
 def values_in(data: bytes) -> int:
@@ -189,27 +193,33 @@ def check_tree(catalogue: Catalogue) -> None:
 
 
 _SHAPES = {
-    frozenset(part.name for part in fields(shape)): shape
+    tuple(sorted(part.name for part in fields(shape))): shape
     for shape in (VersionEntry, FileEntry, NodeEntry, ChannelEntry)
 }
 
 
 def _unread(pairs: list[tuple[str, Any]]) -> Any:
-    """Make of a parsed object the entry that has its keys, unchecked: a third of the memory.
+    """Make of a parsed object that has the keys of an entry a tuple: a third of the memory.
+
+    Its shape comes first, then what it holds in the order of the keys, unchecked. JSON knows no
+    tuples, so it cannot be taken for anything else.
 
     Raises:
         ValueError: it has a key twice, of which other readers would choose the other.
     """
+    if shape := _SHAPES.get(tuple([name for name, _ in pairs])):  # as we write them: sorted
+        return (shape, *[value for _, value in pairs])
     body = dict(pairs)
     if len(body) != len(pairs):
         raise ValueError
-    shape = _SHAPES.get(frozenset(body))
-    return body if shape is None else shape(**body)
+    names = tuple(sorted(body))
+    shape = _SHAPES.get(names)
+    return body if shape is None else (shape, *[body[name] for name in names])
 
 
 _Entry = TypeVar("_Entry")
 REPEATED = 33
-"""Characters below which a text is likely to come again (a licence, a parent): kept once."""
+"""Characters below which a text is likely to come again: kept once."""
 MOST_BYTES = 1 << 53
 """No file is as large; SQLite and JSON keep numbers below it as they are."""
 
@@ -225,6 +235,8 @@ class _Reader:
 
     def __init__(self, where: str) -> None:
         self.where = where
+        self._plain: dict[str, str] = {}
+        """Texts that were looked at, each once: most come again (a licence, a parent, a type)."""
 
     def channel(self, value: Any) -> ChannelEntry:
         entry = self._entry(ChannelEntry, value)
@@ -236,7 +248,8 @@ class _Reader:
         return entry
 
     def node(self, value: Any) -> NodeEntry:
-        named = str(value.id if isinstance(value, NodeEntry) else value)[:80]
+        is_node = isinstance(value, tuple) and value[0] is NodeEntry
+        named = str(value[_AT_ID] if is_node else value)[:80]
         self.where = CONTROL.sub("?", named)
         entry = self._entry(NodeEntry, value)
         self._described(entry)
@@ -270,9 +283,19 @@ class _Reader:
         )
 
     def _entry(self, shape: type[_Entry], value: Any) -> _Entry:
-        if not isinstance(value, shape):
+        if not isinstance(value, tuple) or value[0] is not shape:
             raise CatalogueRefused(where=self.where, what=shape.__name__)
-        return shape(*[read(self, name, getattr(value, name)) for name, read in _PLANS[shape]])
+        return shape(*[read(self, name, value[at]) for name, read, at in _PLANS[shape]])
+
+    def _once(self, name: str, value: Any) -> str:
+        if value.__class__ is not str:
+            return self._text(name, value)
+        kept = self._plain.get(value)
+        if kept is None:
+            kept = self._text(name, value)
+            if len(kept) < REPEATED:
+                self._plain[kept] = kept
+        return kept
 
     def _flag(self, name: str, value: Any) -> bool:
         if not isinstance(value, bool):
@@ -285,10 +308,10 @@ class _Reader:
         return value
 
     def _parent(self, name: str, value: Any) -> str | None:
-        return None if value is None else self._text(name, value)
+        return None if value is None else self._once(name, value)
 
     def _labels(self, name: str, value: Any) -> tuple[str, ...]:
-        return tuple(self._text(name, label, 40) for label in self._several(value))
+        return tuple(self._once(name, label) for label in self._several(value))
 
     def _versions(self, name: str, value: Any) -> tuple[VersionEntry, ...]:
         return tuple(self._version(item) for item in self._several(value))
@@ -323,7 +346,7 @@ class _Reader:
         if not is_plain or len(value) > longest:
             fault = fault_in_words(value, longest, lines=lines)
             self._must(not fault, fault)
-        return sys.intern(value) if len(value) < REPEATED else str(value)
+        return str(value)
 
     def _long_text(self, name: str, value: Any) -> str:
         return self._text(name, value, LONGEST_DESCRIPTION, lines=True)
@@ -342,11 +365,16 @@ _READS: dict[str, Callable[[_Reader, str, Any], Any]] = {
     "versions": _Reader._versions,
     "files": _Reader._files,
 }
-_PLANS: dict[type[Any], list[tuple[str, Callable[[_Reader, str, Any], Any]]]] = {
-    shape: [(part.name, _READS.get(part.name, _Reader._text)) for part in fields(shape)]
-    for shape in _SHAPES.values()
+_PLANS: dict[type[Any], list[tuple[str, Callable[[_Reader, str, Any], Any], int]]] = {
+    shape: [
+        (part.name, _READS.get(part.name, _Reader._once), names.index(part.name) + 1)
+        for part in fields(shape)
+    ]
+    for names, shape in _SHAPES.items()
 }
-"""How each field of an entry is read, in their order: asked a million times for a large channel."""
+"""How each field of an entry is read and where it is in what was parsed, in their order: asked a
+million times for a large channel."""
+_AT_ID = next(at for name, _, at in _PLANS[NodeEntry] if name == "id")
 
 
 def is_day(text: str) -> bool:

@@ -8,6 +8,7 @@ read grows with the square of its length: 100 kB of unclosed elements take a min
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from i18n.formats import Size
 from i18n.refusals import Phrase
@@ -55,17 +56,18 @@ _ANYWHERE = EVERYWHERE | {"class"}
 _MAY_HAVE = {tag: names | _ANYWHERE for tag, names in ATTRIBUTES.items()}
 LOCAL_FILE = re.compile(r"files/([0-9a-f]{64})\.[a-z0-9]+")
 LOCAL_PAGE = re.compile(r"\.\./[0-9a-f]{32}/(#[\w-]*)?|#[\w-]*")
+_LOCAL = {"src": LOCAL_FILE, "href": LOCAL_PAGE}
 VOID = frozenset(("br", "hr", "img"))
 
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
-_ODD = re.compile(r"&(?!(?:amp|lt|gt|quot|nbsp);)|\u00a0")
+_ODD = re.compile(r"&(?!(?:amp|lt|gt|quot|nbsp);)")
 """What is written as one of five references: each that is not costs a reading of all before it."""
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 
 
 def stays_inside(attribute: str, value: str) -> bool:
     """Say whether an attribute leads nowhere, or to a file of the page or a page of the library."""
-    shape = {"src": LOCAL_FILE, "href": LOCAL_PAGE}.get(attribute)
+    shape = _LOCAL.get(attribute)
     return shape is None or shape.fullmatch(value) is not None
 
 
@@ -91,10 +93,74 @@ def fault_in(fragments: Iterable[str]) -> str:
     return ""
 
 
+_NEXT = re.compile(r'[^<>]*+(</?[a-z][a-z0-9]*(?: [a-z-]+="[^"]*")*>)|(?s:.)')
+"""A tag and the text before it; without a tag where there is none left, or something odd."""
+_SHORT = 60
+"""Characters of a tag that is likely to come again."""
+
+
 def _fault_in_one(fragment: str) -> str:
+    return "" if _is_plain(fragment) else _fault_found(fragment)
+
+
+def _is_plain(fragment: str) -> bool:
+    """Say whether nothing is wrong with a fragment, in a third of the time it takes to say what.
+
+    The same questions as in ``_fault_found``, in the same order; a tag is looked at once, for a
+    course has a million of them and a hundred that differ.
+    """
+    if _is_odd(fragment):
+        return False
+    opened: list[str] = []
+    block = 0  # elements that were open when a text to be read aloud began, and itself
+    for found in _NEXT.finditer(fragment):
+        text = found[1]
+        if text is None:
+            rest = fragment[found.start() :]
+            return not opened and "<" not in rest and ">" not in rest
+        tag = _known(text) if len(text) < _SHORT else _seen(text)
+        if tag is None:
+            return False
+        name, closes, is_block = tag
+        if closes:
+            if not opened or opened.pop() != name:
+                return False
+            block = block if len(opened) >= block else 0
+        elif is_block and block:
+            return False
+        elif name not in VOID:
+            opened.append(name)
+            block = len(opened) if is_block else block
+            if len(opened) > DEEPEST:
+                return False
+    return not opened
+
+
+def _is_odd(fragment: str) -> bool:
+    return "\u00a0" in fragment or _ODD.search(fragment) is not None
+
+
+def _seen(text: str) -> tuple[str, bool, bool] | None:
+    """Return of a tag its name, whether it closes and whether it begins a text to be read aloud.
+
+    None if something is wrong with it.
+    """
+    tag = _TAG.fullmatch(text)
+    attributes = dict(_ATTRIBUTE.findall(tag[3])) if tag else {}
+    opened = [] if tag is None or not tag[1] else [(tag[2], False)]
+    if tag is None or _step(opened, tag[2], bool(tag[1]), attributes):
+        return None
+    return tag[2], bool(tag[1]), "data-block" in attributes
+
+
+_known = lru_cache(maxsize=2_000)(_seen)
+
+
+def _fault_found(fragment: str) -> str:
+    """Say in a phrase the first thing that is wrong with a fragment; "" if nothing is."""
     opened: list[tuple[str, bool]] = []
     done = 0
-    odd = _ODD.search(fragment) is not None
+    odd = _is_odd(fragment)
     while not odd and (begin := fragment.find("<", done)) >= 0:
         tag = _TAG.match(fragment, begin)
         odd = tag is None or ">" in fragment[done:begin]

@@ -29,7 +29,7 @@ from sync import inspection, transfer
 from sync.lock import exclusive
 from sync.medium import Source
 from sync.pieces import Incomplete, Pieces
-from sync.trust import Offer
+from sync.trust import Offer, fingerprint
 
 
 class NotWaiting(NotFound):
@@ -59,6 +59,8 @@ class Quarantine:
         offer: Offer,
         manifest: bytes,
         *,
+        described: Manifest | None = None,
+        on_catalogue: Callable[[Catalogue], None] = lambda catalogue: None,
         on_progress: Callable[[int, int], None] = lambda done, total: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Manifest:
@@ -68,6 +70,9 @@ class Quarantine:
             source: the medium.
             offer: from ``Trust.offers``.
             manifest: from ``Trust.manifest``.
+            described: what ``inspection.agreeing`` made of it, if it was asked already.
+            on_catalogue: called with the catalogue once all was looked at; not called if the
+                release waits already.
             on_progress: called with bytes there and read again, and with those to be.
             cancelled: asked before each part and each page.
 
@@ -77,7 +82,8 @@ class Quarantine:
             NoRoom, MissingOnMedium, Damaged, MediumGone, Cancelled, Busy: it does not wait yet;
             the parts that arrived are kept.
         """
-        described = inspection.agreeing(manifest, offer)
+        if described is None or not described.sha256 == offer.sha256 == fingerprint(manifest):
+            described = inspection.agreeing(manifest, offer)
         folder = self.root / offer.sha256
         with exclusive(self.root / "locks" / offer.sha256):
             self._sweep()
@@ -96,12 +102,13 @@ class Quarantine:
                 cancelled=cancelled,
             )
             try:
-                self._check(described, on_progress, cancelled)
+                catalogue = self._check(described, on_progress, cancelled)
             except (Invalid, PageOfAnother):
                 self._remove(folder)
                 raise
             (folder / "arriving.json").replace(folder / "manifest.json")
             durable.flush_folder(folder)
+        on_catalogue(catalogue)
         return described
 
     def waiting(self) -> list[Manifest]:
@@ -219,8 +226,8 @@ class Quarantine:
         manifest: Manifest,
         on_progress: Callable[[int, int], None],
         cancelled: Callable[[], bool],
-    ) -> None:
-        """Read what has arrived as learners' pages will: catalogue and every file.
+    ) -> Catalogue:
+        """Read what has arrived as learners' pages will: every file, and the catalogue it returns.
 
         A file that the library holds is read too: here it may be of another type.
         """
@@ -244,6 +251,7 @@ class Quarantine:
             inspection.check_files(
                 manifest, catalogue, pieces.chunks, before_each=go_on, on_bytes=count
             )
+        return catalogue
 
     def _is_whole(self, folder: Path, manifest: bytes) -> bool:
         path = folder / "manifest.json"

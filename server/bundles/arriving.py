@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from content.bundle import Manifest
+from content.catalogue import Catalogue
 from server import clock
 from server.actors import SYSTEM
 from server.bundles import bringing, samples, scanning, texts
@@ -17,7 +18,11 @@ def to_look_at(site: Site, manifest: Manifest) -> int:
 
 
 def let_wait(
-    site: Site, arrival: Arrival, manifest: Manifest, on_bytes: Callable[[int], None]
+    site: Site,
+    arrival: Arrival,
+    manifest: Manifest,
+    on_bytes: Callable[[int], None],
+    catalogue: Catalogue | None = None,
 ) -> None:
     """Look at what has come, and let it wait for a second person.
 
@@ -26,6 +31,7 @@ def let_wait(
         arrival: of the release; it is arriving.
         manifest: of the release.
         on_bytes: called with the size of each piece that was looked at; what it raises ends it.
+        catalogue: of the release, from who has just read it; else it is read here.
 
     Raises:
         VirusFound: the arrival is refused, and what had come is gone.
@@ -37,7 +43,7 @@ def let_wait(
         what = str(found.values["what"])
         bringing.refuse_for_virus(arrival, what, site.quarantine, SYSTEM, at=clock.now())
         raise
-    nodes = site.quarantine.catalogue(manifest).nodes
+    nodes = (catalogue or site.quarantine.catalogue(manifest)).nodes
     drawn = samples.draw(nodes, f"{manifest.sha256} {arrival.id}")
     bringing.arrived(
         arrival,

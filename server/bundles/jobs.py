@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from content.catalogue import Catalogue
 from content.store import Damaged
 from i18n.refusals import Refusal
 from i18n.speech import cache
@@ -48,6 +49,7 @@ def receive(site: Site, progress: Progress, arrival: int) -> None:
     if lacking := offers.lacking(site, medium, manifest):
         raise lacking
     done, total = 0, arriving.to_look_at(site, manifest)
+    read: list[Catalogue] = []
 
     def come(here: int, needed: int) -> None:
         nonlocal done
@@ -55,7 +57,15 @@ def receive(site: Site, progress: Progress, arrival: int) -> None:
         progress(here, needed + total)
 
     try:
-        site.quarantine.receive(medium, offer, data, on_progress=come, cancelled=progress.cancelled)
+        site.quarantine.receive(
+            medium,
+            offer,
+            data,
+            described=manifest,
+            on_catalogue=read.append,
+            on_progress=come,
+            cancelled=progress.cancelled,
+        )
     except transfer.Cancelled:
         raise Cancelled from None
     needed = done
@@ -65,7 +75,7 @@ def receive(site: Site, progress: Progress, arrival: int) -> None:
         done += size
         progress(done, needed + total)
 
-    arriving.let_wait(site, found, manifest, looked_at)
+    arriving.let_wait(site, found, manifest, looked_at, *read)
 
 
 def install(site: Site, progress: Progress, arrival: int) -> None:

@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass
 
 from content.bundle import Manifest
+from content.catalogue import Catalogue
 from i18n.refusals import Conflict, Invalid, Refusal, Unavailable
 from i18n.translate import N_
 from i18n.translate import gettext as _
@@ -176,6 +177,7 @@ class Fetch:
     def _receive(self, wanted: Wanted, arrival: Arrival, done: int, total: int) -> None:
         """Bring one release into quarantine, as from a stick, and let it wait."""
         site, here = self._site, 0
+        read: list[Catalogue] = []
 
         def received(count: int, _needed: int) -> None:
             nonlocal here
@@ -190,9 +192,11 @@ class Fetch:
                 self.medium,
                 wanted.offer,
                 wanted.data,
+                described=wanted.manifest,
+                on_catalogue=read.append,
                 on_progress=received,
                 cancelled=self._progress.cancelled,
             )
         except transfer.Cancelled:
             raise Cancelled from None
-        arriving.let_wait(site, arrival, wanted.manifest, looked_at)
+        arriving.let_wait(site, arrival, wanted.manifest, looked_at, *read)

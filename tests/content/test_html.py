@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from content import shape
 from content.html import Block, blocks, clean, text_of
 from content.shape import LOCAL_FILE, LOCAL_PAGE, fault_in
 
@@ -75,6 +76,25 @@ def test_cleaning_again_changes_nothing(fragment):
 @example('<b data-block="b1"><i data-block="b2">x</i></b>')
 def test_what_was_cleaned_is_written_as_a_lesson_is(fragment):
     assert fault_in([clean(fragment)]) in ("", "a text to be read aloud within another")
+
+
+TAGS = (
+    '<p>,</p>,<b>,</b>,<br>,</br>,<i data-block="b2">,</i>,<br data-block="b1">,<p data-block="b1">'
+    ',<p class="tip">,<p onclick="x">,<script>,<a href="#x">,</a>,<a href="//x">,<img>'
+    ',<p title=">">,<p title="<b>">,>,<,&,&amp;,&euro;,</,<p x,\u00a0,x'
+).split(",")
+NEARLY = st.lists(st.sampled_from(TAGS), max_size=12)
+
+
+@given(HOSTILE | NEARLY.map("".join))
+@example("<p>" * 61 + "</p>" * 61)
+@example("<p>" * 60 + "</p>" * 60)
+@example('<p data-block="b1"><i>x</i></p><p data-block="b2">y</p>')
+@example('<p data-block="b1"><i>x</i><br data-block="b2"></p>')
+@example("<p>x</p>>")
+@example("<p>x</p>\u00a0")
+def test_the_quick_look_at_a_fragment_finds_a_fault_whenever_the_slow_one_does(fragment):
+    assert shape._is_plain(fragment) == (not shape._fault_found(fragment))
 
 
 @given(HOSTILE)
