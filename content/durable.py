@@ -6,13 +6,16 @@ Write beside, flush to the disk, rename, flush the folder: a name that exists ho
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 FEW = 8
-"""Files up to which each is flushed by itself."""
+"""Files, or folders, up to which each is flushed by itself."""
+
+READ_ONLY = 0o644 if sys.platform == "win32" else 0o444
+"""The mode of a file that is never written again; Windows would not delete it with its folder."""
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 """A file of its own: what an earlier try left, whatever its mode, is gone before."""
@@ -29,14 +32,27 @@ def flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def flush_folders(folders: Collection[Path]) -> None:
+    """Make the names in folders durable; in many at once by flushing the whole machine's."""
+    if len(folders) > FEW and hasattr(os, "sync"):
+        os.sync()
+        return
+    for folder in folders:
+        flush_folder(folder)
+
+
 def flush_files(paths: Sequence[Path]) -> None:
     """Make the bytes of files durable; many at once by flushing the whole machine's."""
     if len(paths) > FEW and hasattr(os, "sync"):
         os.sync()
         return
     for path in paths:
-        with path.open("rb+") as file:
-            os.fsync(file.fileno())
+        # a file that is read-only is opened to read: but Windows flushes what is open to write
+        handle = os.open(path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def write(path: Path, data: bytes, *, mode: int = 0o644) -> None:
@@ -46,9 +62,8 @@ def write(path: Path, data: bytes, *, mode: int = 0o644) -> None:
         OSError: the disk is full or gone; ``path`` is as before.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    waiting = path.with_name(path.name + ".tmp")
-    remove(waiting)
-    with os.fdopen(os.open(waiting, _NEW, mode), "wb") as file:
+    waiting = _beside(path)
+    with os.fdopen(new_file(waiting, mode), "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
@@ -61,6 +76,58 @@ def remove(path: Path) -> None:
     if sys.platform == "win32" and path.exists():
         path.chmod(0o644)
     path.unlink(missing_ok=True)
+
+
+class Together:
+    """Files that appear whole, each in one step, flushed to the disk some at a time.
+
+    A file that was put has its name once ``keep`` was called, or so much was put after it.
+    """
+
+    def __init__(self, most: int, *, mode: int = 0o644) -> None:
+        """Flush whenever ``most`` bytes are waiting; give files this mode."""
+        self._most, self._mode = most, mode
+        self._waiting: list[Path] = []
+        self._size = 0
+
+    def put(self, path: Path, data: bytes) -> None:
+        """Write a file beside its name; what has that name is replaced when it is kept.
+
+        Raises:
+            OSError: the disk is full or gone; see ``keep``.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(new_file(_beside(path), self._mode), "wb") as file:
+            file.write(data)
+        self._waiting.append(path)
+        self._size += len(data)
+        if self._size >= self._most:
+            self.keep()
+
+    def keep(self) -> None:
+        """Flush what waits, and give each file its name.
+
+        Raises:
+            OSError: the disk is full or gone; no name holds less than all its bytes.
+        """
+        waiting, self._waiting, self._size = self._waiting, [], 0
+        flush_files([_beside(path) for path in waiting])
+        for path in waiting:
+            _beside(path).replace(path)
+        flush_folders({path.parent for path in waiting})
+
+
+def new_file(path: Path, mode: int) -> int:
+    """Return the descriptor of a new file, open for writing; what an earlier try left is gone."""
+    try:
+        return os.open(path, _NEW, mode)
+    except FileExistsError:
+        remove(path)
+        return os.open(path, _NEW, mode)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(path.name + ".tmp")
 
 
 @contextmanager

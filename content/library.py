@@ -19,6 +19,9 @@ from content.store import BlobStore
 from i18n.refusals import Conflict, NotFound
 from i18n.translate import N_
 
+AT_ONCE = 2_000
+"""Nodes written in one transaction: each is flushed to the disk."""
+
 
 class NothingBefore(Conflict):
     """A channel has no earlier release to go back to."""
@@ -109,7 +112,7 @@ class Library:
                 manifest=manifest.sha256,
                 size=manifest.size,
             )
-        for batch in chunked(_in_reading_order(catalogue.nodes), 500):
+        for batch in chunked(_in_reading_order(catalogue.nodes), AT_ONCE):
             with database.atomic("IMMEDIATE"):
                 _insert(release, batch)
         with database.atomic("IMMEDIATE"):
@@ -357,8 +360,9 @@ def _insert(release: Release, batch: list[tuple[int, NodeEntry]]) -> None:
         for position, node in batch
     ]
     Node.insert_rows(nodes)
-    ids = [node.id for _, node in batch]
-    rows = Node.select(Node.node_id, Node.id).where(Node.release == release, Node.node_id << ids)
+    (first, _), (last, _) = batch[0], batch[-1]
+    here = Node.release == release, Node.position.between(first, last)
+    rows = Node.select(Node.node_id, Node.id).where(*here)
     _insert_words_and_files(release, dict(rows.tuples()), [(node.id, node) for _, node in batch])
 
 

@@ -9,7 +9,9 @@ again goes on from there.
 """
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
+from content import durable
 from content.bundle import Manifest
 from content.library import Library
 from content.models import Release
@@ -90,11 +92,11 @@ def _store_files(
     done = manifest.size - size
     on_progress(done, manifest.size)
 
-    def arriving() -> Iterator[tuple[str, Iterator[bytes]]]:
+    def arriving() -> Iterator[tuple[str, Iterator[bytes] | Path]]:
         for stored in missing:
             if cancelled():
                 raise Cancelled
-            yield stored.sha256, pieces.chunks(stored)
+            yield stored.sha256, pieces.part(stored) or pieces.chunks(stored)
 
     def count(size: int) -> None:
         nonlocal done
@@ -103,3 +105,5 @@ def _store_files(
 
     with quarantine.pieces(manifest.sha256) as pieces:
         library.store.add_all(arriving(), count)
+    # also of files that an earlier try had named before it was killed
+    durable.flush_folders({library.store.path(stored.sha256).parent for stored in manifest.files})

@@ -4,6 +4,7 @@ Small files share parts. Whoever reads all files asks for them in the order of t
 part that was read last stays open: 20,000 pages then open 400 files, not 80,000.
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -39,6 +40,9 @@ class Pieces:
         self._folder, self._store = folder, store
         self._path: Path | None = None
         self._file: BinaryIO | None = None
+        self._held = b""
+        """All of a file that is small, such as a part that many pages share."""
+        self._asked: tuple[str, bool] = ("", False)
 
     def __enter__(self) -> "Pieces":
         """Begin a block at whose end nothing stays open."""
@@ -58,6 +62,13 @@ class Pieces:
         if self._file is not None:
             self._file.close()
         self._path = self._file = None
+        self._held = b""
+
+    def part(self, stored: Stored) -> Path | None:
+        """Return the one part that is a file, byte for byte; None if it has none here."""
+        path = self._folder / part_name(stored.sha256)
+        is_part = [piece.part for piece in stored.slices] == [stored.sha256]
+        return path if is_part and not self._is_installed(stored) and path.is_file() else None
 
     def chunks(self, stored: Stored, first: int = 0, length: int | None = None) -> Iterator[bytes]:
         """Go through the bytes of a file.
@@ -88,7 +99,7 @@ class Pieces:
     ) -> list[tuple[Path, int, int]]:
         """Return where the bytes are: path, offset, length."""
         last = stored.size if length is None else min(first + length, stored.size)
-        if self._store.has(stored.sha256):
+        if self._is_installed(stored):
             return [(self._store.path(stored.sha256), first, last - first)]
         start = 0
         places: list[tuple[Path, int, int]] = []
@@ -100,6 +111,12 @@ class Pieces:
             start += piece.length
         return places
 
+    def _is_installed(self, stored: Stored) -> bool:
+        """Say whether the store has a file; a file that is read in pieces is asked for once."""
+        if self._asked[0] != stored.sha256:
+            self._asked = stored.sha256, self._store.has(stored.sha256)
+        return self._asked[1]
+
     def _read(self, path: Path, offset: int, length: int) -> bytes:
         if self._file is None or path != self._path:
             self.close()
@@ -107,6 +124,10 @@ class Pieces:
                 self._file, self._path = path.open("rb"), path
             except FileNotFoundError as error:
                 raise Incomplete from error
+            small = os.fstat(self._file.fileno()).st_size <= CHUNK
+            self._held = self._file.read(CHUNK) if small else b""
+        if self._held:
+            return self._held[offset : offset + length]
         self._file.seek(offset)
         return self._file.read(length)
 

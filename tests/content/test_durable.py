@@ -43,6 +43,37 @@ def test_nothing_is_written_through_a_link_that_lies_in_the_way(tmp_path):
     assert (tmp_path / "f").read_bytes() == b"ours"
 
 
+def test_files_put_together_have_their_names_once_they_are_flushed(tmp_path):
+    together = durable.Together(10, mode=durable.READ_ONLY)
+    together.put(tmp_path / "a" / "1", b"five!")
+    assert not (tmp_path / "a" / "1").exists()
+    together.put(tmp_path / "b" / "2", b"five!")
+    assert [(tmp_path / name).read_bytes() for name in ("a/1", "b/2")] == [b"five!"] * 2
+    together.put(tmp_path / "a" / "3", b"5")
+    together.keep()
+    together.keep()
+    left = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert sorted(path.name for path in left) == ["1", "2", "3"]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in left} == {durable.READ_ONLY}
+
+
+def test_many_files_put_together_are_all_there(tmp_path):
+    together = durable.Together(1 << 20)
+    for number in range(3 * durable.FEW):
+        together.put(tmp_path / f"{number}" / "f", b"%d" % number)
+    together.keep()
+    found = {path.parent.name: path.read_bytes() for path in tmp_path.glob("*/f")}
+    assert found == {f"{number}": b"%d" % number for number in range(3 * durable.FEW)}
+
+
+def test_what_a_kill_left_beside_a_name_does_not_stand_in_the_way(tmp_path):
+    (tmp_path / "f.tmp").write_bytes(b"half")
+    (tmp_path / "f.tmp").chmod(0o444)
+    together = durable.Together(1)
+    together.put(tmp_path / "f", b"whole")
+    assert (tmp_path / "f").read_bytes() == b"whole"
+
+
 def test_a_folder_takes_the_place_of_another_once_it_is_whole(tmp_path):
     (tmp_path / "target").mkdir()
     (tmp_path / "target" / "old").touch()

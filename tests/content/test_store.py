@@ -1,7 +1,10 @@
 """The blob store: what is in it is whole."""
 
+import errno
 import hashlib
+import os
 import stat
+import sys
 
 import pytest
 
@@ -102,6 +105,77 @@ def test_after_a_damaged_blob_the_others_can_be_brought_again(store):
     assert everything(store) == []
     store.add_all([(name(b"a"), [b"a"]), (NAME, [DATA])])
     assert store.has(name(b"a"))
+
+
+@pytest.fixture
+def part(tmp_path):
+    """A file that waits beside the store, read-only as those of quarantine are."""
+    path = tmp_path / "part"
+    path.write_bytes(DATA)
+    path.chmod(0o444)
+    return path
+
+
+two_names = pytest.mark.skipif(sys.platform == "win32", reason="copied there")
+
+
+@two_names
+def test_a_file_that_nobody_writes_is_not_copied(store, part):
+    counted = []
+    store.add_all([(NAME, part)], counted.append)
+    assert store.path(NAME).samefile(part)
+    assert sum(counted) == len(DATA)
+    part.unlink()
+    assert store.read(NAME) == DATA
+    assert everything(store) == [NAME]
+
+
+def may_be_written(part):
+    part.chmod(0o644)
+    return part
+
+
+def has_a_third_name(part):
+    part.with_name("third").hardlink_to(part)
+    return part
+
+
+def is_led_to_by_a_link(part):
+    part.with_name("link").symlink_to(part)
+    return part.with_name("link")
+
+
+@two_names
+@pytest.mark.parametrize("how", [may_be_written, has_a_third_name, is_led_to_by_a_link])
+def test_a_file_that_could_change_under_another_name_is_copied(store, part, how):
+    store.add_all([(NAME, how(part))])
+    part.chmod(0o644)
+    part.write_bytes(b"changed later")
+    assert store.read(NAME) == DATA
+    assert store.path(NAME).stat().st_nlink == 1
+    assert everything(store) == [NAME]
+
+
+@two_names
+def test_a_file_of_another_disk_is_copied(store, part, monkeypatch):
+    def refuse(*_, **__):
+        raise OSError(errno.EXDEV, "another disk")
+
+    monkeypatch.setattr(os, "link", refuse)
+    store.add_all([(NAME, part)])
+    assert store.read(NAME) == DATA
+    assert not store.path(NAME).samefile(part)
+
+
+@pytest.mark.parametrize("mode", [0o444, 0o644])
+def test_a_file_changed_where_it_waited_is_refused_and_stays_there(store, part, mode):
+    part.chmod(0o644)
+    part.write_bytes(DATA[:-1] + b"!")
+    part.chmod(mode)
+    with pytest.raises(Damaged):
+        store.add_all([(NAME, part)])
+    assert everything(store) == []
+    assert part.exists()
 
 
 def test_a_read_only_blob_can_be_removed_and_twice_is_no_matter(store):

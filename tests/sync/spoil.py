@@ -12,10 +12,13 @@ def copy_of(medium: Path, to: Path) -> Path:
 
 
 def flip(path: Path) -> None:
-    """Change one bit in the middle."""
+    """Change one bit in the middle; the mode is as before."""
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
+    mode = path.stat().st_mode
+    path.chmod(0o644)
     path.write_bytes(data)
+    path.chmod(mode)
 
 
 def shorten(path: Path) -> None:

@@ -1,9 +1,12 @@
 """From quarantine to what learners see: at one stroke, or not at all."""
 
 import hashlib
+import stat
+import sys
 
 import pytest
 
+from content.bundle import part_name
 from content.library import NumberTaken
 from content.models import Channel, Release
 from content.store import Damaged as BlobDamaged
@@ -59,6 +62,18 @@ def test_stopping_at_any_moment_before_the_switch_leaves_the_library(site, newer
     assert site.waiting() == ["maths-2"]
     site.install(manifest)
     assert site.learners_see() == {"maths": (2, PAGES_2)}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="copied there")
+def test_a_large_file_is_not_copied_again_and_has_one_name_once_it_is_installed(new_site, medium):
+    manifest = new_site.receive(medium)
+    large = max(manifest.files, key=lambda stored: stored.size)
+    part = new_site.quarantine.root / manifest.sha256 / part_name(large.sha256)
+    number = part.stat().st_ino
+    new_site.install(manifest)
+    installed = new_site.library.store.path(large.sha256).stat()
+    assert (installed.st_ino, installed.st_nlink) == (number, 1)
+    assert stat.S_IMODE(installed.st_mode) == 0o444
 
 
 def test_two_bundles_of_one_number_wait_side_by_side(site, newer_medium, tmp_path):
