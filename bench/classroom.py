@@ -23,7 +23,7 @@ WITHIN = 60.0
 """Seconds."""
 OF_LEARNERS = ("/", "/courses", "/mine", "/mine/progress", "/mine/kept")
 NUMBERS = re.compile(r"\b([0-9a-f]{32}|\d+)\b")
-CLASS_OR_PERSON = re.compile(
+OF_TEACHERS = r"/(?!library|look|help|search|static|sign).+"
     r"/(classes|people|reports|attendance|modules|marking|notes|asking)/.*"
 )
 DEEPEST = 3
@@ -43,7 +43,7 @@ def reached(browser: Browser, start: str) -> list[str]:
             if kind in kinds:
                 continue
             kinds[kind] = path
-            following += browser.links(path, CLASS_OR_PERSON.pattern)
+            following += browser.links(path, OF_TEACHERS)
         level = following
     return list(kinds.values())
 

@@ -9,39 +9,31 @@ at once, not through the operations, which would take an hour of transactions.
 
 import json
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from bench.demonstration import Demonstration, arguments, made, report
-from content import browse
-from content.browse import Item
-from content.questions.scoring import score
-from content.questions.types import Choice, ForTeacher, Number, Question, Text, TrueFalse
+from bench.school_work import WEEKS, Row, insert, pages_of, work
 from content.vocabulary import LEVELS
 from server import clock
 from server.accounts import operations as accounts
 from server.accounts.models import Person
 from server.actors import CONSOLE
+from server.attendance.models import Meeting, Presence, WeeklyTime
 from server.classes import operations as classes
 from server.classes.models import ClassGroup, Enrolment, SchoolClass, Teaching
 from server.console import Site
 from server.database import writing
-from server.library.reading import Reading, open_page
+from server.modules.models import Assignment, Module, ModulePage
 from server.records.models import AnswerGiven, Attempt, Visit, Work
 from server.roles import Role
-from server.seats.models import Seat, Session
+from server.seats.models import Session
 from server.settings import Home
 
-LEARNERS, CLASSES, TEACHERS, SEATS = 400, 30, 10, 12
-WEEKS = 52
-STAYS_A_WEEK = 2
-LENGTH = timedelta(minutes=100)
+LEARNERS, CLASSES, TEACHERS = 400, 30, 10
+MODULES, PAGES_OF_A_MODULE = 20, 12
 MADE = "bench-school.json"
-
-Row = dict[str, Any]
 
 GIVEN = (
     "Adama Alain Alice Amina Anna Bilal Bruno Carmen Chloé Daniel David Diane Elena Émile Farid "
@@ -49,16 +41,6 @@ GIVEN = (
     "Rachid Rosa Sami Sofia Tomas Yann Zoé"
 ).split()
 FAMILY = "Amrani Benoît Costa Diallo Étienne Faure Guérin Hoxha Ionescu Jacquet".split()
-WORDS = "une lettre pour demander un rendez-vous parce que je cherche une formation".split()
-
-
-@dataclass
-class Task:
-    """An exercise and, for each of its questions, answers that people give."""
-
-    read: Reading
-    answers: list[list[tuple[str, str]]] = field(default_factory=list)
-    """JSON of the answer, and its mark; the right one first, where there is one."""
 
 
 def seeded(home: Path) -> tuple[Demonstration, dict[str, Any]]:
@@ -88,7 +70,9 @@ def _make(site: Site) -> dict[str, Any]:
     made_classes = [_class(number, teachers[number % TEACHERS], began) for number in range(CLASSES)]
     with writing():
         _enrol(learners, made_classes, began, dice)
-    _work(site, learners, teachers, at, dice)
+        _meet(made_classes, at, dice)
+        _assign(site, made_classes, at, dice)
+    work(site, learners, teachers, at, dice)
     key = site.home.secret()
     return {
         "teachers": [accounts.give_code(each, key, by=CONSOLE, at=at) for each in teachers],
@@ -131,179 +115,65 @@ def _enrol(
             since = at + timedelta(weeks=dice.randint(4, WEEKS // 2))
             stay(opened[(number + 7) % len(opened)], learner, at, since)
         stay(here, learner, since, None)
-    _insert(Enrolment, rows)
+    insert(Enrolment, rows)
 
 
-def _work(
-    site: Site, learners: list[Person], teachers: list[Person], at: datetime, dice: random.Random
-) -> None:
-    """Write a year of stays, and what was read, answered and handed in during each of them."""
-    lessons, tasks = _pages(site, dice)
-    seats = [
-        Seat.create(token=f"bench {number}", address="", first_seen_at=at).id
-        for number in range(SEATS)
-    ]
-    rows: dict[Any, list[Row]] = {each: [] for each in (Session, Attempt, AnswerGiven, Work)}
-    visits: dict[tuple[int, str], Row] = {}
-    first = {table: _next(table) for table in (Session, Attempt)}
-    for learner in learners:
-        for begun in _stays(at, dice):
-            stay = {"id": first[Session] + len(rows[Session]), "person": learner.id}
-            times = {"started_at": begun, "seen_at": begun + LENGTH, "ended_at": begun + LENGTH}
-            name = {"token": f"bench {stay['id']}", "browser": "", "seat": dice.choice(seats)}
-            rows[Session].append(stay | times | name)
-            for minute in range(0, 60, 20):
-                opened, lesson = begun + timedelta(minutes=minute), dice.choice(lessons)
-                way = "read" if dice.random() < 0.8 else ""
-                visits[learner.id, lesson.id] = _visit(learner, lesson, opened, way)
-            task, opened = dice.choice(tasks), begun + timedelta(hours=1)
-            attempt = _attempt(task, learner, opened, dice)
-            attempt |= {"id": first[Attempt] + len(rows[Attempt]), "session": stay["id"]}
-            rows[Attempt].append(attempt)
-            way = "mastery" if attempt["finished_at"] else ""
-            visits[learner.id, task.read.node.id] = _visit(learner, task.read.node, opened, way)
-            rows[AnswerGiven] += _given(task, attempt, dice)
-            rows[Work] += _handed_in(task, attempt, dice.choice(teachers), at, dice)
-    with writing():
-        for table, found in (*rows.items(), (Visit, list(visits.values()))):
-            _insert(table, found)
+def _meet(opened: list[SchoolClass], at: datetime, dice: random.Random) -> None:
+    """Let every class meet once a week, with a roll of each time."""
+    rolls: list[Row] = []
+    for number, each in enumerate(opened):
+        people = [stay.person_id for stay in Enrolment.roll(each)]
+        first = (at - timedelta(weeks=WEEKS)).date() + timedelta(days=number % 5)
+        time = {"school_class": each, "begins": "09:00", "minutes": 120}
+        WeeklyTime.create(**time, weekday=first.weekday(), first_day=first.isoformat())
+        for week in range(WEEKS):
+            day = first + timedelta(weeks=week)
+            off = "holiday" if dice.random() < 0.1 else ""
+            held = Meeting.create(**time, day=day.isoformat(), cancelled=off, rolled_at=at)
+            said = dice.choices(("present", "late", "not_brought", "refused"), (80, 8, 8, 4), k=13)
+            rolls += [
+                {"meeting": held.id, "person": person, "said": word}
+                for person, word in zip(people, said, strict=False)
+            ]
+    insert(Presence, rolls)
 
 
-def _stays(at: datetime, dice: random.Random) -> Iterator[datetime]:
-    """Yield when somebody sat down, the first time first."""
-    for week in range(WEEKS, 0, -1):
-        for _ in range(STAYS_A_WEEK):
-            if dice.random() < 0.85:
-                hours = dice.randrange(5) * 24 + dice.choice((0, 2, 6))
-                yield at - timedelta(weeks=week) + timedelta(hours=hours)
-
-
-def _visit(learner: Person, node: Item, at: datetime, way: str) -> Row:
-    return {
-        "person": learner.id,
-        "node_id": node.id,
-        "content_id": node.content_id,
-        "channel_id": node.channel,
-        "visited_at": at,
-        "finished_at": at + timedelta(minutes=15) if way else None,
-        "done_by": way,
-    }
-
-
-def _attempt(task: Task, learner: Person, at: datetime, dice: random.Random) -> Row:
-    done = at + timedelta(minutes=20) if dice.random() < 0.9 else None
-    return {
-        "person": learner.id,
-        "node_id": task.read.node.id,
-        "content_id": task.read.node.content_id,
-        "exercise": task.read.sha256,
-        "questions": len(task.answers),
-        "seed": f"{dice.getrandbits(64):016x}",
-        "started_at": at,
-        "finished_at": done,
-        "mastered_at": done if dice.random() < 0.4 else None,
-    }
-
-
-def _given(task: Task, attempt: Row, dice: random.Random) -> Iterator[Row]:
-    """Yield an answer to every question; the later ones are harder."""
-    for place, answers in enumerate(task.answers):
-        is_right = dice.random() > 0.15 + 0.5 * place / len(task.answers)
-        answer, mark = answers[0] if is_right else dice.choice(answers)
-        tries = 1 if mark in ("1", "") else dice.randint(1, 3)
-        yield {
-            "attempt": attempt["id"],
-            "place": place,
-            "question": place,
-            "answer": answer,
-            "tries": tries,
-            "first_mark": mark if tries == 1 else "0",
-            "mark": mark,
-            "given_at": attempt["started_at"],
-        }
-
-
-def _handed_in(
-    task: Task, attempt: Row, teacher: Person, now: datetime, dice: random.Random
-) -> Iterator[Row]:
-    """Yield what was handed in with an attempt; what is older than a fortnight has its mark."""
-    at = attempt["started_at"]
-    waits = {"state": "waiting", "mark": "", "marked_by": None, "marked_at": None}
-    for place, question in enumerate(task.read.exercise.questions if task.read.exercise else ()):
-        if not isinstance(question, Text):
-            continue
-        marked = {
-            "state": "marked",
-            "mark": f"{dice.randint(0, 40)}/40",
-            "marked_by": teacher.id,
-            "marked_at": at + timedelta(days=3),
-        }
-        yield {
-            "person": attempt["person"],
-            "attempt": attempt["id"],
-            "place": place,
-            "node_id": attempt["node_id"],
-            "kind": "text",
-            "prompt": question.prompt,
-            "text": " ".join(dice.choices(WORDS, k=40)),
-            "words": 40,
-            "kept_at": at,
-            "handed_in_at": at,
-        } | (marked if now - at > timedelta(days=14) else waits)
-
-
-def _pages(site: Site, dice: random.Random) -> tuple[list[Item], list[Task]]:
-    """Return the lessons and the exercises of the library."""
-    lessons, tasks = [], []
-    for channel in browse.channels("fr"):
-        for node in browse.items(
-            browse.pages(channel.release, coach=False), "fr", coach=False
-        ).values():
-            if node.kind != "exercise":
-                lessons.append(node)
-                continue
-            task = Task(open_page(site.library, node, None, "fr"))
-            questions = task.read.exercise.questions if task.read.exercise else ()
-            task.answers = [_answers(each, dice) for each in questions]
-            tasks.append(task)
-    lessons.sort(key=lambda node: node.id)
-    tasks.sort(key=lambda task: task.read.node.id)
-    return lessons, tasks
-
-
-def _answers(question: Question, dice: random.Random) -> list[tuple[str, str]]:
-    """Return the right answer and a few wrong ones, each as it is kept, with its mark."""
-    if isinstance(question, ForTeacher):
-        return [("[]", "")]
-    given: list[list[str]]
-    match question:
-        case Choice(several=False):
-            given = [[str(n)] for n in (*question.key, *range(len(question.options)))]
-        case TrueFalse():
-            given = [[str(question.key).lower()], [str(not question.key).lower()]]
-        case Number():
-            given = [[question.key], *([str(dice.randint(0, 99))] for _ in range(4))]
-        case _:
-            given = [["autre"], ["je ne sais pas"], ["les deux"]]
-    return [(json.dumps(each), str(score(question, tuple(each)))) for each in given]
-
-
-def _next(table: Any) -> int:
-    """Return the number that the next row of a table would get."""
-    last = table.select(table.id).order_by(table.id.desc()).first()
-    return last.id + 1 if last else 1
-
-
-def _insert(table: Any, rows: list[Row]) -> None:
-    for start in range(0, len(rows), 500):
-        table.insert_many(rows[start : start + 500]).execute()
+def _assign(site: Site, opened: list[SchoolClass], at: datetime, dice: random.Random) -> None:
+    """Make modules, two of which each class has had this year and has now."""
+    lessons, tasks = pages_of(site, dice)
+    library = [*lessons, *(task.read.node for task in tasks)]
+    made = []
+    for number in range(MODULES):
+        module = Module.create(title=f"Module {number + 1}", made_at=at)
+        made.append(module)
+        pages = dice.sample(library, min(PAGES_OF_A_MODULE, len(library)))
+        insert(
+            ModulePage,
+            [
+                {
+                    "module": module.id,
+                    "node_id": page.id,
+                    "channel_id": page.channel,
+                    "title": page.words.title,
+                    "position": place,
+                }
+                for place, page in enumerate(pages)
+            ],
+        )
+    begins = (at - timedelta(weeks=6)).date().isoformat()
+    for each in opened:
+        for module in dice.sample(made, 2):
+            Assignment.create(
+                module=module, school_class=each, begins_on=begins, weeks=8, given_at=at
+            )
 
 
 def main() -> None:
     """Make the school and say how large it is."""
     asked = arguments("A school of 400 learners with a year of work.").parse_args()
     seeded(asked.home)
-    tables = (Person, SchoolClass, Enrolment, Session, Visit, Attempt, AnswerGiven, Work)
+    people = (Person, SchoolClass, Enrolment, Session, Meeting, Presence, Module, Assignment)
+    tables = (*people, Visit, Attempt, AnswerGiven, Work)
     site = Site(Home(asked.home.resolve()), {})
     site.open()
     report(**{each.__name__: each.select().count() for each in tables})
