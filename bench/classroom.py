@@ -24,8 +24,6 @@ WITHIN = 60.0
 OF_LEARNERS = ("/", "/courses", "/mine", "/mine/progress", "/mine/kept")
 NUMBERS = re.compile(r"\b([0-9a-f]{32}|\d+)\b")
 OF_TEACHERS = r"/(?!library|look|help|search|static|sign).+"
-    r"/(classes|people|reports|attendance|modules|marking|notes|asking)/.*"
-)
 DEEPEST = 3
 
 
