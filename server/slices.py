@@ -41,6 +41,7 @@ from server.marking import comments_views as marking_comments
 from server.marking import past_views as marking_past
 from server.marking import views as marking_views
 from server.marking import work_views as marking_works
+from server.paper import views as paper_views
 from server.publisher import cli as publisher_cli
 from server.records import views as records_views
 from server.reports import views as reports_views
@@ -63,6 +64,7 @@ ORDER = (
     "library",
     "marking",
     "reports",
+    "paper",
     "exports",
     "publisher",
     "bundles",
@@ -93,6 +95,7 @@ PAGES = (
     marking_past.pages,
     exports_views.pages,
     reports_views.pages,
+    paper_views.pages,
     bundles_views.pages,
     bundles_review.pages,
     bundles_room.pages,
@@ -131,7 +134,7 @@ PERSON_PLACES: tuple[Place, ...] = (
 )
 """What slices tell of somebody in a class, by the ``number`` of their enrolment."""
 
-PAGE_PLACES: tuple[Place, ...] = ()
+PAGE_PLACES: tuple[Place, ...] = (*paper_views.PAGE_PLACES,)
 """What can be done from a page of a course, by its ``node_id``: ask, print."""
 
 TIDINGS = (bundles_views.tidings, channel_views.tidings)

@@ -122,6 +122,8 @@ WHO_MAY = {
     "GET /library/<node_id>/files/<sha256>.<ending>": EVERYBODY,
     "POST /library/<node_id>/finished": EVERYBODY,
     "POST /library/<node_id>/place": EVERYBODY,
+    "GET /library/<node_id>/print": EVERYBODY,
+    "GET /library/<node_id>/print/answers": CLASS,
     "POST /library/<node_id>/questions/<int:number>": EVERYBODY,
     "POST /library/<node_id>/questions/<int:number>/draft": ALL,
     "POST /library/<node_id>/watched": ALL,

@@ -1,0 +1,81 @@
+"""Printing a page of the library, and the answers of an exercise."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from content import browse
+from content.browse import NoSuchPage
+from i18n import languages
+from i18n.translate import N_, gettext
+from server.library.around import library, node_of
+from server.library.reading import Reading, open_page, version_name
+from server.paper.sheets import Sheet, answers_on, sheet_of
+from server.records.attempts import NoSuchQuestion
+from server.roles import KEEPERS, Role
+from server.web.guards import open_to
+from server.web.navigation import Place
+from server.web.visitor import visitor
+
+pages = Blueprint("paper", __name__, template_folder="templates")
+
+PAGE_PLACES = (Place("paper.page", "print", N_("Print this page"), frozenset(Role), guests=True),)
+
+
+@pages.get("/library/<node_id>/print")
+@open_to(*Role, guests=True)
+def page(node_id: str) -> ResponseReturnValue:
+    """Show a page as it is printed: no controls, room to write, no answer."""
+    here = visitor()
+    read = _read(node_id)
+    return render_template(
+        "paper/page.html",
+        node=read.node,
+        sheet=_sheet(read),
+        version=version_name(read.version),
+        versions=[_named(each) for each in browse.versions(read.node) if each.file],
+        with_answers=read.exercise is not None and here.role in KEEPERS,
+    )
+
+
+@pages.get("/library/<node_id>/print/answers")
+@open_to(*KEEPERS)
+def answers(node_id: str) -> ResponseReturnValue:
+    """Show what is right in an exercise, to be printed; to those who teach alone."""
+    read = _read(node_id)
+    if read.exercise is None:
+        raise NoSuchQuestion()
+    return render_template(
+        "paper/answers.html",
+        node=read.node,
+        title=read.version.words.title,
+        version=version_name(read.version),
+        tongue=languages.get(read.version.language),
+        told=answers_on(read.exercise, node_id, read.sha256),
+        staff=True,
+    )
+
+
+def _read(node_id: str) -> Reading:
+    """Return a page with what is printed of it.
+
+    Raises:
+        NoSuchPage: there is none of that name for this reader, or it is a topic.
+    """
+    found = node_of(node_id)
+    if found.kind == "topic":
+        raise NoSuchPage()
+    return open_page(library(), found, request.args.get("version"), visitor().language)
+
+
+def _sheet(read: Reading) -> Sheet:
+    words = read.version.words
+    body = read.exercise if read.exercise is not None else read.fragment
+    files = browse.files_of(read.node)
+    return sheet_of(read.node, words.title, words.language, body, files, sha256=read.sha256)
+
+
+def _named(version: browse.Version) -> tuple[str, str]:
+    """Return the name of a version in an address, and in words."""
+    own = languages.get(version.language).own_name
+    words = f"{own} – {gettext('Easy to read')}" if version.easy else own
+    return version_name(version), words
