@@ -37,7 +37,7 @@ def page(node_id: str) -> ResponseReturnValue:
     )
 
 
-@pages.get("/library/<node_id>/print/answers")
+@pages.get("/paper/answers/<node_id>")
 @open_to(*KEEPERS)
 def answers(node_id: str) -> ResponseReturnValue:
     """Show what is right in an exercise, to be printed; to those who teach alone."""

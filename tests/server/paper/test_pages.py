@@ -16,8 +16,12 @@ from tests.server.paper.conftest import DETENTION, said
 CONTROLS = re.compile(r"<(?:input|select|textarea|audio|video|button(?![^>]*data-behaviour))")
 
 
-def printed(item, ending=""):
-    return f"/library/{item.id}/print{ending}"
+def printed(item):
+    return f"/library/{item.id}/print"
+
+
+def with_answers(item):
+    return f"/paper/answers/{item.id}"
 
 
 def printable():
@@ -86,17 +90,17 @@ def test_no_sheet_tells_an_answer(classroom, who):
 @pytest.mark.parametrize("role", [None, Role.LEARNER, Role.CONTENT_MANAGER, Role.EXAMINER])
 def test_the_answers_are_refused_to_whoever_does_not_teach(classroom, role):
     seat = classroom.school.sign_in(role) if role else classroom.school.seat()
-    response = seat.get(printed(classroom.node("Exercice de tout"), "/answers"))
+    response = seat.get(with_answers(classroom.node("Exercice de tout")))
     assert response.status_code == (403 if role else 303)
     assert [key for key in KEYS if key in response.text] == []
     sheet = seat.page(printed(classroom.node("Exercice de tout")))
-    assert "/print/answers" not in sheet
+    assert "/answers" not in sheet
 
 
 def test_a_teacher_prints_the_answers_in_the_letters_and_words_of_the_sheet(classroom):
     exercise = classroom.node("Exercice de tout")
-    assert printed(exercise, "/answers") in classroom.main(classroom.dominique, printed(exercise))
-    told = classroom.main(classroom.dominique, printed(exercise, "/answers"))
+    assert with_answers(exercise) in classroom.main(classroom.dominique, printed(exercise))
+    told = classroom.main(classroom.dominique, with_answers(exercise))
     assert [key for key in KEYS if key not in told] == []
     assert "B. deux" in told
     assert "1. hier" in told
@@ -105,15 +109,16 @@ def test_a_teacher_prints_the_answers_in_the_letters_and_words_of_the_sheet(clas
 
 def test_the_answers_of_a_lesson_are_nowhere(classroom):
     seat = classroom.school.sign_in(classroom.dominique)
-    assert seat.get(printed(classroom.node("Les fractions"), "/answers")).status_code == 404
+    assert seat.get(with_answers(classroom.node("Les fractions"))).status_code == 404
 
 
 @pytest.mark.parametrize("code", ["fr", "ar"])
 def test_no_printed_page_tells_of_detention(classroom, code):
     seat = classroom.in_tongue(classroom.dominique, code)
     for item in printable():
-        for ending in ("", "/answers") if item.kind == "exercise" else ("",):
-            found = DETENTION.search(said(seat.page(printed(item, ending))))
+        addresses = (printed, with_answers) if item.kind == "exercise" else (printed,)
+        for address in addresses:
+            found = DETENTION.search(said(seat.page(address(item))))
             assert found is None, (item.words.title, found)
 
 

@@ -123,7 +123,7 @@ WHO_MAY = {
     "POST /library/<node_id>/finished": EVERYBODY,
     "POST /library/<node_id>/place": EVERYBODY,
     "GET /library/<node_id>/print": EVERYBODY,
-    "GET /library/<node_id>/print/answers": CLASS,
+    "GET /paper/answers/<node_id>": CLASS,
     "POST /library/<node_id>/questions/<int:number>": EVERYBODY,
     "POST /library/<node_id>/questions/<int:number>/draft": ALL,
     "POST /library/<node_id>/watched": ALL,
