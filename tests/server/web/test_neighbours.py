@@ -38,6 +38,7 @@ OF_EVERYBODY = {
     "/channel/": "content managers read all receipts",
     "/jobs/": "the site's jobs are nobody's own",
     "/library/": "who finds a course: tests/server/audiences/test_leaks.py",
+    "/paper/answers/": "those who teach find all courses",
     "/static/": "the look of the pages",
 }
 """Addresses of what is not one person's or one class's, and why."""
