@@ -1,6 +1,7 @@
 """What a head of teaching reports once a year: who is enrolled on a day, hours, people taught."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -87,10 +88,9 @@ def counts_of(classes: list[SchoolClass], day: date, first: date, last: date) ->
         levels.setdefault(level, set()).add(stay.person_id)
     taught = {number: set[int]() for number in ids}
     attended = Counter[int]()
-    for presence in _presences(ids, first, last):
-        number = presence.meeting.school_class_id
-        taught[number].add(presence.person_id)
-        attended[number] += Said(presence.said, presence.late).minutes(presence.meeting.given)
+    for number, person, said, given in _presences(ids, first, last):
+        taught[number].add(person)
+        attended[number] += said.minutes(given)
     held = list(Meeting.between(ids, first, last).where(Meeting.held()))
     lines = []
     for each in classes:
@@ -107,9 +107,15 @@ def counts_of(classes: list[SchoolClass], day: date, first: date, last: date) ->
     )
 
 
-def _presences(ids: list[int], first: date, last: date) -> list[Presence]:
+def _presences(ids: list[int], first: date, last: date) -> Iterator[tuple[int, int, Said, int]]:
+    """Yield class, person, what was said and minutes given; plain rows, for a year has many."""
     within = Meeting.day.between(first.isoformat(), last.isoformat())
-    query = Presence.select(Presence, Meeting).join(Meeting)
-    return list(
-        query.where(Meeting.school_class << ids, within, Meeting.held(), Presence.said << CAME)
-    )
+    query = Presence.select(
+        *(Meeting.school_class, Presence.person, Presence.said, Presence.late),
+        *(Meeting.minutes, Meeting.lasted),
+    ).join(Meeting)
+    rows = query.where(
+        Meeting.school_class << ids, within, Meeting.held(), Presence.said << CAME
+    ).tuples()
+    for number, person, word, late, minutes, lasted in rows:
+        yield number, person, Said(word, late), minutes if lasted is None else lasted

@@ -28,7 +28,7 @@ from server.web.visitor import visitor
 pages = Blueprint("hours", __name__, template_folder="templates")
 
 REPORT_PLACES = (Place("hours.yearly", "report", N_("Counts of the year"), KEEPERS),)
-PERSON_PLACES = (Place("hours.of_person", "clock", N_("Hours"), KEEPERS),)
+PERSON_PLACES = (Place("hours.of_person", "calendar", N_("Hours"), KEEPERS),)
 
 
 def _today() -> date:

@@ -26,8 +26,8 @@ from server.web.visitor import visitor
 pages = Blueprint("attendance", __name__, template_folder="templates")
 
 CLASS_PLACES = (
-    Place("attendance.roll", "list", N_("Roll call"), KEEPERS),
-    Place("hours.of_class", "clock", N_("Hours"), KEEPERS),
+    Place("attendance.roll", "check", N_("Roll call"), KEEPERS),
+    Place("hours.of_class", "calendar", N_("Hours"), KEEPERS),
 )
 LATELY = timedelta(days=14)
 """How far back a roll that nobody took is asked for: later nobody remembers who came."""

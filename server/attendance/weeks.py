@@ -72,9 +72,17 @@ def weeks_of(class_id: int, *, at: datetime) -> ClassWeeks:
 def weeks_of_all(class_ids: list[int], *, at: datetime) -> dict[int, ClassWeeks]:
     """Return which weeks count, of each of some classes, in two queries for all of them."""
     times = WeeklyTime.of(class_ids)
-    said: dict[int, list[Meeting]] = {number: [] for number in class_ids}
-    for meeting in Meeting.select().where(Meeting.school_class << class_ids):
-        said[meeting.school_class_id].append(meeting)
+    said: dict[int, list[_Said]] = {number: [] for number in class_ids}
+    rows = (
+        Meeting.select(
+            *(Meeting.school_class, Meeting.day, Meeting.begins, Meeting.cancelled),
+            Meeting.rolled_at.is_null(),
+        )
+        .where(Meeting.school_class << class_ids)
+        .tuples()
+    )
+    for number, day, begins, cancelled, is_bare in rows:
+        said[number].append(_Said(day, begins, bool(cancelled), not (cancelled or is_bare)))
     this = monday(clock.day(at))
     return {
         number: _weeks(said[number], [t for t in times if t.school_class_id == number], this)
@@ -82,8 +90,18 @@ def weeks_of_all(class_ids: list[int], *, at: datetime) -> dict[int, ClassWeeks]
     }
 
 
-def _weeks(meetings: list[Meeting], times: list[WeeklyTime], this: date) -> ClassWeeks:
-    by_week: dict[date, list[Meeting]] = {}
+@dataclass(frozen=True)
+class _Said:
+    """What the weeks need of a meeting; a plain value, for a year has many."""
+
+    day: str
+    begins: str
+    cancelled: bool
+    is_held: bool
+
+
+def _weeks(meetings: list[_Said], times: list[WeeklyTime], this: date) -> ClassWeeks:
+    by_week: dict[date, list[_Said]] = {}
     for meeting in meetings:
         by_week.setdefault(monday(date.fromisoformat(meeting.day)), []).append(meeting)
     held = frozenset(week for week, there in by_week.items() if any(each.is_held for each in there))
@@ -95,7 +113,7 @@ def _weeks(meetings: list[Meeting], times: list[WeeklyTime], this: date) -> Clas
     return ClassWeeks(this, min(held, default=None), held, cancelled)
 
 
-def _expected(week: date, times: list[WeeklyTime], there: list[Meeting]) -> bool:
+def _expected(week: date, times: list[WeeklyTime], there: list[_Said]) -> bool:
     """Say whether a weekly time makes a meeting in a week of which nothing was said."""
     said = {(each.day, each.begins) for each in there}
     days = [week + timedelta(days=later) for later in range(7)]
