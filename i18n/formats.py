@@ -54,6 +54,12 @@ def weekday(number: int) -> str:
     return str(dates.get_day_names("wide", "stand-alone", locale=_locale())[number])
 
 
+def short_day(value: date) -> str:
+    """Return a day without its year, where there is room for little: "20 nov."."""
+    said: str = dates.format_skeleton("MMMd", value, locale=_locale())
+    return "1er" + said[1:] if language() == "fr" and value.day == 1 else said
+
+
 def _date(value: date, length: Literal["medium", "long"]) -> str:
     """Return a day; the first of a month is an ordinal in French, which CLDR does not know."""
     said: str = dates.format_date(value, length, locale=_locale())

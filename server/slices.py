@@ -44,6 +44,8 @@ from server.marking import work_views as marking_works
 from server.paper import views as paper_views
 from server.publisher import cli as publisher_cli
 from server.records import views as records_views
+from server.reports import progress_views as reports_progress
+from server.reports import questions_views as reports_questions
 from server.reports import views as reports_views
 from server.roles import KEEPERS
 from server.seats import views as seats_views
@@ -96,6 +98,8 @@ PAGES = (
     exports_views.pages,
     reports_views.pages,
     paper_views.pages,
+    reports_progress.pages,
+    reports_questions.pages,
     bundles_views.pages,
     bundles_review.pages,
     bundles_room.pages,
@@ -120,6 +124,8 @@ CLASS_PLACES: tuple[Place, ...] = (
     Place("classes.one", "people", N_("People"), KEEPERS),
     *attendance_views.CLASS_PLACES,
     *reports_views.CLASS_PLACES,
+    *reports_progress.CLASS_PLACES,
+    *reports_questions.CLASS_PLACES,
     *exports_views.CLASS_PLACES,
     *marking_past.CLASS_PLACES,
 )
@@ -130,6 +136,7 @@ REPORT_PLACES: tuple[Place, ...] = attendance_hours.REPORT_PLACES
 
 PERSON_PLACES: tuple[Place, ...] = (
     *attendance_hours.PERSON_PLACES,
+    *reports_progress.PERSON_PLACES,
     *marking_past.PERSON_PLACES,
 )
 """What slices tell of somebody in a class, by the ``number`` of their enrolment."""

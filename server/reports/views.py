@@ -2,14 +2,13 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from i18n.translate import N_
 from server import clock
-from server.classes import operations as classes
+from server.reports.asking import whom
 from server.reports.board import NOTHING_FOR, SEVERAL_WRONG, SILENT_FOR, board_of
-from server.reports.members import Chosen, chosen
 from server.roles import KEEPERS
 from server.web.guards import open_to
 from server.web.navigation import Place
@@ -18,18 +17,6 @@ from server.web.visitor import visitor
 pages = Blueprint("reports", __name__, template_folder="templates")
 
 CLASS_PLACES = (Place("reports.now", "clock", N_("Now"), KEEPERS),)
-
-
-def chosen_by_address(number: int) -> Chosen:
-    """Return whom a report tells of, as its address says: a class, "group", "gone".
-
-    Raises:
-        NoSuchClass, NoSuchGroup
-    """
-    found = classes.class_of(number, visitor().actor)
-    group = request.args.get("group", "")
-    gone = request.args.get("gone") == "1"
-    return chosen(found, int(group) if group.isdecimal() else None, gone=gone)
 
 
 @pages.get("/classes/<int:number>/now")
@@ -47,7 +34,7 @@ def board(number: int) -> ResponseReturnValue:
 
 
 def _board(template: str, number: int) -> str:
-    at, told = clock.now(), chosen_by_address(number)
+    at, told = clock.now(), whom(number)
     idle_after = timedelta(minutes=current_app.config["SITE"].sign_out_after)
     return render_template(
         template,

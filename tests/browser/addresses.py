@@ -53,6 +53,11 @@ def hrefs(page, selector):
     return [link.get_attribute("href") for link in links.all()]
 
 
+def part(address):
+    """Return the last part of an address: what names a course or a page."""
+    return address.rstrip("/").rpartition("/")[2]
+
+
 def found(seat, title):
     """Return the address of a page by its title, without the version."""
     page = seat.open(f"/search?language=fr&q={title}")
@@ -220,6 +225,11 @@ PAGES = {
         "classes": "/classes/",
         "class": "/classes/1/",
         "class now": "/classes/1/now",
+        "progress of a class": "/classes/1/progress",
+        "progress in a course": lambda at: f"/classes/1/progress/courses/{part(at.course)}",
+        "difficult questions": "/classes/1/questions",
+        "answers to an exercise": lambda at: f"/classes/1/questions/{part(at.exercise)}",
+        "progress of a person": "/classes/people/1/progress",
         "class to be changed": "/classes/1/change",
         "somebody to add": "/classes/1/add?name=Camille+Martin",
         "somebody in a class": "/classes/people/1/",

@@ -1,5 +1,8 @@
 """Two teachers with a class each; learners of the first sit down, read, answer and hand in."""
 
+import csv
+import re
+
 import pytest
 
 from server.actors import Actor
@@ -58,14 +61,48 @@ class Room:
         assert seat.post(f"{address}finished").status_code == 303
         return seat
 
-    def page(self, path="now", teacher=None, **_more):
+    def answers(self, person, *texts, title="Exercice de tout"):
+        """Let somebody answer the questions of an exercise, one after the other; "" skips one."""
+        address = f"/library/{self.node(title).id}/"
+        seat = self.school.sign_in(person)
+        seat.get(address)
+        for number, text in enumerate(texts, start=1):
+            if text:
+                seat.post(f"{address}questions/{number}", {"answer": text})
+        return seat
+
+    def page(self, path="now", teacher=None):
         """Return the main part of a page of the class as its teacher reads it."""
         seat = self.school.sign_in(teacher or self.dominique)
-        return (
-            seat.page(f"/classes/{self.cfg.id}/{path}")
-            .partition("<main")[2]
-            .partition("</main>")[0]
-        )
+        return main_of(seat.page(f"/classes/{self.cfg.id}/{path}"))
+
+    def progress_of(self, person):
+        """Return the main part of the page of somebody's progress."""
+        number = self.stays[person.id].id
+        seat = self.school.sign_in(self.dominique)
+        return main_of(seat.page(f"/classes/people/{number}/progress"))
+
+    def sheet(self, path, name):
+        """Return the lines of a table as a spreadsheet reads them."""
+        seat = self.school.sign_in(self.dominique)
+        answer = seat.get(path + ("&" if "?" in path else "?") + f"sheet={name}")
+        assert answer.status_code == 200, path
+        return list(csv.reader(answer.data.decode("utf-8-sig").splitlines(), delimiter=";"))
+
+
+def main_of(page):
+    return page.partition("<main")[2].partition("</main>")[0]
+
+
+def words_of(markup):
+    """Return what a piece of a page says."""
+    return " ".join(re.sub(r"<[^>]*>", " ", markup).split())
+
+
+def row_of(page, name):
+    """Return the words of the first row that names somebody."""
+    row = next(row for row in page.split("<tr")[1:] if name in row)
+    return words_of("<tr" + row.partition("</tr>")[0])
 
 
 @pytest.fixture

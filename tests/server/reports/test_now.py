@@ -10,13 +10,7 @@ from server.reports.board import SEVERAL_WRONG, failures
 from server.roles import Role
 from server.seats.models import Session
 from tests.server.counting import queries_of
-
-
-def row_of(page, name):
-    """Return the words of somebody's row."""
-    rows = [row for row in page.split("<tr")[1:] if name in row]
-    assert len(rows) == 1, name
-    return " ".join(re.sub(r"<[^>]*>", " ", "<tr" + rows[0].partition("</tr>")[0]).split())
+from tests.server.reports.conftest import row_of
 
 
 def order_of(page):

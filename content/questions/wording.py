@@ -1,0 +1,88 @@
+"""What was answered, and what would have been right, as plain text for a teacher."""
+
+from collections.abc import Sequence
+
+from content.html import text_of
+from content.questions.scoring import folded
+from content.questions.types import (
+    Choice,
+    Gaps,
+    Match,
+    Number,
+    Order,
+    Picks,
+    Question,
+    Short,
+    TrueFalse,
+    Words,
+)
+from i18n.translate import N_, gettext, language
+
+NOTHING = "…"
+"""A part that was left open."""
+YES, NO = N_("true"), N_("false")
+
+
+def said(question: Question, answer: Sequence[str]) -> str:
+    """Return an answer as its author gave it; "…" for what was left open or is not understood.
+
+    Args:
+        question: what was asked, in the very version that was answered.
+        answer: as it is kept, see ``scoring.Answer``.
+    """
+    match question:
+        case Choice():
+            return _several([_option(question, place) for place in answer])
+        case TrueFalse():
+            return gettext(YES if tuple(answer) == ("true",) else NO)
+        case Match():
+            lefts = (text_of(left) for left, _right in question.key)
+            pairs = zip(lefts, answer, strict=False)
+            return _several([f"{left} → {right or NOTHING}" for left, right in pairs])
+        case Words():
+            return " ".join(answer)
+        case Order():
+            return " → ".join(answer)
+    return _several([part.strip() or NOTHING for part in answer])
+
+
+def key(question: Question) -> str:
+    """Return what is right; of several texts that are, the first. "" where a teacher decides."""
+    match question:
+        case Choice():
+            return _several([_option(question, str(place)) for place in question.key])
+        case TrueFalse():
+            return gettext(YES if question.key else NO)
+        case Short():
+            return question.key[0][0]
+        case Number():
+            within = f" ± {question.tolerance}" if question.tolerance.strip("0.") else ""
+            return f"{question.key}{within}".replace(".", "." if language() == "en" else ",")
+        case Match():
+            return said(question, [right for _left, right in question.key])
+        case Gaps() | Picks():
+            return _several([words[0] for words in question.key])
+        case Words():
+            return said(question, question.key[0])
+        case Order():
+            return said(question, question.key)
+    return ""
+
+
+def alike(question: Question, answer: Sequence[str]) -> str:
+    """Return what is the same for answers that differ by capitals, accents or blanks alone."""
+    match question:
+        case Short() | Gaps() | Number():
+            return "\n".join(folded(part) for part in answer)
+    return "\n".join(answer)
+
+
+def _option(question: Choice, place: str) -> str:
+    """Return an option by its place, or its place where it has no words or is none."""
+    if not place.isdecimal() or int(place) >= len(question.options):
+        return NOTHING
+    return " ".join(text_of(question.options[int(place)]).split()) or f"({int(place) + 1})"
+
+
+def _several(parts: list[str]) -> str:
+    return " / ".join(parts) or NOTHING
