@@ -16,6 +16,10 @@ from server.web.sheets import send_sheet
 from server.web.visitor import visitor
 
 
+LONGEST_NUMBER = 12
+"""Digits of the row of a group: more are none."""
+
+
 class NoSuchTable(NotFound):
     """A report has no table of this name."""
 
@@ -29,9 +33,10 @@ def whom(number: int) -> Chosen:
         NoSuchClass, NoSuchGroup
     """
     found = classes.class_of(number, visitor().actor)
-    group = request.args.get("group", "")
+    asked = request.args.get("group", "")
+    group = int(asked) if asked.isdecimal() and len(asked) < LONGEST_NUMBER else 0
     gone = request.args.get("gone") == "1"
-    return chosen(found, int(group) if group.isdecimal() else None, gone=gone)
+    return chosen(found, group if asked else None, gone=gone)
 
 
 def period() -> int:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from server.classes import enrolling
+from server.classes import enrolling, operations
 from server.records.models import Visit
 from server.reports.board import SEVERAL_WRONG, failures
 from server.roles import Role
@@ -113,17 +113,12 @@ def test_those_in_most_need_come_first(room):
 
 def test_it_can_be_narrowed_to_a_group_of_the_class_and_to_no_other(room):
     mine = room.group("Le matin", room.camille)
-    theirs = operations_group(room)
+    theirs = operations.add_group(room.maths.id, "Le soir", room.school.by, at=room.school.now)
     told = room.page(f"now?group={mine}")
     assert order_of(told) == ["Camille Martin"]
     seat = room.school.sign_in(room.dominique)
-    assert seat.get(f"/classes/{room.cfg.id}/now?group={theirs}").status_code == 404
-
-
-def operations_group(room):
-    from server.classes import operations
-
-    return operations.add_group(room.maths.id, "Le soir", room.school.by, at=room.school.now).id
+    for group in (theirs.id, "0", "tous", "9" * 5000):
+        assert seat.get(f"/classes/{room.cfg.id}/now?group={group}").status_code == 404
 
 
 def test_who_left_or_is_of_another_class_is_not_there(room):
