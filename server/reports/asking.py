@@ -15,7 +15,6 @@ from server.reports.weeks import PERIODS
 from server.web.sheets import send_sheet
 from server.web.visitor import visitor
 
-
 LONGEST_NUMBER = 12
 """Digits of the row of a group: more are none."""
 
