@@ -99,13 +99,17 @@ def two_classes(school, node, tmp_path):
         ).id,
         "work": Work.get(Work.kind == "text").id,
         "file": handed.id,
+        "page": letter.id,
+        "course": letter.channel,
         "visit": Visit.get(Visit.node_id == node("Un atelier").id).id,
         "session": Session.get(Session.person == camille, Session.ended_at.is_null()).id,
     }
 
 
-def filled(rule, number):
-    return rule.replace("<int:number>", str(number)).replace("<int:session_id>", str(number))
+def filled(rule, number, things):
+    """Return the address of a thing; where it names a page or a course too, those of ``things``."""
+    address = rule.replace("<int:number>", str(number)).replace("<int:session_id>", str(number))
+    return address.replace("<node_id>", things["page"]).replace("<channel_id>", things["course"])
 
 
 def everything():
@@ -124,7 +128,7 @@ def test_what_belongs_to_a_class_is_not_there_for_the_teacher_of_another(school,
     neighbour = school.sign_in(school.person("Noor Haddad", Role.TEACHER))
     before, answered = everything(), {}
     for method, rule, what in addresses(school.app, OF_A_CLASS):
-        address = filled(rule, two_classes[what])
+        address = filled(rule, two_classes[what], two_classes)
         answer = neighbour.get(address) if method == "GET" else neighbour.post(address)
         answered[f"{method} {rule}"] = answer.status_code
     assert {line: code for line, code in answered.items() if code != 404} == {}
@@ -134,7 +138,7 @@ def test_what_belongs_to_a_class_is_not_there_for_the_teacher_of_another(school,
 def test_what_somebody_handed_in_is_not_there_for_another_learner(school, two_classes):
     neighbour = school.sign_in(school.learner("Sacha Petit"))
     for method, rule, what in addresses(school.app, OF_A_LEARNER):
-        address = filled(rule, two_classes[what])
+        address = filled(rule, two_classes[what], two_classes)
         answer = neighbour.get(address) if method == "GET" else neighbour.post(address)
         assert answer.status_code == 404, rule
 
@@ -146,7 +150,9 @@ def test_the_same_addresses_open_for_those_whose_it_is(school, two_classes):
         for method, rule, what in addresses(school.app, table):
             if method == "GET" and rule not in OF_WHO_ASKS:
                 thing = "file" if rule.endswith("/file") else what
-                assert seat.get(filled(rule, two_classes[thing])).status_code == 200, rule
+                assert seat.get(filled(rule, two_classes[thing], two_classes)).status_code == 200, (
+                    rule
+                )
 
 
 def test_a_form_about_what_is_not_ones_own_is_noted_once(school, two_classes):
