@@ -8,6 +8,7 @@ from flask import url_for
 from content import browse
 from i18n.translate import gettext as _
 from server.records.models import Visit, Work
+from server.records.wordings import LEVELS
 from server.reports.results import Result
 from server.reports.tables import Named, Seconds, Sheet
 from server.reports.weeks import Weeks
@@ -77,8 +78,10 @@ def works_sheet(person_id: int, language: str) -> Sheet:
         item = held.get(work.node_id)
         title = item.words.title if item else work.prompt[:60]
         tongue = item.words.language if item else ""
-        name = Named(title, url_for("marking.work", number=work.id), tongue)
-        rows.append((name, work.handed_in_at, work.marked_at, work.points))
+        name = Named(title, url_for("works.one", number=work.id), tongue)
+        level = LEVELS.get(work.level)
+        mark = _(level) if level else work.points
+        rows.append((name, work.handed_in_at, work.marked_at, mark))
     heads = (_("Work"), _("Handed in on"), _("Marked on"), _("Mark out of 20"))
     return Sheet("works", _("Works"), heads, rows)
 
