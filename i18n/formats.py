@@ -66,6 +66,11 @@ def _date(value: date, length: Literal["medium", "long"]) -> str:
     return "1er" + said[1:] if language() == "fr" and value.day == 1 else said
 
 
+def comma() -> str:
+    """Return what stands between a name and a day, or two things of a list: ", ", "، "."""
+    return "، " if language() == "ar" else ", "
+
+
 def number(value: int | float | Decimal) -> str:
     """Return a number with the separators of the language: "1 234,5"."""
     return str(numbers.format_decimal(value, locale=_locale()))

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from i18n import formats
 from i18n.formats import Size, in_words
@@ -58,14 +59,14 @@ def _databases(site: Site) -> tuple[bool, str]:
 
 
 def _audit(site: Site) -> tuple[bool, str]:
-    return True, str(audit.verify())
+    return True, formats.number(audit.verify())
 
 
 def _library(site: Site) -> tuple[bool, str]:
     releases, gone = site.library.releases(), missing(site.library)
-    found = ", ".join(sorted(releases))
+    found = formats.comma().join(sorted(releases))
     if gone:
-        names = ", ".join(f"{each.title} ({each.number})" for each in gone)
+        names = formats.comma().join(f"{each.title} ({each.number})" for each in gone)
         found = gettext(
             "since the last update of the program these are missing: {courses}. Start the server "
             "and look at the page Bundles: it says which come back by themselves, and which are "
@@ -76,17 +77,20 @@ def _library(site: Site) -> tuple[bool, str]:
 
 def _index(site: Site) -> tuple[bool, str]:
     held, wanted = site.index.releases(), site.library.releases()
-    return not due(site.library, site.index), f"{len(held)}/{len(wanted)}"
+    return not due(
+        site.library, site.index
+    ), f"{formats.number(len(held))}/{formats.number(len(wanted))}"
 
 
 def _voice(site: Site) -> tuple[bool, str]:
     spoken = aloud.speak("Bonjour.", "fr", site.home.cache)
-    return spoken.seconds > 0, f"{spoken.seconds:.1f} s"
+    seconds = formats.number(Decimal(f"{spoken.seconds:.1f}"))
+    return spoken.seconds > 0, gettext("{seconds} s").format(seconds=seconds)
 
 
 def _trust(site: Site) -> tuple[bool, str]:
     trusted = site.trust.pinned()
-    return bool(trusted), ", ".join(each.name for each in trusted)
+    return bool(trusted), formats.comma().join(each.name for each in trusted)
 
 
 def _signatures(site: Site) -> tuple[bool, str]:

@@ -33,6 +33,12 @@ class NoSuchMedium(NotFound):
     )
 
 
+class NoMediumNamed(NotFound):
+    """An address names no medium."""
+
+    message = N_("No stick and no folder was chosen. Choose one on the page “Bundles”.")
+
+
 class NotOffered(NotFound):
     """A medium does not hold a release any more."""
 
@@ -145,9 +151,12 @@ def medium_at(place: str, folders: tuple[str, ...]) -> FolderMedium:
     """Return a medium by the folder it is at: a stick that is plugged in, or one of ``folders``.
 
     Raises:
+        NoMediumNamed: no folder is given.
         NoSuchMedium: it is not there.
         MediumSilent: it does not answer; see ``sync.answering``.
     """
+    if not place.strip():
+        raise NoMediumNamed()
     for folder in (*map(Path, folders), *mounted_volumes()):
         if str(folder) == place:
             try:

@@ -169,6 +169,8 @@ def kept() -> ResponseReturnValue:
         kept=found,
         seconds=sum(stay.seconds for stay in found.stays),
         held=pages_of(here, ids),
+        courses={each.node_id: each.channel_id for each in found.visits},
+        titles={each.id: each.words for each in courses_of(here)},
         today=clock.day(clock.now()),
         roll_words=WORDS,
     )

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from content.html import blocks, clean, text_of
-from content.markdown import BadFormula, to_html
+from content.markdown import BadFormula, TooManyBrackets, to_html
 from tests.content.test_html import HOSTILE, Faults
 
 LESSON = """Voici **A**, [Good *morning*]{en}, `l'<b>`\x20\x20
@@ -222,3 +222,22 @@ def test_a_block_says_character_for_character_what_a_browser_has_in_it(browser):
         shown = [(name, said) for name, said in page.evaluate(TEXTS, fragment) if said.strip()]
         assert [(block.name, block.text) for block in blocks(fragment)] == shown
     page.close()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("[" * 5_000, id="open brackets"),
+        pytest.param("![" * 5_000, id="open pictures"),
+        pytest.param("[" * 5_000 + "]" * 5_000, id="brackets in each other"),
+        pytest.param("Un mot.\n\n" + "[a " * 5_000 + "](b)", id="behind a paragraph"),
+    ],
+)
+def test_brackets_that_would_be_read_for_minutes_are_refused(text):
+    with pytest.raises(TooManyBrackets):
+        to_html(text)
+
+
+def test_a_page_of_links_and_intervals_is_read():
+    links = " ".join(f"[le mot {n}](#m{n})" for n in range(1_000))
+    assert to_html(f"{links}\n\nDans ]0 ; 1[ et [0 ; 1[ aussi.").count("<a ") == 1_000

@@ -106,3 +106,9 @@ def test_a_length_of_time_is_in_its_two_largest_units(seconds, said):
 def test_any_value_of_a_sentence_becomes_text(value, said):
     with in_language("en"):
         assert plain(formats.in_words(value)) == said
+
+
+@pytest.mark.parametrize(("language", "sign"), [("fr", ", "), ("en", ", "), ("ar", "، ")])
+def test_what_stands_between_two_things_is_the_comma_of_the_language(language, sign):
+    with in_language(language):
+        assert formats.comma() == sign

@@ -13,7 +13,7 @@ from content.formats.folder import facts as facts_
 from content.formats.folder.facts import Facts
 from content.formats.folder.lint import check_text
 from content.formats.folder.problems import Problems
-from content.markdown import BadFormula, to_html
+from content.markdown import BadFormula, TooManyBrackets, to_html
 from content.media import fault_in_file
 from content.questions.parse import parse
 from content.questions.parse_gaps import BadQuestion
@@ -169,6 +169,12 @@ class _Reading:
         except BadFormula as error:
             line = self.line_of(str(error))
             self.problem(line, N_("the formula “{formula}” cannot be read"), formula=str(error))
+            return ""
+        except TooManyBrackets as error:
+            what = N_(
+                "too many square brackets “[” that are not closed; close them, or take them out"
+            )
+            self.problem(self.line_of(str(error)), what)
             return ""
 
     def keep_html(self, role: str, *, needed: bool = True) -> None:

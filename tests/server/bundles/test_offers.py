@@ -1,6 +1,7 @@
 """What a stick offers: each bundle by itself, one that cannot be used hides no other."""
 
 import json
+from html import unescape
 
 import pytest
 from click.testing import CliRunner
@@ -8,6 +9,7 @@ from tuf.api.metadata import TargetFile
 
 from content.bundle import Manifest
 from content.formats import folder
+from i18n.translate import in_language
 from server import clock
 from server.actors import CONSOLE
 from server.bundles import offers, trusting
@@ -110,3 +112,12 @@ def test_a_language_that_the_program_does_not_know_is_shown_by_its_code(
     school = open_site(new_school.site.home, media=str(medium))
     page = school.sign_in(Role.CONTENT_MANAGER).page(f"/bundles/medium?place={medium}")
     assert '<span lang="br">br</span>' in page
+
+
+def test_an_address_that_names_no_medium_says_so_and_not_an_empty_name(desk):
+    office = desk.school.sign_in(desk.claude)
+    for address in ("/bundles/medium", "/bundles/medium?place=", "/bundles/medium?place=%20"):
+        answer = office.get(address)
+        assert answer.status_code == 404
+        with in_language("fr"):
+            assert offers.NoMediumNamed().in_words() in unescape(answer.text)

@@ -179,3 +179,11 @@ def test_an_exercise_is_not_done_by_saying_that_it_was_read(school, node):
     seat.get(f"/library/{exercise.id}/")
     assert seat.post(f"/library/{exercise.id}/finished").status_code == 303
     assert Visit.finished_by(school.learner().id) == set()
+
+
+def test_a_page_that_is_gone_is_told_with_its_course(school, node):
+    seat = school.sign_in(school.learner())
+    seat.get(f"/library/{node('Les fractions').id}/")
+    school.site.library.take_off("maths", 1)
+    told = seat.page("/mine/kept").partition("n'est plus là")[2][:60]
+    assert '(Cours <bdi dir="ltr">maths</bdi>)' in told
