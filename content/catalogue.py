@@ -228,6 +228,8 @@ _MAIN |= {"video": "video/", "document": "application/pdf", "html5": "text/html"
 _OTHER = {"thumbnail": "image/", "picture": "image/", "captions": "text/vtt"}
 _OTHER |= {"transcript": "text/html", "spoken": "audio/"}
 """How the media type of a file begins, by the kind of its node or by its role."""
+_READ = ("text/html", "application/json")
+"""The media types of texts: of two for one version, who approves would see both, readers one."""
 
 
 class _Reader:
@@ -281,6 +283,8 @@ class _Reader:
         self._must(
             all((text.language, text.easy) in keys for text in texts), N_("text without title")
         )
+        read = [(each.language, each.easy) for each in entry.files if each.type in _READ]
+        self._must(len(read) == len(set(read)), N_("two texts for one version of a page"))
 
     def _entry(self, shape: type[_Entry], value: Any) -> _Entry:
         if not isinstance(value, tuple) or value[0] is not shape:

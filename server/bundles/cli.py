@@ -10,14 +10,12 @@ from i18n.refusals import Invalid
 from i18n.translate import gettext as _
 from i18n.translate import language
 from server import clock
-from server.accounts import operations as accounts
-from server.accounts.models import Person
-from server.accounts.secrets import password_fits
-from server.actors import CONSOLE, Actor
+from server.actors import CONSOLE
 from server.audiences import operations as audiences
 from server.bundles import (
     bringing,
     going_back,
+    likeness,
     listing,
     offers,
     operations,
@@ -25,6 +23,7 @@ from server.bundles import (
     room_cli,
     trust_cli,
     waiting,
+    wants,
 )
 from server.bundles.building_cli import build
 from server.bundles.inventory_cli import inventory
@@ -34,7 +33,7 @@ from server.bundles.refusing import REASONS
 from server.console import Site, progress_bar, table
 from server.jobs.doing import do
 from server.library.jobs import index_what_is_due
-from server.seats.signing_in import NotRecognised
+from server.seats.at_console import signed_in
 from sync import transfer
 from sync.medium import FolderMedium
 from sync.trust import Offer
@@ -69,7 +68,7 @@ def check(
     with --every-byte.
     """
     site.open()
-    by = _actor(_signed_in(name)) if name else CONSOLE
+    by = signed_in(name)[1] if name else CONSOLE
     needed = name is not None and site.settings.white_station
     report = bringing.check_report(report, needed=needed)
     found = FolderMedium(medium.resolve())
@@ -85,6 +84,10 @@ def check(
     rows += [_row_of_other(each, "outside") for each in on_it.outside]
     rows += [_row_of_other(each, "elsewhere") for each in on_it.elsewhere]
     click.echo(json.dumps(rows, ensure_ascii=False) if as_json else table(rows))
+    doubts = likeness.doubts(on_it.offered)
+    for each in on_it.offered:
+        for line in doubts[each.offer.sha256].lines() if each.offer.sha256 in doubts else []:
+            click.echo(f"{each.manifest.id}: {line}", err=True)
     click.echo(_verified_in_words(every_byte), err=True)
     if every_byte and found.made_for is not None:
         note = _("This medium was made for one site: only parts that it should bring were read.")
@@ -109,6 +112,9 @@ def show(site: Site, number: int, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(listing.record_of(described), ensure_ascii=False))
         return
+    wanted = wants.wants(found, described)
+    for line in likeness.Doubt(wanted.alike, wanted.mixed).lines():
+        click.echo(line, err=True)
     for line in listing.lines_of(described):
         click.echo(line)
 
@@ -153,8 +159,8 @@ def approve(
     """
     site.open()
     for_whom = audiences.said(classes, wings, everybody=everybody)
-    person = _signed_in(name)
-    found, by = operations.find(number), _actor(person)
+    person, by = signed_in(name)
+    found = operations.find(number)
     job = operations.approve(found, person, by, at=clock.now(), for_whom=for_whom)
     if install:
         do(site, job)
@@ -170,9 +176,8 @@ def approve(
 def refuse(site: Site, number: int, name: str, reason: str, kind: str) -> None:
     """Refuse a bundle that waits, by number, with a reason."""
     site.open()
-    person = _signed_in(name)
-    found = operations.find(number)
-    by, at = _actor(person), clock.now()
+    person, by = signed_in(name)
+    found, at = operations.find(number), clock.now()
     refusing.refuse(found, person, reason, site.quarantine, by, at=at, kind=kind)
 
 
@@ -260,20 +265,3 @@ def _row_of_unusable(each: Unusable) -> dict[str, object]:
 def _row_of_other(offer: Offer, state: str) -> dict[str, object]:
     facts = {"bundle": offer.bundle, "release": offer.release, "installed": "", "state": state}
     return {**facts, "size": "", "title": "", "verified": "", "refused": ""}
-
-
-def _actor(person: Person) -> Actor:
-    return Actor(person.name, None, person.id)
-
-
-def _signed_in(name: str) -> Person:
-    """Ask for a person's password on the terminal.
-
-    Raises:
-        NotRecognised: it is not theirs.
-    """
-    person = accounts.named(name)
-    typed = click.prompt(_("Password"), hide_input=True)
-    if not person.active or not password_fits(person.password, typed):
-        raise NotRecognised
-    return person

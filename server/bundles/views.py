@@ -27,6 +27,7 @@ from server.bundles import (
     bringing,
     going_back,
     inventories,
+    likeness,
     offers,
     operations,
     putting_back,
@@ -119,7 +120,12 @@ def medium() -> ResponseReturnValue:
     found = offers.medium_at(place, site.settings.media)
     on_it = offers.look(site, found, visitor().actor, at=clock.now())
     return render_template(
-        "bundles/medium.html", place=place, found=on_it, states=offers.STATES, staff=True
+        "bundles/medium.html",
+        place=place,
+        found=on_it,
+        doubts=likeness.doubts(on_it.offered),
+        states=offers.STATES,
+        staff=True,
     )
 
 

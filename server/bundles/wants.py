@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from peewee import fn
 
-from content.likeness import is_mixed, skeleton
-from content.models import Channel, Release, Title
+from content.likeness import is_mixed
+from server.bundles.likeness import Alike, alike, known
 from server.bundles.models import Arrival
 from server.bundles.waiting import by_id
 from server.records.models import Visit
@@ -20,14 +20,6 @@ class Busy:
     title: str
     is_removed: bool
     people: int
-
-
-@dataclass(frozen=True)
-class Alike:
-    """Another course that could be taken for this one."""
-
-    title: str
-    channel: str
 
 
 @dataclass(frozen=True)
@@ -63,7 +55,7 @@ def wants(arrival: Arrival, description: Description) -> Wants:
         ),
         uncaptioned=tuple(page for page in pages.values() if _sounds_without_words(page)),
         busy=_busy(arrival, description, pages),
-        alike=_alike(arrival, description),
+        alike=alike(arrival.channel_id, [each.title for each in description.versions], known()),
         mixed=tuple(title for title in _titles(description, pages) if is_mixed(title)),
     )
 
@@ -73,24 +65,6 @@ def _titles(description: Description, pages: dict[str, Described]) -> list[str]:
         *(version.title for version in description.versions),
         *(p.title for p in pages.values()),
     ]
-
-
-def _alike(arrival: Arrival, description: Description) -> tuple[Alike, ...]:
-    """Return the courses of other names that look like this one: those here, those on the way."""
-    mine = {skeleton(arrival.channel_id), *(skeleton(each.title) for each in description.versions)}
-    installed = (
-        Title.select(Title.title, Release.channel_id)
-        .join(Release, on=Title.release == Release.id)
-        .join(Channel, on=Channel.current == Release.id)
-        .where(Title.node.is_null(), Release.channel_id != arrival.channel_id)
-    )
-    waiting = Arrival.on_the_way().where(Arrival.channel_id != arrival.channel_id)
-    others = [*installed.tuples(), *((each.title, each.channel_id) for each in waiting)]
-    return tuple(
-        Alike(title, channel)
-        for title, channel in sorted(set(others))
-        if mine & {skeleton(title), skeleton(channel)}
-    )
 
 
 def _sounds_without_words(page: Described) -> bool:

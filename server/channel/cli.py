@@ -6,15 +6,12 @@ import click
 
 from i18n.translate import gettext as _
 from server import clock
-from server.accounts import operations as accounts
-from server.accounts.models import Person
-from server.accounts.secrets import password_fits
-from server.actors import CONSOLE, Actor
+from server.actors import CONSOLE
 from server.channel import operations, telling
 from server.channel.models import Receipt
 from server.console import Site, table
 from server.jobs.doing import do
-from server.seats.signing_in import NotRecognised
+from server.seats.at_console import signed_in
 
 
 @click.group()
@@ -32,8 +29,7 @@ def fetch(site: Site, now: bool, name: str | None) -> None:
     if now:
         if not name:
             raise click.UsageError(_("--now needs --as and the name of an administrator."))
-        person = _signed_in(name)
-        by = Actor(person.name, None, person.id)
+        person, by = signed_in(name)
         receipt = operations.fetch_now(site.settings, person, by, at=clock.now())
     else:
         receipt = operations.fetch_tonight(site.settings, CONSOLE, at=clock.now())
@@ -57,16 +53,3 @@ def receipts(site: Site, count: int, as_json: bool) -> None:
         click.echo(json.dumps(records, ensure_ascii=False))
     else:
         click.echo(table([telling.row_of(receipt) for receipt in found]))
-
-
-def _signed_in(name: str) -> Person:
-    """Ask for a person's password on the terminal.
-
-    Raises:
-        NotRecognised: it is not theirs.
-    """
-    person = accounts.named(name)
-    typed = click.prompt(_("Password"), hide_input=True)
-    if not person.active or not password_fits(person.password, typed):
-        raise NotRecognised
-    return person

@@ -37,7 +37,7 @@ class NotRecognised(NotAllowed):
 
 
 class KeptOut(NotAllowed):
-    """The person is suspended from every class they are in."""
+    """The person is suspended, by any class they are in."""
 
     message = N_("You can sign in again on {day}. What you have done is kept. Ask the teacher.")
 

@@ -112,6 +112,17 @@ def test_an_id_twice_a_child_before_its_parent_and_a_deep_tree_are_refused(catal
             Catalogue.from_bytes(changed(catalogue, change))
 
 
+@pytest.mark.parametrize("role", ["main", "transcript", "translation"])
+def test_two_texts_for_one_version_are_refused_of_which_readers_would_see_one(catalogue, role):
+    def add(body):
+        page = next(each for each in body["nodes"] if each["kind"] == "lesson")
+        text = next(each for each in page["files"] if each["type"] == "text/html")
+        page["files"].append({**text, "role": role, "sha256": "a" * 64})
+
+    with pytest.raises(CatalogueRefused, match="two texts for one version"):
+        Catalogue.from_bytes(changed(catalogue, add))
+
+
 def test_what_is_for_everybody_in_a_topic_for_teachers_is_refused(catalogue):
     assert catalogue.nodes[1].parent == catalogue.nodes[0].id
     with pytest.raises(CatalogueRefused):

@@ -4,11 +4,13 @@ import json
 import re
 
 import pytest
+from click.testing import CliRunner
 
 from content.formats import folder
 from content.models import Channel, Release, Title
 from server import clock
 from server.bundles import texts, trusting
+from server.cli import ardoise
 from server.records.models import Visit
 from server.roles import Role
 from sync.medium import FolderMedium
@@ -106,6 +108,27 @@ def test_a_course_that_looks_like_another_is_pointed_out(desk):
     page = shown(desk, arrival)
     assert title in page
     assert "rnaths" in page
+
+
+def test_a_stick_and_the_console_say_what_looks_like_another_course(desk, open_site):
+    """Before it is brought in: the course on the stick, and one here written with a Cyrillic а."""
+    others = ("author", "license", "license_owner", "level", "subject")
+    facts = {"channel_id": "rnaths", "number": 1, "language": "fr", "manifest": "0" * 64, "size": 0}
+    release = Release.create(**facts, **dict.fromkeys(others, ""))
+    Channel.create(id="rnaths", current=release)
+    title = "Les m\u0430ths"
+    said = {"language": "fr", "easy": False, "title": title, "description": "", "checked": ""}
+    Title.create(release=release, **said)
+    school = open_site(desk.school.site.home, media=str(desk.medium.root))
+    office = school.sign_in(desk.claude)
+    address = f"/bundles/medium?place={desk.medium.root}"
+    assert f"{title} » (rnaths)" in office.page(address).replace("\xa0", " ")
+    home = str(desk.school.site.home.folder)
+    done = CliRunner().invoke(ardoise, ["--home", home, "bundle", "check", str(desk.medium.root)])
+    assert "(rnaths)" in done.stderr
+    arrival = desk.waiting()
+    done = CliRunner().invoke(ardoise, ["--home", home, "bundle", "show", str(arrival.id)])
+    assert "(rnaths)" in done.stderr
 
 
 def test_pages_people_are_in_the_middle_of_are_named_if_they_change_or_go(desk, brought):
