@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from i18n.discretion import tells_of_detention
 from server.attendance import operations, timetable
 from server.attendance.calendar import slot_at
+from server.attendance.counts import counts_of
 from server.attendance.hours import hours_of_class
 from server.attendance.saying import Said
 from server.classes import operations as classes
@@ -147,6 +148,17 @@ def test_words_that_tell_of_detention_are_known(text):
 )
 def test_names_of_schools_tell_of_nothing(text):
     assert not tells_of_detention(text)
+
+
+def test_who_comes_later_than_it_ended_attended_nothing_in_the_counts_too(
+    staffroom, rolled, cfg, today
+):
+    camille = staffroom.enrol("Camille Martin")
+    rolled(today, "08:00", {camille.person_id: Said("late", 50)}, lasted=45)
+    (line,) = counts_of([cfg], today, today, today).classes
+    assert (line.taught, line.minutes_given, line.minutes_attended) == (1, 45, 0)
+    (person,) = hours_of_class(cfg, today, today, today=today).people
+    assert person.minutes == 0
 
 
 def test_a_year_is_counted_for_a_teacher_from_their_own_classes(staffroom, school, month, today):
