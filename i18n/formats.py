@@ -71,6 +71,12 @@ def comma() -> str:
     return "، " if language() == "ar" else ", "
 
 
+def week_day(value: date) -> str:
+    """Return a day near now, with its day of the week: "vendredi 4 décembre"."""
+    said = str(dates.format_skeleton("MMMMEEEEd", value, locale=_locale()))
+    return said.replace(" 1 ", " 1er ") if language() == "fr" else said
+
+
 def number(value: int | float | Decimal) -> str:
     """Return a number with the separators of the language: "1 234,5"."""
     return str(numbers.format_decimal(value, locale=_locale()))

@@ -8,6 +8,9 @@ from collections.abc import Callable
 from i18n.translate import N_
 from server.accounts import cli as accounts_cli
 from server.accounts import views as accounts_views
+from server.assigning import giving_views as assigning_giving
+from server.assigning import preview_views as assigning_preview
+from server.assigning import views as assigning_views
 from server.attendance import cli as attendance_cli
 from server.attendance import hours_views as attendance_hours
 from server.attendance import meeting_views as attendance_meetings
@@ -64,6 +67,7 @@ ORDER = (
     "modules",
     "records",
     "library",
+    "assigning",
     "marking",
     "reports",
     "paper",
@@ -91,6 +95,9 @@ PAGES = (
     records_views.pages,
     library_views.pages,
     library_exercises.pages,
+    assigning_views.pages,
+    assigning_giving.pages,
+    assigning_preview.pages,
     marking_views.pages,
     marking_works.pages,
     marking_comments.pages,
@@ -109,6 +116,7 @@ PAGES = (
 PLACES = (
     *records_views.PLACES,
     *classes_views.PLACES,
+    *assigning_views.PLACES,
     *marking_views.PLACES,
     *bundles_views.PLACES,
     *channel_views.PLACES,
@@ -123,6 +131,7 @@ PLACES = (
 CLASS_PLACES: tuple[Place, ...] = (
     Place("classes.one", "people", N_("People"), KEEPERS),
     *attendance_views.CLASS_PLACES,
+    *assigning_giving.CLASS_PLACES,
     *reports_views.CLASS_PLACES,
     *reports_progress.CLASS_PLACES,
     *reports_questions.CLASS_PLACES,

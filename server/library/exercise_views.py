@@ -82,7 +82,12 @@ def answer(node_id: str, number: int) -> ResponseReturnValue:
 
 
 def _back_to(read: Reading, number: int) -> ResponseReturnValue:
-    page = url_for("library.node", node_id=read.node.id, version=version_name(read.version))
+    page = url_for(
+        "library.node",
+        node_id=read.node.id,
+        version=version_name(read.version),
+        module=request.form.get("module") or None,
+    )
     return redirect(f"{page}#question-{number}", code=303)
 
 
@@ -142,6 +147,11 @@ def again(node_id: str) -> ResponseReturnValue:
         task = exercises.task_of(read)
         attempts.start_again(here.person_id, task, here.session_id, at=clock.now())
     return redirect(
-        url_for("library.node", node_id=node_id, version=version_name(read.version)),
+        url_for(
+            "library.node",
+            node_id=node_id,
+            version=version_name(read.version),
+            module=request.form.get("module") or None,
+        ),
         code=303,
     )

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 
 from content import browse
-from content.browse import FileItem, Item, Version
+from content.browse import Item
 from content.vocabulary import KINDS, LEVELS, SUBJECTS
 from i18n import languages
 from i18n.speech import mp3
@@ -12,7 +12,16 @@ from i18n.translate import N_, gettext
 from search.index import Index
 from server import clock
 from server.library import reading
-from server.library.around import around, beside, coach, library, node_of, reading_of
+from server.library.around import (
+    around,
+    beside,
+    coach,
+    library,
+    node_of,
+    opened_from,
+    reading_of,
+    recordings,
+)
 from server.library.exercise_views import exercise_page
 from server.library.finding import query_of, shown
 from server.library.listening import parts_of
@@ -120,27 +129,15 @@ def _lesson_page(read: Reading) -> ResponseReturnValue:
         visit = records.visited(
             here.person_id, read.node, version_name(read.version), at=clock.now()
         )
-    files = browse.files_of(read.node)
     return render_template(
         "library/lesson.html",
         read=read,
-        media=next((f for f in files if f.role == "main" and _is_media(f.media_type)), None),
-        captions=[f for f in files if f.role == "captions"],
-        spoken=next((f for f in files if f.role == "spoken" and _is_in(f, read.version)), None),
         place=visit.place if visit else "",
         finished=bool(visit and visit.finished_at),
         heard_until=watching.heard_until(visit.watched) if visit else 0,
-        can_be_read=reading.can_be_read(read.node),
+        **recordings(read),
         **beside(read),
     )
-
-
-def _is_in(file: FileItem, version: Version) -> bool:
-    return (file.language, file.easy) == (version.language, version.easy)
-
-
-def _is_media(media_type: str) -> bool:
-    return media_type.startswith(("audio/", "video/")) or media_type == "application/pdf"
 
 
 def _done() -> set[str]:
@@ -238,6 +235,12 @@ def finished(node_id: str) -> ResponseReturnValue:
     here, found = visitor(), node_of(node_id)
     if here.person_id is not None and reading.can_be_read(found):
         records.finished(here.person_id, found, at=clock.now())
+    module = opened_from(found)
+    if module is not None:
+        if module.after is None:
+            return redirect(url_for("records.module", number=module.number), code=303)
+        address = url_for("library.node", node_id=module.after.id, module=module.number)
+        return redirect(address, code=303)
     _, after = neighbours_of(here, found)
     if after is None:
         return redirect(url_for("library.course", channel_id=found.channel), code=303)

@@ -1,12 +1,16 @@
-"""Until when a module is to be done.
+"""Until when a module is to be done, counted in weeks in which the class is held.
 
-Weeks are counted in which the class is held: the one place that knows how is here.
+Which weeks those are, the roll call knows: ``server.attendance.weeks``. Late is never more than a
+day that has passed: nothing closes.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date, datetime, timedelta
 
-WEEK = timedelta(days=7)
+from i18n import formats
+from i18n.translate import gettext as _
+from server import clock
+from server.attendance.weeks import WEEK, monday, weeks_of_all
 
 
 def due_days(
@@ -19,7 +23,10 @@ def due_days(
             weeks it has, 1 or more.
         at: now: which weeks were held is known up to today.
     """
-    return {(number, first, weeks): _calendar(first, weeks) for number, first, weeks in asked}
+    if not asked:
+        return {}
+    weeks = weeks_of_all(sorted({number for number, _first, _weeks in asked}), at=at)
+    return {each: weeks[each[0]].deadline(each[1], each[2]) for each in asked}
 
 
 def due_on(number: int, first: date, weeks: int | None, *, at: datetime) -> date | None:
@@ -30,5 +37,23 @@ def due_on(number: int, first: date, weeks: int | None, *, at: datetime) -> date
     return due_days([asked], at=at)[asked]
 
 
-def _calendar(first: date, weeks: int) -> date:
-    return first - timedelta(days=first.weekday()) + weeks * WEEK - timedelta(days=1)
+def in_words(day: date | None, *, today: date) -> str:
+    """Return a last day as a learner reads it, without blame where it has passed."""
+    if day is None:
+        return _("no end")
+    if day < today:
+        return _("was for %(day)s: you can still do it") % {"day": formats.week_day(day)}
+    if day == today:
+        return _("until today")
+    if day == today + timedelta(days=1):
+        return _("until tomorrow")
+    if monday(day) == monday(today):
+        return _("this week, until %(day)s") % {"day": formats.week_day(day)}
+    if monday(day) == monday(today) + WEEK:
+        return _("next week, until %(day)s") % {"day": formats.week_day(day)}
+    return _("until %(day)s") % {"day": formats.week_day(day)}
+
+
+def until(at: datetime) -> Callable[[date | None], str]:
+    """Return what says a last day in words, as of a moment."""
+    return lambda day: in_words(day, today=clock.day(at))

@@ -41,7 +41,7 @@ def given_to(person_id: int, *, at: datetime) -> list[Given]:
     rows = list(Assignment.of_person(person_id, at=at))
     firsts = [_first_day(begins_on, came) for *_, begins_on, _weeks, _given, came in rows]
     asked = [(each[4], first, each[8]) for each, first in zip(rows, firsts, strict=True) if each[8]]
-    due = due_days(asked, at=at) if asked else {}
+    due = due_days(asked, at=at)
     best: dict[int, Given] = {}
     for each, first in zip(rows, firsts, strict=True):
         number, module, title, note, class_id, group, person, _, weeks, given_at, came = each

@@ -10,6 +10,7 @@ from content.browse import Item
 from server.accounts.models import Person
 from server.actors import Actor
 from server.audit.operations import record
+from server.classes.keepers import keeps_all
 from server.database import writing
 from server.modules.models import Assignment, Module, ModulePage
 from server.modules.refusals import (
@@ -23,7 +24,7 @@ from server.modules.refusals import (
     TooManyPages,
     noted,
 )
-from server.roles import KEEPERS, Role
+from server.roles import KEEPERS
 
 LONGEST_TITLE = 100
 LONGEST_NOTE = 2_000
@@ -52,10 +53,7 @@ def seen(number: int, by: Actor) -> Module:
 
 def may_change(module: Module, by: Actor) -> bool:
     """Say whether somebody may change a module that they see: its maker, or an administrator."""
-    if by.person_id is None or module.made_by_id == by.person_id:
-        return True
-    person = Person.get_or_none(Person.id == by.person_id)
-    return bool(person is not None and person.role == Role.ADMINISTRATOR)
+    return module.made_by_id == by.person_id or keeps_all(by)
 
 
 def _own(number: int, by: Actor) -> Module:

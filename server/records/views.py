@@ -12,7 +12,9 @@ from i18n.translate import N_
 from server import clock
 from server.accounts.models import Person
 from server.attendance.saying import WORDS
+from server.modules.deadlines import until
 from server.records import marks, works
+from server.records.given import ModuleOf, module_of, modules_of
 from server.records.models import AnswerGiven, Attempt, Visit, Work
 from server.records.progress import achieved_by, kept_about
 from server.records.shelf import courses_of, neighbours_of, order_of, pages_of
@@ -56,44 +58,81 @@ def home() -> ResponseReturnValue:
         return redirect(url_for("classes.mine"))
     if here.role != Role.LEARNER:
         return redirect(url_for("library.shelf"))
+    at = clock.now()
     visits = list(Visit.latest_of(_person(), 12))
     news = list(Work.news_for(_person()))
+    done = Visit.finished_by(_person())
+    modules = modules_of(here, done, at=at)
+    to_do = [each for each in modules if not each.is_done]
     held = pages_of(here, [each.node_id for each in (*visits, *news)])
     known = [(visit, held[visit.node_id]) for visit in visits if visit.node_id in held]
-    open_ones = [(visit, item) for visit, item in known if visit.finished_at is None]
-    carry_on: Item | None = None
-    version = ""
-    if open_ones:
-        visit, carry_on = open_ones[0]
-        version = visit.version
-    elif known:
-        carry_on = neighbours_of(here, known[0][1])[1]
+    carry_on, version, module = _carry_on(known, to_do)
     channels = courses_of(here)
     begun_ids = Visit.channels_of(_person())
     return render_template(
         "records/home.html",
         carry_on=carry_on,
-        version=version or None,
+        version=version,
+        module=module,
+        due=[each for each in to_do if each.given.due_on],
+        new=[each for each in to_do if each.is_new and not each.given.due_on],
+        modules=[each for each in modules if not (each.given.due_on or each.is_new)],
+        until=until(at),
         news=[(work, held[work.node_id]) for work in news if work.node_id in held],
         recent=[item for _, item in known if carry_on is None or item.id != carry_on.id][:3],
-        done=Visit.finished_by(_person()),
+        done=done,
         begun=[channel for channel in channels if channel.id in begun_ids],
         others=[channel for channel in channels if channel.id not in begun_ids],
     )
+
+
+def _carry_on(
+    known: list[tuple[Visit, Item]], to_do: list[ModuleOf]
+) -> tuple[Item | None, str | None, int | None]:
+    """Return the page to go on with, the version that was open, and the module it belongs to.
+
+    The page that was left in the middle; else what follows the last page in its module or course;
+    else what is due first.
+    """
+    left = next(((visit, item) for visit, item in known if visit.finished_at is None), None)
+    if left is not None:
+        inside = [each for each in to_do if left[1] in each.pages]
+        return left[1], left[0].version or None, inside[0].given.module if inside else None
+    last = known[0][1] if known else None
+    inside = [each for each in to_do if last in each.pages] or ([] if last else to_do)
+    if inside:
+        return inside[0].next, None, inside[0].given.module
+    after = neighbours_of(visitor(), last)[1] if last else None
+    if after is None and to_do:
+        return to_do[0].next, None, to_do[0].given.module
+    return after, None, None
 
 
 @pages.get("/courses")
 @open_to(Role.LEARNER)
 @in_turn
 def courses() -> ResponseReturnValue:
-    """Show the courses somebody has begun, and how far they are."""
+    """Show what is assigned to somebody and the courses they have begun, and how far they are."""
+    at = clock.now()
     done = Visit.finished_by(_person())
     begun_ids = Visit.channels_of(_person())
     channels = courses_of(visitor())
     return render_template(
         "records/courses.html",
+        modules=modules_of(visitor(), done, at=at),
+        until=until(at),
         begun=[_begun(channel, done) for channel in channels if channel.id in begun_ids],
     )
+
+
+@pages.get("/courses/modules/<int:number>")
+@open_to(Role.LEARNER)
+@in_turn
+def module(number: int) -> ResponseReturnValue:
+    """Show what a module asks for, and what is done of it."""
+    at, done = clock.now(), Visit.finished_by(_person())
+    found = module_of(visitor(), number, done, at=at)
+    return render_template("records/module.html", module=found, done=done, until=until(at))
 
 
 @pages.get("/mine")

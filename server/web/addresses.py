@@ -1,5 +1,7 @@
 """Addresses of ours: the numbers in them, and where a form may lead on to."""
 
+import re
+
 from werkzeug.routing import IntegerConverter
 
 
@@ -7,6 +9,18 @@ class Number(IntegerConverter):
     """A number in an address; one that no row can have is an address that does not exist."""
 
     regex = r"\d{1,9}"
+
+
+def row_number(text: str) -> int:
+    """Return the number that a field of a form or an address says.
+
+    Raises:
+        ValueError: it is none, or none that a row can have; ``get(…, type=row_number)`` takes it
+            for missing.
+    """
+    if not re.fullmatch(Number.regex, text, re.ASCII):
+        raise ValueError(text)
+    return int(text)
 
 
 def inside(address: str | None) -> str:

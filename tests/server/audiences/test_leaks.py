@@ -11,10 +11,12 @@ LISTS = ("/", "/courses", "/mine", "/mine/progress", "/mine/kept", "/library/", 
 """What a learner opens without naming a page; the others name one."""
 
 WITHOUT_COURSES = {
+    "/courses/modules/<int:number>",
     *("/help", "/look", "/language", "/presence", "/sign-in", "/sign-out", "/static/<path:name>"),
     *("/mine/works/<int:number>", "/mine/works/<int:number>/spoken"),
 }
-"""What a learner opens and no course is in: their own work, the look of pages."""
+"""What a learner opens and no course is in: their own work, the look of pages; of a module, see
+``tests/server/modules``."""
 
 
 @pytest.fixture
