@@ -82,7 +82,6 @@ NAMES = {
     "module.made": N_("Module made"),
     "module.page_taken_out": N_("Page taken out of a module"),
     "module.reassigned": N_("Assignment of a module changed"),
-    "module.refused": N_("Module or assignment refused to somebody it is not for"),
     "module.removed": N_("Module removed"),
     "module.withdrawn": N_("Assignment of a module withdrawn"),
     "publisher.distrusted": N_("Publisher no longer trusted"),

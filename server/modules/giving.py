@@ -17,7 +17,6 @@ from server.modules.refusals import (
     NotADay,
     NotAsManyWeeks,
     NothingInIt,
-    noted,
 )
 
 MOST_WEEKS = 40
@@ -51,7 +50,7 @@ def assign(
         NoSuchModule, NoSuchClass, NobodyOfThisClass, NothingInIt, NotADay, NotAsManyWeeks
         AssignedAlready: the same people have it already.
     """
-    with noted(by, f"module {module_number}, class {class_number}", at=at), writing():
+    with writing():
         module, school_class = seen(module_number, by), class_of(class_number, by)
         group, person_id, name = _whom(school_class, to)
         first, count = _first_day(begins_on, at), _count(weeks)
@@ -144,7 +143,7 @@ def change(number: int, begins_on: str, weeks: str, by: Actor, *, at: datetime) 
     Raises:
         NoSuchAssignment, NotADay, NotAsManyWeeks
     """
-    with noted(by, f"assignment {number}", at=at), writing():
+    with writing():
         found = assignment_of(number, by)
         told = {"from_day_before": found.begins_on, "weeks_before": found.weeks}
         found.begins_on, found.weeks = _first_day(begins_on, at), _count(weeks)
@@ -161,7 +160,7 @@ def withdraw(number: int, by: Actor, *, at: datetime) -> Assignment:
     Raises:
         NoSuchAssignment: it is none of theirs, or withdrawn already.
     """
-    with noted(by, f"assignment {number}", at=at), writing():
+    with writing():
         found = assignment_of(number, by)
         found.withdrawn_at = at
         found.save(only=[Assignment.withdrawn_at])
@@ -176,7 +175,7 @@ def open_library(class_number: int, by: Actor, *, at: datetime, is_open: bool) -
     Raises:
         NoSuchClass: it is not theirs.
     """
-    with noted(by, f"class {class_number}", at=at), writing():
+    with writing():
         found = class_of(class_number, by)
         if OnlyAssigned.is_so(found) != is_open:
             return

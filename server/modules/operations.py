@@ -22,7 +22,6 @@ from server.modules.refusals import (
     StillAssigned,
     TitleNeeded,
     TooManyPages,
-    noted,
 )
 from server.roles import KEEPERS
 
@@ -92,17 +91,12 @@ def change(number: int, title: str, note: str, by: Actor, *, at: datetime) -> Mo
         NoSuchModule, NotYourModule, TitleNeeded, NoteTooLong
     """
     title, note = _written(title, note)
-    with noted(by, _about(number), at=at), writing():
+    with writing():
         found = _own(number, by)
         before, found.title, found.note = found.title, title, note
         found.save(only=[Module.title, Module.note])
         record(by, "module.changed", title, at=at, before=before)
     return found
-
-
-def _about(number: int) -> str:
-    """Return how the log names a module that is perhaps none."""
-    return f"module {number}"
 
 
 def copy(number: int, title: str, by: Actor, *, at: datetime) -> Module:
@@ -111,7 +105,7 @@ def copy(number: int, title: str, by: Actor, *, at: datetime) -> Module:
     Raises:
         NoSuchModule, TitleNeeded
     """
-    with noted(by, _about(number), at=at), writing():
+    with writing():
         source = seen(number, by)
         made = make(title, source.note, by, at=at)
         for page in source.pages():
@@ -146,7 +140,7 @@ def add(number: int, node_ids: Sequence[str], by: Actor, *, at: datetime) -> int
         NoSuchModule, NotYourModule, TooManyPages
         NotForAModule: one is not installed, or for teachers alone; nothing is added.
     """
-    with noted(by, _about(number), at=at), writing():
+    with writing():
         found = _own(number, by)
         held = browse.items(node_ids, "", coach=False)
         if any(node_id not in held for node_id in node_ids):
@@ -161,7 +155,7 @@ def add_course(number: int, channel_id: str, by: Actor, *, at: datetime) -> int:
         NoSuchModule, NotYourModule, TooManyPages
         NotForAModule: the course is not installed.
     """
-    with noted(by, _about(number), at=at), writing():
+    with writing():
         found = _own(number, by)
         course = next((each for each in browse.channels("") if each.id == channel_id), None)
         if course is None:
@@ -207,7 +201,7 @@ def arrange(number: int, places: Mapping[str, int], by: Actor, *, at: datetime) 
         NoSuchModule, NotYourModule
         NotInThisModule: a page is not in it; nothing was moved.
     """
-    with noted(by, _about(number), at=at), writing():
+    with writing():
         found = _own(number, by)
         pages = found.pages()
         if not places.keys() <= {page.node_id for page in pages}:
@@ -226,7 +220,7 @@ def move(number: int, node_id: str, steps: int, by: Actor, *, at: datetime) -> N
     Raises:
         NoSuchModule, NotYourModule, NotInThisModule
     """
-    with noted(by, _about(number), at=at), writing():
+    with writing():
         found = _own(number, by)
         pages = found.pages()
         page = next((each for each in pages if each.node_id == node_id), None)
@@ -254,7 +248,7 @@ def take_out(number: int, node_id: str, by: Actor, *, at: datetime) -> None:
     Raises:
         NoSuchModule, NotYourModule, NotInThisModule
     """
-    with noted(by, _about(number), at=at), writing():
+    with writing():
         found = _own(number, by)
         gone = ModulePage.delete().where(ModulePage.module == found, ModulePage.node_id == node_id)
         if not gone.execute():
@@ -268,7 +262,7 @@ def remove(number: int, by: Actor, *, at: datetime) -> None:
     Raises:
         NoSuchModule, NotYourModule, StillAssigned
     """
-    with noted(by, _about(number), at=at), writing():
+    with writing():
         found = _own(number, by)
         if Assignment.running().where(Assignment.module == found).exists():
             raise StillAssigned()

@@ -1,13 +1,11 @@
-"""What cannot be done with modules and assignments, and the note of it in the log."""
+"""What cannot be done with modules and assignments.
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime
+What is not there for somebody is ``NotFound``: a form that asks for it is noted in the log, see
+``server.audit.forms``.
+"""
 
 from i18n.refusals import Conflict, Invalid, NotFound
 from i18n.translate import N_
-from server.actors import Actor
-from server.audit.operations import record
 
 
 class NoSuchModule(NotFound):
@@ -101,16 +99,3 @@ class StillAssigned(Conflict):
     """A module is removed that people have."""
 
     message = N_("This module is still assigned: withdraw it from every class first.")
-
-
-@contextmanager
-def noted(by: Actor, subject: str, *, at: datetime) -> Iterator[None]:
-    """Write in the log what a form asked for that is not theirs; stands around ``writing()``.
-
-    A form never offers such a thing: whoever sends it has changed the form, or an old page.
-    """
-    try:
-        yield
-    except NotFound as refusal:
-        record(by, "module.refused", subject, at=at, why=refusal.message)
-        raise

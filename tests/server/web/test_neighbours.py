@@ -8,11 +8,14 @@ from io import BytesIO
 
 import pytest
 
+from server import clock
 from server.actors import Actor
 from server.audit.models import AuditEntry
 from server.classes import enrolling, operations
 from server.classes.models import PeopleImport
 from server.database import database
+from server.modules import giving
+from server.modules import operations as modules
 from server.records.models import Visit, Work
 from server.roles import Role
 from server.seats.models import Session
@@ -24,12 +27,14 @@ OF_A_CLASS = {
     "/classes/imports/": "import",
     "/classes/people/": "stay",
     "/classes/<int:number>/": "class",
+    "/modules/assignments/": "assignment",
+    "/modules/<int:number>/": "module",
     "/marking/pages/": "visit",
     "/marking/works/": "work",
     "/seats/<int:session_id>/": "session",
 }
 """Addresses of teachers, by how they begin, and the thing that they name."""
-OF_A_LEARNER = {"/mine/works/": "file"}
+OF_A_LEARNER = {"/mine/works/": "file", "/courses/modules/": "module"}
 """Addresses of learners, by how they begin, and the thing of somebody else that they name."""
 OF_EVERYBODY = {
     "/accounts/": "the administrators keep all accounts",
@@ -88,7 +93,14 @@ def two_classes(school, node, tmp_path):
     spoken = {"spoken": handed.sha256, "spoken_type": "audio/ogg", "spoken_size": handed.size}
     Work.update(**spoken).execute()
     opened, stay = made["CFG"]
+    by = Actor(dominique.name, None, dominique.id)
+    module = modules.make("Écrire", "", by, at=school.now)
+    modules.add(module.id, [letter.id], by, at=school.now)
+    today = clock.day(school.now).isoformat()
+    given = giving.assign(module.id, opened.id, "", today, "", by, at=school.now)
     return {
+        "module": module.id,
+        "assignment": given.id,
         "class": opened.id,
         "stay": stay.id,
         "import": PeopleImport.create(
