@@ -17,8 +17,18 @@ from content.shape import ATTRIBUTES, ELEMENTS, FORMULAS, VOID, stays_inside
 _CLASSES = {"admonition", "admonition-title", "note", "tip", "warning", "example", "wide"}
 
 
-def _only_local(tag: str, attribute: str, value: str) -> str | None:
-    """Return the value an attribute keeps, None if it goes: addresses stay inside the library."""
+_OURS = re.compile(r"main|q|words|around|remarks|(?:presence|question|live|messages)-.*", re.DOTALL)
+"""The ids of the pages that lessons stand in. A lesson that had one of them would take the label,
+the description or the address of a control for itself: the first of two is found."""
+
+
+def _kept(tag: str, attribute: str, value: str) -> str | None:
+    """Return the value an attribute keeps, None if it goes.
+
+    Addresses stay inside the library, and ids are none of the page's own.
+    """
+    if attribute == "id" and _OURS.fullmatch(value):
+        return None
     return value if stays_inside(attribute, value) else None
 
 
@@ -27,7 +37,7 @@ _CLEANER = nh3.Cleaner(
     attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
     allowed_classes={"div": _CLASSES, "p": _CLASSES},
     clean_content_tags={"script", "style", "template", "noscript", "iframe", "object", "embed"},
-    attribute_filter=_only_local,
+    attribute_filter=_kept,
     url_schemes=set(),
     link_rel=None,
 )

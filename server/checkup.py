@@ -11,6 +11,7 @@ from i18n.refusals import Refusal
 from i18n.speech import aloud
 from i18n.translate import N_, gettext
 from server import clock
+from server.audiences import operations as audiences
 from server.audit import operations as audit
 from server.bundles import standing as signatures
 from server.bundles.putting_back import missing
@@ -75,6 +76,17 @@ def _library(site: Site) -> tuple[bool, str]:
     return bool(releases) and not gone, found
 
 
+def _for_whom(site: Site) -> tuple[bool, str]:
+    undecided = audiences.undecided()
+    if not undecided:
+        return True, ""
+    return False, gettext(
+        "nothing here says for whom these courses were approved, so everybody sees them: "
+        "{courses}. An older school.db was put back? Open each on the page Bundles, “For whom?”: "
+        "one content manager restricts it at once, and a second one confirms more people."
+    ).format(courses=formats.comma().join(undecided))
+
+
 def _index(site: Site) -> tuple[bool, str]:
     held, wanted = site.index.releases(), site.library.releases()
     return not due(
@@ -126,6 +138,7 @@ CHECKS: tuple[tuple[str, Callable[[Site], tuple[bool, str]]], ...] = (
     (N_("Publisher trusted"), _trust),
     (N_("Signatures"), _signatures),
     (N_("Library"), _library),
+    (N_("For whom courses are"), _for_whom),
     (N_("Search index"), _index),
     (N_("Voice"), _voice),
     (N_("Nightly channel"), _channel),

@@ -11,6 +11,9 @@ What two people have decided last bounds everything: a release of before that is
 those of its own audience alone whom the last decision names too (``operations._hold``). An approval
 that is taken back is forgotten, and so is a wish nobody has confirmed when another release comes.
 
-A new release has the audience of the one before, unless whoever approves it chooses another. A
-release that says nothing, since it was approved before there were audiences, is for everybody.
+A new release has the audience of the one before, unless whoever approves it chooses another. Every
+approval writes a row, so a release without one means a ``school.db`` older than the library, which
+was put back. Until somebody decides, such a course is for everybody as before, and the doctor says
+which. Whatever restores a backup must not leave it so: it lets such releases be for nobody, by
+rule 1, and two people let others in again.
 """

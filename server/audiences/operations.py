@@ -249,6 +249,15 @@ def drop(channel_id: str, person: Person, by: Actor, *, at: datetime) -> None:
     give_up_asked(channel_id, by, at=at)
 
 
+def undecided() -> list[str]:
+    """Return the ids of installed courses of whose shown release no decision is known here."""
+    shown = Release.select(Release.manifest, Channel.id).join(
+        Channel, on=Channel.current == Release.id
+    )
+    known = {manifest for (manifest,) in Audience.select(Audience.manifest).tuples()}
+    return sorted(channel for manifest, channel in shown.tuples() if manifest not in known)
+
+
 def _may_choose(person: Person) -> None:
     if person.role not in CONTENT or not person.active:
         raise NotForYouToChoose()

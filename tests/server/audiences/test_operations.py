@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from content import browse
+from server import checkup
 from server.audiences import operations
 from server.audiences.models import EVERYBODY, Audience, AudienceAsked, ForWhom, hidden_from
 from server.classes import enrolling
@@ -223,3 +224,15 @@ def test_going_back_does_not_narrow_what_comes_after(site, school, two_releases)
     school.site.library.roll_back("maths", leaving=1, to=2)
     assert Audience.of(later) == only(site.cfg, site.soir)
     assert site.sees(site.camille)
+
+
+def test_the_doctor_names_the_courses_of_which_nothing_says_for_whom(site, school):
+    """As after an older database was put back: the library knows a release, the database not."""
+    site.limit(site.cfg)
+    looked = {each.name: each for each in checkup.run(school.site)}["For whom courses are"]
+    assert not looked.well
+    assert "lecture" in looked.found
+    assert "maths" not in looked.found
+    site.change(only(site.cfg, site.soir), site.claude)
+    operations.change("lecture", only(site.cfg), site.claude, site.by(site.claude), at=school.now)
+    assert operations.undecided() == []

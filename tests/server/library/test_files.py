@@ -7,23 +7,10 @@ import pytest
 from server.records import works
 from server.records.models import Attempt, Work
 from server.roles import Role
-from tests.server import exercising
 
 PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x03\x20\0\0\x02\x58 a drawing"
 SPOKEN = b"\x1a\x45\xdf\xa3 a voice"
-
-
-@pytest.fixture
-def address(school, node, tmp_path):
-    exercising.install(school.site.library, tmp_path)
-    return f"/library/{node('À montrer').id}/"
-
-
-@pytest.fixture
-def seat(school, address):
-    seat = school.sign_in(school.learner())
-    seat.get(address)
-    return seat
+EXERCISE = "À montrer"
 
 
 @pytest.fixture

@@ -10,22 +10,9 @@ from server.records.marks import AlreadyMarked, NotHandedIn, Verdict, WrongMark
 from server.records.models import AnswerGiven, Attempt, Visit, Work
 from server.records.works import NoSuchWork
 from server.roles import Role
-from tests.server import exercising
 
 WRITTEN = "Madame, je voudrais emprunter un dictionnaire. Merci. Camille"
-
-
-@pytest.fixture
-def address(school, node, tmp_path):
-    exercising.install(school.site.library, tmp_path)
-    return f"/library/{node('À écrire').id}/"
-
-
-@pytest.fixture
-def seat(school, address):
-    seat = school.sign_in(school.learner())
-    seat.get(address)
-    return seat
+EXERCISE = "À écrire"
 
 
 @pytest.fixture
