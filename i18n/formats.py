@@ -56,6 +56,8 @@ def weekday(number: int) -> str:
 
 def short_day(value: date) -> str:
     """Return a day without its year, where there is room for little: "20 nov."."""
+    if isinstance(value, datetime):
+        value = value.astimezone(_zone).date()
     said: str = dates.format_skeleton("MMMd", value, locale=_locale())
     return "1er" + said[1:] if language() == "fr" and value.day == 1 else said
 

@@ -49,6 +49,7 @@ from server.publisher import cli as publisher_cli
 from server.records import views as records_views
 from server.reports import progress_views as reports_progress
 from server.reports import questions_views as reports_questions
+from server.reports import relay_views as reports_relay
 from server.reports import views as reports_views
 from server.roles import KEEPERS
 from server.seats import views as seats_views
@@ -107,6 +108,7 @@ PAGES = (
     paper_views.pages,
     reports_progress.pages,
     reports_questions.pages,
+    reports_relay.pages,
     bundles_views.pages,
     bundles_review.pages,
     bundles_room.pages,
@@ -135,6 +137,7 @@ CLASS_PLACES: tuple[Place, ...] = (
     *reports_views.CLASS_PLACES,
     *reports_progress.CLASS_PLACES,
     *reports_questions.CLASS_PLACES,
+    *reports_relay.CLASS_PLACES,
     *exports_views.CLASS_PLACES,
     *marking_past.CLASS_PLACES,
 )

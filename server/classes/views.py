@@ -1,7 +1,5 @@
 """Classes as those who look after them see them: the list, one class, its groups and teachers."""
 
-from datetime import timedelta
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -23,9 +21,6 @@ from server.web.visitor import visitor
 pages = Blueprint("classes", __name__, template_folder="templates")
 
 PLACES = (Place("classes.mine", "list", N_("Classes"), KEEPERS),)
-
-LATELY = timedelta(days=30)
-"""How far back a summary tells what has changed."""
 
 
 def _me() -> Person:
@@ -203,21 +198,3 @@ def _after_teachers(number: int) -> ResponseReturnValue:
     except operations.NoSuchClass:
         return redirect(url_for("classes.mine"), code=303)
     return redirect(url_for("classes.teachers", number=number), code=303)
-
-
-@pages.get("/classes/<int:number>/summary")
-@open_to(*KEEPERS)
-def summary(number: int) -> ResponseReturnValue:
-    """Show half a page about a class, to be printed for whoever takes it over."""
-    found, at = _class(number), clock.now()
-    gone = [each for each in Enrolment.gone(found) if at - each.ended_at < LATELY]
-    return render_template(
-        "classes/summary.html",
-        found=found,
-        at=at,
-        people=people_of(found, at=at),
-        gone=gone,
-        teachings=list(Teaching.now_of(found)),
-        levels=LEVELS,
-        staff=True,
-    )

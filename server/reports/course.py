@@ -1,5 +1,6 @@
 """One course and the people of a class: who did which page, and how each exercise went."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -13,6 +14,9 @@ from server.reports.members import Chosen
 from server.reports.results import results_of
 from server.reports.tables import Named, Share, Sheet
 
+Numbered = tuple[int, Item]
+"""A page with its number in a course or module, from 1."""
+
 
 @dataclass(frozen=True)
 class CourseReport:
@@ -20,11 +24,9 @@ class CourseReport:
 
     course: ChannelItem
     pages: Sheet
-    """Each page with how many opened and did it, in reading order."""
     grid: Sheet
-    """People × exercises, in words; the columns are headed by the numbers of ``pages``."""
-    exercises: list[tuple[int, Item]]
-    """What those numbers stand for."""
+    exercises: list[Numbered]
+    """Those that head the columns of the grid."""
 
 
 def report_of(chosen: Chosen, course: ChannelItem, language: str) -> CourseReport:
@@ -34,11 +36,12 @@ def report_of(chosen: Chosen, course: ChannelItem, language: str) -> CourseRepor
     pages = [(number, held[node]) for number, node in enumerate(order, start=1) if node in held]
     exercises = [(number, item) for number, item in pages if item.kind == "exercise"]
     return CourseReport(
-        course, _pages(chosen, pages), _grid(chosen, [item for _n, item in exercises]), exercises
+        course, pages_sheet(chosen, pages), grid_sheet(chosen, exercises), exercises
     )
 
 
-def _pages(chosen: Chosen, pages: list[tuple[int, Item]]) -> Sheet:
+def pages_sheet(chosen: Chosen, pages: Sequence[Numbered]) -> Sheet:
+    """Return each page with how many opened and did it, in the order given."""
     visits = (
         Visit.select(Visit.node_id, fn.COUNT(Visit.id), fn.COUNT(Visit.finished_at))
         .where(Visit.person << chosen.people, Visit.node_id << [item.id for _n, item in pages])
@@ -61,12 +64,23 @@ def _address(chosen: Chosen, item: Item) -> str:
     return url_for("questions.exercise", number=number, node_id=item.id, group=chosen.group)
 
 
-def _grid(chosen: Chosen, exercises: list[Item]) -> Sheet:
-    found = results_of(chosen.people, [item.id for item in exercises])
-    said = {(result.person, result.node_id): result.in_words() for result in found}
+def grid_sheet(chosen: Chosen, pages: Sequence[Numbered]) -> Sheet:
+    """Return people × pages in words; its columns stand for the pages in the order given."""
+    items = [item for _n, item in pages]
+    nodes = [item.id for item in items]
+    visits = Visit.select(Visit.person, Visit.node_id, Visit.finished_at).where(
+        Visit.person << chosen.people, Visit.node_id << nodes
+    )
+    said = {
+        (person, node): _("opened") if finished is None else _("done")
+        for person, node, finished in visits.tuples()
+    }
+    exercises = [item.id for item in items if item.kind == "exercise"]
+    for result in results_of(chosen.people, exercises):
+        said[result.person, result.node_id] = result.in_words()
     rows = []
     for member in chosen.members:
         name = Named(member.name, url_for("progress.person", number=member.enrolment))
-        rows.append((name, *(said.get((member.person, item.id)) for item in exercises)))
-    heads = (_("Person"), *(item.words.title for item in exercises))
-    return Sheet("grid", _("Person by person, exercise by exercise"), heads, rows)
+        rows.append((name, *(said.get((member.person, node)) for node in nodes)))
+    heads = (_("Person"), *(item.words.title for item in items))
+    return Sheet("grid", _("Person by person, page by page"), heads, rows)

@@ -1,6 +1,6 @@
 """Over time: the progress of a class, of its people in one course, of one learner."""
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from content import browse
@@ -10,8 +10,9 @@ from server.classes import enrolling
 from server.reports import person as of_one
 from server.reports import progress as of_class
 from server.reports.asking import answered, period, whom
-from server.reports.course import report_of
+from server.reports.course import grid_sheet, pages_sheet, report_of
 from server.reports.figures import figures_of
+from server.reports.given import given_to, modules_sheet, numbered, one_of
 from server.reports.results import results_of
 from server.reports.weeks import PERIODS, weeks_of
 from server.roles import KEEPERS
@@ -29,8 +30,8 @@ PERSON_PLACES = (Place("progress.person", "report", N_("Progress"), KEEPERS),)
 @open_to(*KEEPERS)
 def one(number: int) -> ResponseReturnValue:
     """Show what the people of a class have done: by week, by person, by course."""
-    told = whom(number)
-    weeks = weeks_of(told.people, period(), at=clock.now())
+    told, at = whom(number), clock.now()
+    weeks = weeks_of(told.people, period(), at=at)
     name = told.groups[told.group] if told.group else told.school_class.name
     return answered(
         "reports/progress.html",
@@ -38,6 +39,7 @@ def one(number: int) -> ResponseReturnValue:
             of_class.people_sheet(told),
             of_class.weeks_sheet(weeks),
             of_class.courses_sheet(told, visitor().language),
+            modules_sheet(told, given_to(told, at=at)),
         ],
         found=told.school_class,
         chosen=told,
@@ -59,6 +61,25 @@ def course(number: int, channel_id: str) -> ResponseReturnValue:
         found=told.school_class,
         chosen=told,
         report=report,
+    )
+
+
+@pages.get("/classes/<int:number>/progress/modules")
+@open_to(*KEEPERS)
+def module(number: int) -> ResponseReturnValue:
+    """Show how far those are whom a module is for, page by page: the latest, or the one asked."""
+    told = whom(number)
+    given = given_to(told, at=clock.now())
+    shown = one_of(given, request.args.get("given", ""))
+    order = numbered(shown, visitor().language) if shown else []
+    of_whom = shown.chosen if shown else told
+    return answered(
+        "reports/module.html",
+        [pages_sheet(of_whom, order), grid_sheet(of_whom, order), modules_sheet(told, given)],
+        found=told.school_class,
+        chosen=told,
+        shown=shown,
+        order=order,
     )
 
 

@@ -55,12 +55,17 @@ class Result:
         return _("begun: %(right)s of %(all)s right") % told
 
 
-def results_of(people: Collection[int], nodes: Collection[str] | None = None) -> list[Result]:
+def results_of(
+    people: Collection[int],
+    nodes: Collection[str] | None = None,
+    since: datetime | None = None,
+) -> list[Result]:
     """Return the results of these people, those worked at last on top.
 
     Args:
         people: their ids.
         nodes: ids of the exercises to look at; all of them where it is None.
+        since: goes begun earlier are left out; None for none of them.
     """
     right: Any = fn.SUM(Case(None, [(AnswerGiven.mark == "1", 1)], 0))
     waiting: Any = fn.SUM(Case(None, [(AnswerGiven.mark == "", 1)], 0))
@@ -76,6 +81,8 @@ def results_of(people: Collection[int], nodes: Collection[str] | None = None) ->
     )
     if nodes is not None:
         attempts = attempts.where(Attempt.node_id << list(nodes))
+    if since is not None:
+        attempts = attempts.where(Attempt.started_at >= since)
     found: dict[tuple[int, str], Result] = {}
     for person, node, total, began, over, mastered, given, earned, open_ones in attempts.tuples():
         go = Go(Share(earned, total or given), open_ones, over is not None, began)

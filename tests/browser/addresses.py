@@ -229,6 +229,8 @@ PAGES = {
         "progress in a course": lambda at: f"/classes/1/progress/courses/{part(at.course)}",
         "difficult questions": "/classes/1/questions",
         "answers to an exercise": lambda at: f"/classes/1/questions/{part(at.exercise)}",
+        "modules of a class, none": "/classes/1/progress/modules",
+        "summary of a class": "/classes/1/summary",
         "progress of a person": "/classes/people/1/progress",
         "class to be changed": "/classes/1/change",
         "somebody to add": "/classes/1/add?name=Camille+Martin",

@@ -91,6 +91,7 @@ WHO_MAY = {
     "GET /classes/people/<int:number>/hours/sheet": CLASS,
     "GET /classes/<int:number>/progress": CLASS,
     "GET /classes/<int:number>/progress/courses/<channel_id>": CLASS,
+    "GET /classes/<int:number>/progress/modules": CLASS,
     "GET /classes/<int:number>/questions": CLASS,
     "GET /classes/<int:number>/questions/<node_id>": CLASS,
     "GET /classes/<int:number>/summary": CLASS,
