@@ -1,6 +1,6 @@
 """Taking a bundle in as two people of a site do, through every step, in a process of its own.
 
-    python -m bench.by_two FOLDER
+    python -m bench.by_two FOLDER [--site NAME] [--without-index]
 
 ``FOLDER`` holds ``medium`` and the ``root.json`` to trust; the site is made beside them. One person
 brings in (signatures, every byte, every page looked at, quarantine), the other approves, the
@@ -8,9 +8,9 @@ library is switched, and it is written down who did what; then it is indexed. Wh
 opening the samples, takes no time here. Prints JSON: seconds of each step.
 """
 
+import argparse
 import json
 import os
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -29,9 +29,9 @@ from server.slices import JOBS
 from sync.medium import FolderMedium
 
 
-def take_in(folder: Path) -> dict[str, Any]:
+def take_in(folder: Path, name: str = "site", *, index: bool = True) -> dict[str, Any]:
     """Bring in, approve, install and index the one bundle of a medium, in this process."""
-    site = Site(Home(folder / "site"), JOBS)
+    site = Site(Home(folder / name), JOBS)
     site.open()
     first, second = (_manager(name) for name in ("Claude Morel", "Sacha Petit"))
     brings, approves = (Actor(person.name, None, person.id) for person in (first, second))
@@ -59,10 +59,10 @@ def take_in(folder: Path) -> dict[str, Any]:
     job = operations.approve(operations.find(arrival.id), second, approves, at=clock.now())
     do(site, job, quiet=True)
     step("install")
-    index = ask_if_due(site, approves, at=clock.now())
-    if index is not None:
-        do(site, index, quiet=True)
-    step("index")
+    due = ask_if_due(site, approves, at=clock.now()) if index else None
+    if due is not None:
+        do(site, due, quiet=True)
+        step("index")
     return {"nodes": offered.manifest.nodes, "bytes": offered.manifest.size, **figures}
 
 
@@ -71,4 +71,9 @@ def _manager(name: str) -> Person:
 
 
 if __name__ == "__main__":
-    print(json.dumps(take_in(Path(sys.argv[1]))))
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("folder", type=Path)
+    arguments.add_argument("--site", default="site", help="the folder to be made")
+    arguments.add_argument("--without-index", action="store_true")
+    asked = arguments.parse_args()
+    print(json.dumps(take_in(asked.folder, asked.site, index=not asked.without_index)))

@@ -49,6 +49,7 @@ class BlobStore:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._folder = str(root)
+        self._arriving = root / ARRIVING
 
     def path(self, sha256: str) -> Path:
         """Return where a blob is, or would be."""
@@ -120,7 +121,7 @@ class BlobStore:
         self, sha256: str, given: Iterable[bytes] | Path, on_bytes: Callable[[int], None]
     ) -> int:
         """Bring a blob where nobody looks for it, verify it, and return how much was written."""
-        waiting = self.root / ARRIVING / sha256
+        waiting = self._arriving / sha256
         try:
             if isinstance(given, Path):
                 if _linked(given, waiting):

@@ -106,4 +106,5 @@ def _store_files(
     with quarantine.pieces(manifest.sha256) as pieces:
         library.store.add_all(arriving(), count)
     # also of files that an earlier try had named before it was killed
-    durable.flush_folders({library.store.path(stored.sha256).parent for stored in manifest.files})
+    begins = {stored.sha256[:2]: stored.sha256 for stored in manifest.files}
+    durable.flush_folders([library.store.path(sha256).parent for sha256 in begins.values()])

@@ -43,6 +43,7 @@ class Pieces:
         self._held = b""
         """All of a file that is small, such as a part that many pages share."""
         self._asked: tuple[str, bool] = ("", False)
+        self._last = ("", folder)
 
     def __enter__(self) -> "Pieces":
         """Begin a block at whose end nothing stays open."""
@@ -66,9 +67,11 @@ class Pieces:
 
     def part(self, stored: Stored) -> Path | None:
         """Return the one part that is a file, byte for byte; None if it has none here."""
-        path = self._folder / part_name(stored.sha256)
         is_part = [piece.part for piece in stored.slices] == [stored.sha256]
-        return path if is_part and not self._is_installed(stored) and path.is_file() else None
+        if not is_part or self._is_installed(stored):
+            return None
+        path = self._folder / part_name(stored.sha256)
+        return path if path.is_file() else None
 
     def chunks(self, stored: Stored, first: int = 0, length: int | None = None) -> Iterator[bytes]:
         """Go through the bytes of a file.
@@ -106,8 +109,9 @@ class Pieces:
         for piece in stored.slices:
             skip, end = max(0, first - start), min(piece.length, last - start)
             if skip < end:
-                path = self._folder / part_name(piece.part)
-                places.append((path, piece.offset + skip, end - skip))
+                if piece.part != self._last[0]:  # many files share one
+                    self._last = piece.part, self._folder / part_name(piece.part)
+                places.append((self._last[1], piece.offset + skip, end - skip))
             start += piece.length
         return places
 
