@@ -36,8 +36,9 @@ def take_in(folder: Path) -> dict[str, Any]:
     """Check, bring, describe and install the one bundle of a medium, in this process.
 
     Returns:
-        Bytes and nodes; seconds of each step; and of memory, in MB of 1,000,000 bytes, what the
-        program held before and what each step took beyond that at most (0 but on Linux).
+        Bytes and nodes; seconds of each step, and of processor; and of memory, in MB of 1,000,000
+        bytes, what the program held before and what each step took beyond that at most (0 but on
+        Linux).
     """
     library = open_library(folder / "library")
     quarantine = Quarantine(folder / "quarantine", library.store)
@@ -46,8 +47,13 @@ def take_in(folder: Path) -> dict[str, Any]:
     own = memory("VmRSS")
     figures: dict[str, Any] = {}
 
+    worked = time.process_time()
+
     def step(name: str, began: float) -> None:
+        nonlocal worked
         figures[f"{name}_seconds"] = round(time.perf_counter() - began, 2)
+        figures[f"{name}_cpu_seconds"] = round(time.process_time() - worked, 2)
+        worked = time.process_time()
         figures[f"{name}_memory_mb"] = round(max(0, memory("VmHWM") - own) / 1e6, 1)
         forget_peak()
 
