@@ -75,7 +75,7 @@ def comma() -> str:
 
 def week_day(value: date) -> str:
     """Return a day near now, with its day of the week: "vendredi 4 décembre"."""
-    said = str(dates.format_skeleton("MMMMEEEEd", value, locale=_locale()))
+    said = str(dates.format_date(value, "EEEE d MMMM", locale=_locale()))
     return said.replace(" 1 ", " 1er ") if language() == "fr" else said
 
 

@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from content import durable
+from content import browse, durable
 from content.bundle import build
 from content.formats import folder
 from i18n.refusals import Conflict
@@ -28,9 +28,12 @@ from server.bundles import bringing, offers, review, trusting
 from server.bundles import operations as bundles
 from server.classes import enrolling
 from server.classes import operations as classes
+from server.classes.models import SchoolClass
 from server.console import Site
 from server.jobs.doing import do
 from server.library.indexing import ask_if_due
+from server.modules import giving
+from server.modules import operations as modules
 from server.roles import ROLE_NAMES, Role
 from server.settings import Home
 from sync import publish
@@ -39,6 +42,7 @@ from sync.publish import MACHINE
 
 COURSES = Path(__file__).parents[1] / "content" / "demo"
 LEFT_ON_THE_STICK = "au-quotidien"
+IN_THE_MODULE = "maths-cfg"
 
 PEOPLE = (
     ("Camille Martin", Role.LEARNER),
@@ -91,6 +95,7 @@ def make(site: Site, say: Callable[[str], None]) -> None:
         _publish_courses(site, publisher, stick, [LEFT_ON_THE_STICK])
         managers = [accounts.named(name) for name, role in PEOPLE if role == Role.CONTENT_MANAGER]
         _install_all(site, stick, managers[0], managers[1])
+        _assign_module()
         _publish_courses(site, publisher, stick, [])
         durable.write(cards, json.dumps(people, ensure_ascii=False).encode(), mode=0o600)
         durable.remove(site.home.folder / BEING_MADE)
@@ -146,6 +151,20 @@ def _open_class() -> None:
     slot = rolls.meeting_of(opened, today, "14:00")
     said = {learner.id: Said("late", 10)}
     rolls.take(opened.id, today, "14:00", said, by, at=at, state=slot.state)
+
+
+def _assign_module() -> None:
+    """Let the teacher give the class the first pages of a course, for two weeks."""
+    at, teacher = clock.now(), accounts.named(PEOPLE[1][0])
+    by = Actor(teacher.name, None, teacher.id)
+    course = next((each for each in browse.channels("fr") if each.id == IN_THE_MODULE), None)
+    if course is None:
+        return
+    note = _("Read each page, then do the exercise. Take your time, and ask when you are stuck.")
+    made = modules.make(_("To begin with"), note, by, at=at)
+    modules.add(made.id, browse.pages(course.release, coach=False)[:4], by, at=at)
+    opened = SchoolClass.kept_by(teacher).first()
+    giving.assign(made.id, opened.id, "", clock.day(at).isoformat(), "2", by, at=at)
 
 
 def _publish_courses(site: Site, home: Path, stick: Path, left_out: list[str]) -> None:

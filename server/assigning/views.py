@@ -207,9 +207,10 @@ def _searched() -> tuple[list[Item], int, int, int]:
     query = replace(query, per_page=FOUND_AT_ONCE)
     index: Index = current_app.config["INDEX"]
     results = index.search(query)
-    held = browse.items([hit.node_id for hit in results.hits], here.language, coach=False)
+    ids = dict.fromkeys(hit.node_id for hit in results.hits)
+    held = browse.items(ids, here.language, coach=False)
     last = max(1, -(-results.total // FOUND_AT_ONCE))
-    return list(held.values()), results.total, query.page, last
+    return [held[each] for each in ids if each in held], results.total, query.page, last
 
 
 @pages.post("/modules/<int:number>/add")

@@ -12,6 +12,8 @@ from i18n.translate import gettext as _
 from server import clock
 from server.attendance.weeks import WEEK, monday, weeks_of_all
 
+FRIDAY = 4
+
 
 def due_days(
     asked: Collection[tuple[int, date, int]], *, at: datetime
@@ -19,14 +21,18 @@ def due_days(
     """Return the last day of each of some stretches of class weeks: the Sunday of the last one.
 
     Args:
-        asked: of each, the number of the class, its first day, whose week counts, and how many
-            weeks it has, 1 or more.
+        asked: of each, the number of the class, its first day and how many weeks it has, 1 or more.
+            The week of the first day counts; after Friday, it is the next one that does.
         at: now: which weeks were held is known up to today.
     """
     if not asked:
         return {}
     weeks = weeks_of_all(sorted({number for number, _first, _weeks in asked}), at=at)
-    return {each: weeks[each[0]].deadline(each[1], each[2]) for each in asked}
+    return {each: weeks[each[0]].deadline(_counted_from(each[1]), each[2]) for each in asked}
+
+
+def _counted_from(first: date) -> date:
+    return first if first.weekday() <= FRIDAY else monday(first) + WEEK
 
 
 def due_on(number: int, first: date, weeks: int | None, *, at: datetime) -> date | None:

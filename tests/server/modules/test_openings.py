@@ -1,6 +1,6 @@
 """What somebody is given and may open, who comes, goes, returns, or is in two classes."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from server import clock
 from server.classes import enrolling
 from server.classes import operations as classes
 from server.modules import giving
+from server.modules.deadlines import due_on, in_words
 from server.modules.openings import given_to, opened_to
 
 
@@ -157,10 +158,33 @@ def test_the_library_can_be_opened_again(staffroom):
     assert opened(staffroom, staffroom.camille) is None
 
 
-@pytest.mark.parametrize("weeks", [1, 2, 6])
-def test_weeks_end_on_a_sunday_so_many_weeks_on(staffroom, school, weeks):
-    staffroom.assign(staffroom.module("Les fractions"), weeks=str(weeks))
-    due = given_to(staffroom.camille.id, at=school.now)[0].due_on
-    today = clock.day(school.now)
-    assert due.weekday() == 6
-    assert 7 * (weeks - 1) <= (due - today).days < 7 * weeks
+@pytest.mark.parametrize(
+    ("first", "weeks", "last"),
+    [
+        pytest.param("2026-11-23", 1, "2026-11-29", id="from Monday"),
+        pytest.param("2026-11-27", 1, "2026-11-29", id="from Friday"),
+        pytest.param("2026-11-28", 1, "2026-12-06", id="from Saturday"),
+        pytest.param("2026-11-22", 2, "2026-12-06", id="from Sunday"),
+        pytest.param("2026-11-23", 6, "2027-01-03", id="over the new year"),
+    ],
+)
+def test_weeks_end_on_a_sunday_so_many_weeks_on(staffroom, school, first, weeks, last):
+    due = due_on(staffroom.cfg.id, date.fromisoformat(first), weeks, at=school.now)
+    assert due == date.fromisoformat(last)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        pytest.param(None, "sans date de fin", id="no end"),
+        pytest.param("2026-11-20", "c'était pour le vendredi 20 novembre", id="late"),
+        pytest.param("2026-11-25", "pour aujourd'hui", id="today"),
+        pytest.param("2026-11-26", "pour demain", id="tomorrow"),
+        pytest.param("2026-11-29", "cette semaine, jusqu'au dimanche 29 novembre", id="this week"),
+        pytest.param("2026-12-06", "la semaine prochaine", id="next week"),
+        pytest.param("2027-01-01", "jusqu'au vendredi 1er janvier", id="later"),
+    ],
+)
+def test_a_last_day_is_said_in_words(day, said):
+    asked = date.fromisoformat(day) if day else None
+    assert in_words(asked, today=date(2026, 11, 25)).startswith(said)
