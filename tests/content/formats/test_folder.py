@@ -197,6 +197,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_matter(course):
         pytest.param(PAGE + "| a | |\n|---|---|\n| b | c |", [4], id="a column without title"),
         pytest.param(PAGE + "|| a |\n|-|-|\n| b | c |", [4], id="the first without title"),
         pytest.param(PAGE + "x\n\n$\\frac{1}$", [6], id="half a formula"),
+        pytest.param(PAGE + "x\n\n" + "[" * 5_000, [6], id="brackets without an end"),
         pytest.param("---\ntitle: T\nkind: exercise\n---\nx\n\n## Q\n", [7], id="a bad question"),
         pytest.param(
             "---\ntitle: T\nkind: exercise\n---\n## Q\n- (x) a\n- () b", [7], id="a bad answer"

@@ -197,3 +197,12 @@ def test_the_menu_says_that_one_is_still_with_the_bundles(two):
     menu = two.sign_in(Role.CONTENT_MANAGER).page("/bundles/room").partition("</nav>")[0]
     assert '<a href="/bundles/" aria-current="page">' in menu
     assert menu.count('aria-current="page"') == 1
+
+
+def test_offering_a_course_again_is_not_hidden_below_taking_it_off(desk):
+    desk.install(desk.waiting())
+    office = desk.school.sign_in(desk.claude)
+    office.get("/bundles/room")
+    assert office.post("/bundles/courses/maths/retire", {"number": 1}).status_code == 303
+    line = office.page("/bundles/room").partition('class="line"')[2].partition("<details")[0]
+    assert "Le proposer de nouveau" in line
