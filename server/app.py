@@ -28,6 +28,7 @@ from server.slices import (
     PERSON_PLACES,
     PLACES,
     REPORT_PLACES,
+    SWITCHED,
     TIDINGS,
 )
 from server.web import errors
@@ -77,7 +78,8 @@ def create_app(site: Site) -> Flask:
     app.after_request(compress)
     errors.register(app)
     for pages in PAGES:
-        app.register_blueprint(pages)
+        if getattr(site.settings, SWITCHED.get(pages.name, ""), True):
+            app.register_blueprint(pages)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # from the extension
         translate.gettext, translate.ngettext, newstyle=True

@@ -14,6 +14,7 @@ from pathlib import Path
 from content import browse, durable
 from content.bundle import build
 from content.formats import folder
+from content.store import BlobStore
 from i18n.refusals import Conflict
 from i18n.translate import N_
 from i18n.translate import gettext as _
@@ -21,6 +22,8 @@ from server import clock
 from server.accounts import operations as accounts
 from server.accounts.models import Person
 from server.actors import Actor
+from server.asking import operations as asking
+from server.asking.saying import Words
 from server.attendance import operations as rolls
 from server.attendance import timetable
 from server.attendance.saying import Said
@@ -96,6 +99,7 @@ def make(site: Site, say: Callable[[str], None]) -> None:
         managers = [accounts.named(name) for name, role in PEOPLE if role == Role.CONTENT_MANAGER]
         _install_all(site, stick, managers[0], managers[1])
         _assign_module()
+        _ask_the_teacher(site)
         _publish_courses(site, publisher, stick, [])
         durable.write(cards, json.dumps(people, ensure_ascii=False).encode(), mode=0o600)
         durable.remove(site.home.folder / BEING_MADE)
@@ -122,6 +126,7 @@ def _made_by_a_demo(home: Home) -> list[Path]:
     """Return what a demo that was cut off may have left, but for the file that says so."""
     database = [home.school.with_name(home.school.name + end) for end in ("", "-wal", "-shm")]
     parts = [home.library, home.index, home.cache, home.quarantine, home.trust, home.lock]
+    parts.append(home.handed)
     names = ("secret", "ardoise.toml", "demo-cards.json")
     files = [home.folder / (name + end) for name in names for end in ("", ".tmp")]
     made = ("stick", "publisher", "safes", "built")
@@ -201,6 +206,15 @@ def _install_all(site: Site, stick: Path, first: Person, second: Person) -> None
     index = ask_if_due(site, approves, at=clock.now())
     if index is not None:
         do(site, index)
+
+
+def _ask_the_teacher(site: Site) -> None:
+    """Let the learner ask about the first lesson, so that a question waits for the teacher."""
+    learner = accounts.named(PEOPLE[0][0])
+    by, store = Actor(learner.name, None, learner.id), BlobStore(site.home.handed)
+    lesson = browse.pages(browse.channels("fr")[0].release, coach=False)[0]
+    words = Words("word", _("What does this word mean? It is in the first sentence."))
+    asking.ask(learner.id, lesson, words, store, by, at=clock.now())
 
 
 def _tell(people: dict[str, dict[str, str]], say: Callable[[str], None]) -> None:

@@ -80,6 +80,10 @@ class Settings:
     guests: bool = field(
         default=True, metadata={"help": N_("whether the library may be read without signing in")}
     )
+    questions: bool = field(
+        default=True,
+        metadata={"help": N_("whether learners may ask their teachers in writing or by voice")},
+    )
     sign_out_after: int = field(
         default=10,
         metadata={"help": N_("minutes without a sign of life before a seat is closed"), "least": 1},

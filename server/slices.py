@@ -8,6 +8,8 @@ from collections.abc import Callable
 from i18n.translate import N_
 from server.accounts import cli as accounts_cli
 from server.accounts import views as accounts_views
+from server.asking import answering_views
+from server.asking import views as asking_views
 from server.assigning import giving_views as assigning_giving
 from server.assigning import preview_views as assigning_preview
 from server.assigning import views as assigning_views
@@ -44,6 +46,7 @@ from server.marking import comments_views as marking_comments
 from server.marking import past_views as marking_past
 from server.marking import views as marking_views
 from server.marking import work_views as marking_works
+from server.notes import views as notes_views
 from server.paper import views as paper_views
 from server.publisher import cli as publisher_cli
 from server.records import views as records_views
@@ -73,6 +76,8 @@ ORDER = (
     "reports",
     "paper",
     "exports",
+    "asking",
+    "notes",
     "publisher",
     "bundles",
     "channel",
@@ -109,17 +114,24 @@ PAGES = (
     reports_progress.pages,
     reports_questions.pages,
     reports_relay.pages,
+    asking_views.pages,
+    answering_views.pages,
+    notes_views.pages,
     bundles_views.pages,
     bundles_review.pages,
     bundles_room.pages,
     channel_views.pages,
 )
 
+SWITCHED = {asking_views.pages.name: "questions", answering_views.pages.name: "questions"}
+"""Pages that a site can do without, by the setting without which their addresses do not exist."""
+
 PLACES = (
     *records_views.PLACES,
     *classes_views.PLACES,
     *assigning_views.PLACES,
     *marking_views.PLACES,
+    *answering_views.PLACES,
     *bundles_views.PLACES,
     *channel_views.PLACES,
     *library_views.PLACES,
@@ -150,29 +162,38 @@ PERSON_PLACES: tuple[Place, ...] = (
     *attendance_hours.PERSON_PLACES,
     *reports_progress.PERSON_PLACES,
     *marking_past.PERSON_PLACES,
+    *notes_views.PERSON_PLACES,
 )
 """What slices tell of somebody in a class, by the ``number`` of their enrolment."""
 
-PAGE_PLACES: tuple[Place, ...] = (*paper_views.PAGE_PLACES,)
+PAGE_PLACES: tuple[Place, ...] = (*asking_views.PAGE_PLACES, *paper_views.PAGE_PLACES)
 """What can be done from a page of a course, by its ``node_id``: ask, print."""
 
 TIDINGS = (bundles_views.tidings, channel_views.tidings)
 """What slices tell on the first page of staff."""
 
-CLASS_TIDINGS = (attendance_views.tidings, marking_views.tidings)
+CLASS_TIDINGS = (attendance_views.tidings, marking_views.tidings, answering_views.tidings)
 """What slices tell on the first page of those who keep classes."""
 
-HOME_TIDINGS: tuple[Callable[[], list[Tiding]], ...] = ()
+HOME_TIDINGS: tuple[Callable[[], list[Tiding]], ...] = (asking_views.tidings,)
 """What slices tell a learner on the first page: what was answered, what is due."""
 
-MINE_PLACES: tuple[Place, ...] = ()
+MINE_PLACES: tuple[Place, ...] = (*asking_views.MINE_PLACES, *notes_views.MINE_PLACES)
 """What is somebody's own beside what was read and answered: rows of "My things"."""
 
-KEPT_SECTIONS: tuple[Callable[[int], str], ...] = ()
+KEPT_SECTIONS: tuple[Callable[[int], str], ...] = (asking_views.kept, notes_views.kept)
 """What slices keep about a person, by the number of their account: each returns a part of the page
 "What is kept about me", an h2 and what stands below it, rendered and safe; "" for nothing."""
 
-FILE_FORMS = frozenset({"exercises.hand_in_file", "works.mark", "works.form", "works.send_back"})
+FILE_FORMS = frozenset(
+    {
+        *("exercises.hand_in_file", "works.mark", "works.form", "works.send_back"),
+        "asking.send",
+        "asking.send_about",
+        "asking.send_again",
+        "answering.answer",
+    }
+)
 """The endpoints whose forms carry a file or a recording, of ``works.LARGEST_FILE`` at most."""
 
 classes_cli.class_.add_command(attendance_cli.hours)

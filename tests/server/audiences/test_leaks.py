@@ -7,13 +7,18 @@ import pytest
 from content import browse
 from server.roles import Role
 
-LISTS = ("/", "/courses", "/mine", "/mine/progress", "/mine/kept", "/library/", "/search")
+LISTS = ("/", "/courses", "/mine", "/mine/progress", "/mine/kept", "/mine/questions/")
+LISTS += ("/library/", "/search")
 """What a learner opens without naming a page; the others name one."""
 
 WITHOUT_COURSES = {
     "/courses/modules/<int:number>",
     *("/help", "/look", "/language", "/presence", "/sign-in", "/sign-out", "/static/<path:name>"),
     *("/mine/works/<int:number>", "/mine/works/<int:number>/spoken"),
+    "/mine/questions/ask",
+    *("/mine/questions/<int:number>", "/mine/questions/<int:number>/understood"),
+    *("/mine/questions/recordings/<int:number>", "/mine/notes"),
+    "/mine/questions/about/<node_id>",  # tests/server/asking/test_between_whom.py
 }
 """What a learner opens and no course is in: their own work, the look of pages; of a module, see
 ``tests/server/modules``."""

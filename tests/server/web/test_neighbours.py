@@ -10,12 +10,14 @@ import pytest
 
 from server import clock
 from server.actors import Actor
+from server.asking.models import Question, Saying
 from server.audit.models import AuditEntry
 from server.classes import enrolling, operations
 from server.classes.models import PeopleImport
 from server.database import database
 from server.modules import giving
 from server.modules import operations as modules
+from server.notes import operations as notes
 from server.records.models import Visit, Work
 from server.roles import Role
 from server.seats.models import Session
@@ -31,10 +33,18 @@ OF_A_CLASS = {
     "/modules/<int:number>/": "module",
     "/marking/pages/": "visit",
     "/marking/works/": "work",
+    "/notes/": "note",
+    "/questions/<int:number>": "question",
+    "/questions/recordings/": "recording",
     "/seats/<int:session_id>/": "session",
 }
 """Addresses of teachers, by how they begin, and the thing that they name."""
-OF_A_LEARNER = {"/mine/works/": "file", "/courses/modules/": "module"}
+OF_A_LEARNER = {
+    "/courses/modules/": "module",
+    "/mine/questions/<int:number>": "question",
+    "/mine/questions/recordings/": "recording",
+    "/mine/works/": "file",
+}
 """Addresses of learners, by how they begin, and the thing of somebody else that they name."""
 OF_EVERYBODY = {
     "/accounts/": "the administrators keep all accounts",
@@ -44,6 +54,7 @@ OF_EVERYBODY = {
     "/jobs/": "the site's jobs are nobody's own",
     "/library/": "who finds a course: tests/server/audiences/test_leaks.py",
     "/paper/answers/": "those who teach find all courses",
+    "/mine/questions/about/": "who finds a course: tests/server/asking/test_between_whom.py",
     "/static/": "the look of the pages",
 }
 """Addresses of what is not one person's or one class's, and why."""
@@ -98,9 +109,15 @@ def two_classes(school, node, tmp_path):
     modules.add(module.id, [letter.id], by, at=school.now)
     today = clock.day(school.now).isoformat()
     given = giving.assign(module.id, opened.id, "", today, "", by, at=school.now)
+    voice = BytesIO(b"\x1a\x45\xdf\xa3 a voice")
+    seat.post("/mine/questions/ask", {"picture": "lost", "recording": (voice, "x")})
+    note = notes.write(stay.id, "Relire les fractions.", dominique, by, at=school.now)
     return {
         "module": module.id,
         "assignment": given.id,
+        "question": Question.get().id,
+        "recording": Saying.get().id,
+        "note": note.id,
         "class": opened.id,
         "stay": stay.id,
         "import": PeopleImport.create(
