@@ -19,6 +19,8 @@ from content.html import text_of
 from content.library import Library
 from content.questions import wording
 from content.questions.types import Exercise, ForTeacher, Question
+from i18n.languages import INTERFACE
+from i18n.translate import in_language
 from server.library.reading import open_page, version_name
 from server.records.models import AnswerGiven, Attempt
 
@@ -155,9 +157,10 @@ def told(asked: Asked, page: Item, versions: Versions, language: str) -> Told | 
     question = exercise.questions[asked.number]
     if isinstance(question, ForTeacher):
         return None
-    wrong, untold = _wrong(asked, held)
     prompt = " ".join(text_of(question.prompt).split())
-    return Told(asked, prompt, wording.key(question), wrong, untold, spoken)
+    with in_language(spoken if spoken in INTERFACE else language):
+        wrong, untold = _wrong(asked, held)
+        return Told(asked, prompt, wording.key(question), wrong, untold, spoken)
 
 
 def _wrong(

@@ -16,6 +16,8 @@ LATELY = timedelta(weeks=4)
 """How far back a summary looks."""
 AGAIN = 2
 """Times an exercise was begun without being mastered, from which on somebody is stuck there."""
+MOST_NAMED = 2
+"""Exercises that are named for each person: the summary is one page for a class of fourteen."""
 
 
 @dataclass
@@ -59,7 +61,7 @@ def threads_of(chosen: Chosen, language: str, *, at: datetime) -> list[Thread]:
         thread.at_work_on = thread.at_work_on or held.get(node)
         thread.done += finished is not None and finished >= since
     for each in hard:
-        if each.node_id in held and len(threads[each.person].stuck_at) < AGAIN:
+        if each.node_id in held and len(threads[each.person].stuck_at) < MOST_NAMED:
             threads[each.person].stuck_at.append(held[each.node_id])
     return list(threads.values())
 

@@ -50,6 +50,14 @@ def test_no_learner_reads_a_key_or_what_others_answered(room):
     assert "ombouctou" not in seat.page(f"/library/{node}/")
 
 
+def test_true_and_false_are_said_in_the_language_of_the_exercise(room):
+    room.answers(room.camille, "", "", "false")
+    seat = room.school.sign_in(room.dominique)
+    seat.post("/language", {"language": "ar", "next": "/"})
+    told = seat.page(f"/classes/{room.cfg.id}/questions/{room.node('Exercice de tout').id}")
+    assert '<bdi lang="fr">vrai</bdi>' in told and '<bdi lang="fr">faux</bdi>' in told
+
+
 def test_answers_of_another_class_are_not_counted(room):
     room.answers(room.sacha, "0", "", "false", "Rome", "1")
     room.answers(room.camille, "0")
