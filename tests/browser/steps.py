@@ -6,7 +6,7 @@ def bring_in(seat, title):
     assert seat.path == "/bundles/"
     seat.link("Check this stick").click()
     signed = "The signatures are those of the publisher this site trusts, by two people."
-    assert seat.say(signed) in seat.page.inner_text("main")
+    seat.page.locator("main").get_by_text(seat.say(signed)).wait_for()
     seat.button("Bring in %(title)s", title=title).click()
     done(seat)
     seat.link("To the bundles").click()
