@@ -266,6 +266,21 @@ def files_of(node: Item) -> list[FileItem]:
     return [FileItem(role, code, bool(easy), *rest) for role, code, easy, *rest in rows]
 
 
+def text_held(node_id: str, sha256: str) -> str:
+    """Return the media type of a text of a page, "" if no release holds it that is shown or is
+    there to go back to."""
+    query = (
+        File.select(File.media_type)
+        .join(Node)
+        .join(
+            Channel,
+            on=(Channel.current == Node.release) | (Channel.previous == Node.release),
+        )
+        .where(Node.node_id == node_id, File.sha256 == sha256)
+    )
+    return str(query.scalar() or "")
+
+
 @recalled
 def cover(
     sha256: str,

@@ -47,6 +47,7 @@ from server.marking import past_views as marking_past
 from server.marking import views as marking_views
 from server.marking import work_views as marking_works
 from server.notes import views as notes_views
+from server.paper import pack_views as paper_packs
 from server.paper import views as paper_views
 from server.publisher import cli as publisher_cli
 from server.records import views as records_views
@@ -117,6 +118,7 @@ PAGES = (
     asking_views.pages,
     answering_views.pages,
     notes_views.pages,
+    paper_packs.pages,
     bundles_views.pages,
     bundles_review.pages,
     bundles_room.pages,
@@ -152,6 +154,7 @@ CLASS_PLACES: tuple[Place, ...] = (
     *reports_relay.CLASS_PLACES,
     *exports_views.CLASS_PLACES,
     *marking_past.CLASS_PLACES,
+    *paper_packs.CLASS_PLACES,
 )
 """The pages of one class, by its ``number``: shown on top of each of them."""
 
@@ -163,6 +166,7 @@ PERSON_PLACES: tuple[Place, ...] = (
     *reports_progress.PERSON_PLACES,
     *marking_past.PERSON_PLACES,
     *notes_views.PERSON_PLACES,
+    *paper_packs.PERSON_PLACES,
 )
 """What slices tell of somebody in a class, by the ``number`` of their enrolment."""
 
@@ -181,7 +185,11 @@ HOME_TIDINGS: tuple[Callable[[], list[Tiding]], ...] = (asking_views.tidings,)
 MINE_PLACES: tuple[Place, ...] = (*asking_views.MINE_PLACES, *notes_views.MINE_PLACES)
 """What is somebody's own beside what was read and answered: rows of "My things"."""
 
-KEPT_SECTIONS: tuple[Callable[[int], str], ...] = (asking_views.kept, notes_views.kept)
+KEPT_SECTIONS: tuple[Callable[[int], str], ...] = (
+    asking_views.kept,
+    notes_views.kept,
+    paper_packs.kept_section,
+)
 """What slices keep about a person, by the number of their account: each returns a part of the page
 "What is kept about me", an h2 and what stands below it, rendered and safe; "" for nothing."""
 

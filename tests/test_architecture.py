@@ -132,7 +132,7 @@ def test_the_migrations_make_the_tables_that_the_models_describe(site, tmp_path)
 
 OTHER_NAMES = {
     *("channel_id", "manifest", "exercise", "action", "media_type", "spoken_type"),
-    *("before", "hash", "code", "token", "browser"),
+    *("before", "hash", "code", "token", "browser", "text_sha256"),
 }
 """Of columns of 64 characters that name no file of ``handed/``."""
 

@@ -36,6 +36,7 @@ WORDS_A_LINE = 7
 FEWEST_LINES, MOST_LINES = 4, 60
 _MILLIMETRES = 255
 """Of a sheet, from the first line to the last."""
+_BLOCKS = re.compile(r"<(?:p|li|tr|h\d)\b")
 _NAMES = re.compile(r' id="[^"]*"')
 _PICTURE = re.compile(r"<img\b")
 
@@ -99,7 +100,9 @@ class Sheet:
 def _height(fragment: str) -> int:
     """Return about how much of a sheet a text takes, in millimetres."""
     plain = len(text_of(fragment))
-    return plain * 7 // 85 + 75 * len(_PICTURE.findall(fragment)) + 4 * fragment.count("</")
+    return (
+        plain * 6 // 90 + 60 * len(_PICTURE.findall(fragment)) + 5 * len(_BLOCKS.findall(fragment))
+    )
 
 
 @dataclass(frozen=True)
@@ -223,7 +226,7 @@ def right_of(question: Question, shown: ShownQuestion) -> list[str]:
             return [" / ".join(text for text, _ in question.key)]
         case Number():
             about = f" ± {question.tolerance}" if question.tolerance.strip("0.") else ""
-            return [f"{question.key}{about}"]
+            return [f"{question.key}{about}".replace(".", _comma())]
         case Match():
             picks = shown.shape.picks
             return [
@@ -240,6 +243,11 @@ def right_of(question: Question, shown: ShownQuestion) -> list[str]:
         case Words():
             return [" / ".join(" ".join(order) for order in question.key)]
     return []
+
+
+def _comma() -> str:
+    """Return the decimal sign of the language in use."""
+    return formats.number(0.5).strip("0٠5٥")
 
 
 def half_for(exercise: Exercise, *, has_done_the_first: bool) -> str:

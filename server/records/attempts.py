@@ -231,4 +231,5 @@ def settle(attempt: Attempt, task: Task, *, at: datetime) -> None:
         attempt.mastered_at = attempt.mastered_at or (at if now.mastered else None)
         attempt.save(only=[Attempt.finished_at, Attempt.mastered_at])
         if attempt.half != BEFORE:
-            finished(attempt.person_id, task.node, "mastery", at=at)
+            here = attempt.entered_by_id is None
+            finished(attempt.person_id, task.node, "mastery", here=here, at=at)

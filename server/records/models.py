@@ -14,8 +14,9 @@ from server.database import MomentField, Table, moment
 from server.handed import HandedField
 from server.seats.models import Session
 
-WAYS = ("read", "watched", "mastery", "teacher")
-"""What finishes a page: read to its end, watched or heard, an exercise done, the teacher's word."""
+WAYS = ("read", "watched", "mastery", "teacher", "paper")
+"""What finishes a page: read to its end, watched or heard, an exercise done, the teacher's word,
+read on paper."""
 
 
 class Visit(Table):
@@ -86,6 +87,8 @@ class Attempt(Table):
     started_at = MomentField()
     finished_at = MomentField(null=True)
     mastered_at = MomentField(null=True)
+    entered_by = ForeignKeyField(Person, null=True, backref="+")
+    """Who entered it from paper; None for what was answered at a seat."""
 
     class Meta:
         indexes = ((("person", "node_id", "started_at"), False),)

@@ -64,7 +64,9 @@ def reached(person_id: int, node: Item, version: str, place: str, *, at: datetim
             ).execute()
 
 
-def finished(person_id: int, node: Item, way: str = "read", *, at: datetime) -> bool:
+def finished(
+    person_id: int, node: Item, way: str = "read", *, here: bool = True, at: datetime
+) -> bool:
     """Note that a page is done; the first time counts. Say whether it is.
 
     Args:
@@ -72,13 +74,14 @@ def finished(person_id: int, node: Item, way: str = "read", *, at: datetime) -> 
         node: the page.
         way: how, one of ``models.WAYS``. A page that waits for the teacher's word is done by
             nothing else.
+        here: whether they had it before them now; not so where a teacher says or enters it.
         at: now.
     """
     if node.completion == "teacher" and way != "teacher":
         return False
     with writing():
         visit = _visit_of(person_id, node, at)
-        if way != "teacher":
+        if here:
             visit.visited_at = at
         if visit.finished_at is None:
             visit.finished_at, visit.done_by = at, way
@@ -123,6 +126,6 @@ def finished_by_teacher(person_id: int, node: Item, teacher: Actor, *, at: datet
     """
     with writing():
         if _visit_of(person_id, node, at).finished_at is None:
-            finished(person_id, node, "teacher", at=at)
+            finished(person_id, node, "teacher", here=False, at=at)
             name = Person.get_by_id(person_id).name
             record(teacher, "page.done", name, at=at, page=node.words.title)

@@ -8,6 +8,8 @@ import pytest
 from server.actors import Actor
 from server.classes import enrolling
 from server.classes import operations as classes
+from server.paper import operations
+from server.paper.operations import Wanted
 from server.roles import Role
 from tests.server import exercising
 
@@ -46,6 +48,14 @@ class Classroom:
     def enrol(self, school_class, person):
         by, at = self.school.by, self.school.now
         return enrolling.enrol(school_class.id, person, by, at=at)
+
+    def pack(self, *titles, stay=None, title="Un mois", **more):
+        """Make a pack of the pages of these titles, for Camille unless told."""
+        stay = self.stay.id if stay is None else stay
+        ids = [self.node(each).id for each in titles]
+        by, library = self.by(self.dominique), self.school.site.library
+        wanted = Wanted(ids, title, stay, **more)
+        return operations.make(self.cfg.id, wanted, library, by, at=self.school.now)
 
     def main(self, who, address):
         """Return the main part of a page as somebody reads it."""

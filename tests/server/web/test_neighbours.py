@@ -18,6 +18,8 @@ from server.database import database
 from server.modules import giving
 from server.modules import operations as modules
 from server.notes import operations as notes
+from server.paper import operations as packs
+from server.paper.operations import Wanted
 from server.records.models import Visit, Work
 from server.roles import Role
 from server.seats.models import Session
@@ -36,6 +38,7 @@ OF_A_CLASS = {
     "/notes/": "note",
     "/questions/<int:number>": "question",
     "/questions/recordings/": "recording",
+    "/paper/packs/": "pack",
     "/seats/<int:session_id>/": "session",
 }
 """Addresses of teachers, by how they begin, and the thing that they name."""
@@ -131,6 +134,13 @@ def two_classes(school, node, tmp_path):
         "page": letter.id,
         "course": letter.channel,
         "visit": Visit.get(Visit.node_id == node("Un atelier").id).id,
+        "pack": packs.make(
+            opened.id,
+            Wanted([letter.id], "Une lettre", stay.id),
+            school.site.library,
+            Actor(dominique.name, None, dominique.id),
+            at=school.now,
+        ).id,
         "session": Session.get(Session.person == camille, Session.ended_at.is_null()).id,
     }
 
