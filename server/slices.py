@@ -166,6 +166,7 @@ PERSON_PLACES: tuple[Place, ...] = (
     *reports_progress.PERSON_PLACES,
     *marking_past.PERSON_PLACES,
     *notes_views.PERSON_PLACES,
+    *paper_views.PERSON_PLACES,
     *paper_packs.PERSON_PLACES,
 )
 """What slices tell of somebody in a class, by the ``number`` of their enrolment."""
@@ -182,7 +183,11 @@ CLASS_TIDINGS = (attendance_views.tidings, marking_views.tidings, answering_view
 HOME_TIDINGS: tuple[Callable[[], list[Tiding]], ...] = (asking_views.tidings,)
 """What slices tell a learner on the first page: what was answered, what is due."""
 
-MINE_PLACES: tuple[Place, ...] = (*asking_views.MINE_PLACES, *notes_views.MINE_PLACES)
+MINE_PLACES: tuple[Place, ...] = (
+    *asking_views.MINE_PLACES,
+    *notes_views.MINE_PLACES,
+    *paper_views.MINE_PLACES,
+)
 """What is somebody's own beside what was read and answered: rows of "My things"."""
 
 KEPT_SECTIONS: tuple[Callable[[int], str], ...] = (

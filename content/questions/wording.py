@@ -28,8 +28,10 @@ def said(question: Question, answer: Sequence[str]) -> str:
 
     Args:
         question: what was asked, in the very version that was answered.
-        answer: as it is kept, see ``scoring.Answer``.
+        answer: as it is kept, see ``scoring.Answer``; empty where paper was only said to be wrong.
     """
+    if not any(answer):
+        return NOTHING
     match question:
         case Choice():
             return _several([_option(question, place) for place in answer])

@@ -61,7 +61,7 @@ def fitting(
     held = browse.items(ids, language, coach=True)
     found: Counter[str] = Counter()
     for reader in readers:
-        found.update(pages_of(_as(reader), ids).keys())
+        found.update(pages_of(as_reader(reader), ids).keys())
     candidates = []
     for node_id, title in titled:
         item = held.get(node_id)
@@ -74,7 +74,7 @@ def fitting(
     return candidates
 
 
-def _as(person: Person) -> Visitor:
+def as_reader(person: Person) -> Visitor:
     """Return the visitor that somebody is at a seat."""
     return Visitor(person.language, person_id=person.id, role=person.role, name=person.name)
 
@@ -91,7 +91,7 @@ def _why_not(item: Item | None, found: int, readers: Sequence[Person]) -> str:
         return Phrase(
             N_("{missing} of {people} people cannot open it"), missing=missing, people=people
         )
-    if item.channel in {course.id for course in courses_of(_as(readers[0]))}:
+    if item.channel in {course.id for course in courses_of(as_reader(readers[0]))}:
         return NOT_ASSIGNED
     course = browse.channel(item.channel, item.language)
     return OUTDATED if course.retired else NOT_APPROVED

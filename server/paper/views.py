@@ -1,24 +1,33 @@
 """Printing a page of the library, and the answers of an exercise."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from content import browse
 from content.browse import NoSuchPage
+from content.vocabulary import KINDS
 from i18n import languages
-from i18n.translate import N_, gettext
+from i18n.translate import N_, gettext, in_language
+from server import clock
+from server.classes import enrolling
 from server.library.around import library, node_of
 from server.library.reading import Reading, open_page, version_name
+from server.paper.fitting import as_reader
 from server.paper.sheets import Sheet, answers_on, sheet_of
 from server.records.attempts import NoSuchQuestion
+from server.records.given import modules_of
+from server.records.models import Visit
 from server.roles import KEEPERS, Role
 from server.web.guards import open_to
 from server.web.navigation import Place
-from server.web.visitor import visitor
+from server.web.visitor import Visitor, visitor
 
 pages = Blueprint("paper", __name__, template_folder="templates")
 
 PAGE_PLACES = (Place("paper.page", "print", N_("Print this page"), frozenset(Role), guests=True),)
+PERSON_PLACES = (Place("paper.plan", "print", N_("Plan to print"), KEEPERS),)
+MINE_PLACES = (Place("paper.my_plan", "print", N_("My plan to print"), frozenset({Role.LEARNER})),)
 
 
 @pages.get("/library/<node_id>/print")
@@ -53,6 +62,39 @@ def answers(node_id: str) -> ResponseReturnValue:
         told=answers_on(read.exercise, node_id, read.sha256),
         staff=True,
     )
+
+
+@pages.get("/classes/people/<int:number>/plan")
+@open_to(*KEEPERS)
+def plan(number: int) -> ResponseReturnValue:
+    """Show what somebody of a class is given to do, to be printed in their language."""
+    stay = enrolling.enrolment_of(number, visitor().actor)
+    return _plan(as_reader(stay.person), back=url_for("people.one", number=number), staff=True)
+
+
+@pages.get("/mine/plan")
+@open_to(Role.LEARNER)
+def my_plan() -> ResponseReturnValue:
+    """Show what one is given to do, to be printed."""
+    return _plan(visitor(), back=url_for("records.mine"), staff=False)
+
+
+def _plan(reader: Visitor, *, back: str, staff: bool) -> str:
+    at = clock.now()
+    assert reader.person_id is not None
+    done = Visit.finished_by(reader.person_id)
+    with in_language(reader.language):
+        body = render_template(
+            "paper/plan_body.html",
+            name=reader.name,
+            modules=modules_of(reader, done, at=at),
+            done=done,
+            today=clock.day(at),
+            tongue=languages.get(reader.language),
+            kinds=KINDS,
+        )
+    safe = Markup(body)  # noqa: S704 - a template of ours, escaped where it was made
+    return render_template("paper/plan.html", name=reader.name, body=safe, back=back, staff=staff)
 
 
 def _read(node_id: str) -> Reading:

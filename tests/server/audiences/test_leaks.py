@@ -7,7 +7,7 @@ import pytest
 from content import browse
 from server.roles import Role
 
-LISTS = ("/", "/courses", "/mine", "/mine/progress", "/mine/kept", "/mine/questions/")
+LISTS = ("/", "/courses", "/mine", "/mine/progress", "/mine/kept", "/mine/plan", "/mine/questions/")
 LISTS += ("/library/", "/search")
 """What a learner opens without naming a page; the others name one."""
 
