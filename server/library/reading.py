@@ -81,6 +81,11 @@ def open_page(library: Library, node: Item, asked: str | None, language: str) ->
     )
 
 
+def text_at(library: Library, sha256: str, media_type: str) -> str | Exercise:
+    """Return a text that the library holds, by its hash, whichever release it is of."""
+    return _text(library.store.path(sha256), media_type)
+
+
 _LONG = 64 << 10
 """Bytes of a text from which on few are kept: 256 of the largest would take 2 GB of memory."""
 

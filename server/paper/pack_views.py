@@ -218,20 +218,19 @@ def _form(number: int, refusal: Refusal | None = None) -> ResponseReturnValue:
     if person is None:
         people = Enrolment.roll(pack.school_class)
         return render_template("paper/who.html", pack=pack, people=people, staff=True)
-    kept = Returned.of(pack, person)
-    return render_template(
+    kept, printed = Returned.of(pack, person), pages_of(pack, library())
+    page = render_template(
         "paper/enter.html",
         pack=pack,
         person_=person,
         stay=stay,
-        rows=rows_of(pages_of(pack, library()), request.form.getlist),
+        rows=rows_of(printed, request.form.getlist),
         kept=kept,
-        left=any(
-            each.can_be_entered and each.page.id not in kept for each in pages_of(pack, library())
-        ),
+        left=any(each.can_be_entered and each.page.id not in kept for each in printed),
         error=refusal.in_words() if refusal else "",
         staff=True,
-    ), (422 if refusal else 200)
+    )
+    return page, 422 if refusal else 200
 
 
 @pages.post("/paper/packs/<int:number>/enter")

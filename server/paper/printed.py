@@ -7,11 +7,11 @@ shown, on paper or to enter it.
 
 from dataclasses import dataclass
 
-from content import browse, texts
+from content import browse
 from content.browse import Item
 from content.library import Library
 from content.questions.types import Exercise
-from server.library.reading import version_name
+from server.library.reading import text_at, version_name
 from server.paper.models import Pack, PackPage
 from server.paper.sheets import Drawn, Sheet, Told, answers_on, sheet_of
 from server.records.attempts import Task
@@ -84,7 +84,7 @@ def _printed(page: PackPage, node: Item | None, library: Library) -> Printed:
     media_type = browse.text_held(page.node_id, page.text_sha256)
     if not media_type:
         return Printed(page, node, None, LOST)
-    body = texts.read(library.store.path(page.text_sha256).read_bytes(), media_type)
+    body = text_at(library, page.text_sha256, media_type)
     now = {version_name(each): each.file for each in browse.versions(node)}.get(page.version)
     is_current = now is not None and now.sha256 == page.text_sha256
     return Printed(page, node, body, THERE if is_current else CHANGED)
