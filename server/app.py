@@ -37,7 +37,7 @@ from server.web.assets import asset
 from server.web.compression import compress
 from server.web.guards import guard
 from server.web.headers import protect
-from server.web.navigation import Link, Place, links
+from server.web.navigation import Link, Place, families, links
 from server.web.turns import end_turn, take_turn
 from server.web.visitor import visitor
 
@@ -95,7 +95,9 @@ def create_app(site: Site) -> Flask:
         class_tidings=lambda: [told for tell in CLASS_TIDINGS for told in tell()],
         home_tidings=lambda: [told for tell in HOME_TIDINGS for told in tell()],
         report_places=lambda: _links(REPORT_PLACES),
-        class_places=lambda number: _links(CLASS_PLACES, number=number),
+        class_places=lambda number: families(
+            CLASS_PLACES, visitor(), _site().settings, number=number
+        ),
         person_places=lambda number: _links(PERSON_PLACES, number=number),
         mine_places=lambda: _links(MINE_PLACES),
         kept_sections=lambda person_id: [tell(person_id) for tell in KEPT_SECTIONS],

@@ -144,19 +144,23 @@ PLACES = (
     *audit_views.PLACES,
 )
 
-CLASS_PLACES: tuple[Place, ...] = (
-    Place("classes.one", "people", N_("People"), KEEPERS),
-    *attendance_views.CLASS_PLACES,
-    *assigning_giving.CLASS_PLACES,
-    *reports_views.CLASS_PLACES,
-    *reports_progress.CLASS_PLACES,
-    *reports_questions.CLASS_PLACES,
-    *reports_relay.CLASS_PLACES,
-    *exports_views.CLASS_PLACES,
-    *marking_past.CLASS_PLACES,
-    *paper_packs.CLASS_PLACES,
+CLASS_PLACES: tuple[tuple[Place, ...], ...] = (
+    (
+        Place("classes.one", "people", N_("People"), KEEPERS),
+        *reports_relay.CLASS_PLACES,
+        *exports_views.CLASS_PLACES,
+    ),
+    reports_views.CLASS_PLACES,
+    attendance_views.CLASS_PLACES,
+    assigning_giving.CLASS_PLACES,
+    (
+        *reports_progress.CLASS_PLACES,
+        *reports_questions.CLASS_PLACES,
+        *marking_past.CLASS_PLACES,
+    ),
+    paper_packs.CLASS_PLACES,
 )
-"""The pages of one class, by its ``number``: shown on top of each of them."""
+"""The pages of one class, by its ``number``, in families: shown on top of each of them."""
 
 REPORT_PLACES: tuple[Place, ...] = attendance_hours.REPORT_PLACES
 """What can be reported of all classes together: buttons below their list."""

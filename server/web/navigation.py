@@ -5,7 +5,7 @@ A slice may not know the pages of those after it: it shows the places they have 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import request, url_for
@@ -56,6 +56,21 @@ def links(
         if reader.role in place.roles or (guests and place.guests)
         if not place.setting or getattr(settings, place.setting)
         for href in (url_for(place.endpoint, **values),)
+    ]
+
+
+def families(
+    places: Iterable[tuple[Place, ...]], reader: Visitor, settings: Settings, **values: Any
+) -> list[list[Link]]:
+    """Return families of places: the first of each leads to it, the others belong under that.
+
+    At most one link is where we are: the one whose address fits best.
+    """
+    found = [links(family, reader, settings, below=True, **values) for family in places]
+    here = [link.href for family in found for link in family if link.current]
+    best = max(here, key=len, default="")
+    return [
+        [replace(link, current=link.href == best) for link in family] for family in found if family
     ]
 
 
