@@ -139,6 +139,22 @@ def staff(administrator: Seat, first: Seat, second: Seat) -> None:
     administrator.picture("audit")
 
 
+def teacher(seat: Seat) -> None:
+    """Show the class of the demo as its teacher sees it; the learner has just worked."""
+    seat.page.goto("/classes/")
+    seat.press("Mardi matin")
+    here = seat.page.url
+    seat.page.goto(f"{here}now")
+    seat.picture("class-now")
+    seat.page.goto(f"{here}roll")
+    seat.picture("roll")
+    seat.page.goto(f"{here}progress")
+    seat.picture("progress")
+    seat.page.goto("/modules/")
+    seat.press("Pour commencer")
+    seat.picture("module")
+
+
 if __name__ == "__main__":
     PICTURES.mkdir(exist_ok=True)
     with demonstration() as (address, code), sync_playwright() as playwright:
@@ -146,5 +162,6 @@ if __name__ == "__main__":
         Seat(browser, address, "").picture("sign-in")
         seats = {name: Seat(browser, address, each) for name, each in code.items()}
         learner(seats["Camille Martin"])
+        teacher(seats["Dominique Leroy"])
         staff(seats["Andrea Blanc"], seats["Claude Morel"], seats["Sacha Petit"])
         browser.close()

@@ -16,7 +16,7 @@ def bring_in(seat, title):
 def done(seat):
     """Stay on the page of a job until it says that it is done, by itself."""
     assert seat.path.startswith("/jobs/")
-    seat.page.locator(".notice.good", has_text=seat.say("Done.")).wait_for(timeout=60_000)
+    seat.page.locator(".notice.good", has_text=seat.say("Done.")).wait_for(timeout=240_000)
 
 
 def open_pages_drawn(seat):
