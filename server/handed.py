@@ -1,6 +1,7 @@
 """Files and recordings that people hand in: where they are, who counts on them, what goes away.
 
     written ──row committed──> counted on ──no row names it any more──> swept
+       └────refused──> gone
 
 Each is once in ``handed/``, under its SHA-256, and on the disk before a row names it. Every column
 that names one is a ``HandedField``: these columns together say who counts on what, so that a new
@@ -11,13 +12,14 @@ those whose row went away. The server's own process alone writes here and sweeps
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import Any
 
 from peewee import CharField
 
 from content.store import ARRIVING, BlobStore
+from i18n.refusals import Refusal
 from server.database import Table, database, writing
 
 _RUNNERS_OWN = "schema_migration"
@@ -49,8 +51,9 @@ class UnknownTable(Exception):
 def handing(store: BlobStore, data: bytes) -> Iterator[str]:
     """Write a file to the disk, then let the block commit the row that names it by its SHA-256.
 
-    Before the block ends no sweep takes it. Not within ``writing()``: ten megabytes on a slow disk
-    would keep everybody else from writing.
+    Before the block ends no sweep takes it. What the block refuses goes at once: somebody could fill
+    the disk with it before a sweep comes. Not within ``writing()``: ten megabytes on a
+    slow disk would keep everybody else from writing.
 
     Raises:
         OSError: the disk is full; nothing is kept.
@@ -62,11 +65,21 @@ def handing(store: BlobStore, data: bytes) -> Iterator[str]:
         with _one_file:
             store.add(sha256, [data])
         yield sha256
+    except Refusal:
+        _take_back(store, sha256)
+        raise
     finally:
         with _lock:
             _in_hand[sha256] -= 1
             if not _in_hand[sha256]:
                 del _in_hand[sha256]
+
+
+def _take_back(store: BlobStore, sha256: str) -> None:
+    """Delete a file that was refused, unless somebody else hands in the same or a row names it."""
+    with suppress(UnknownTable), writing(), _lock:
+        if _in_hand[sha256] == 1 and not _named_of({sha256}):
+            store.remove(sha256)
 
 
 def columns() -> list[Any]:

@@ -14,6 +14,7 @@ from server.asking.pictures import PICTURES
 from server.asking.views import SETTING, limits, recordings, words_sent
 from server.marking.waiting import MOST_SHOWN, lines
 from server.roles import Role
+from server.web.addresses import row_number
 from server.web.files import send_file
 from server.web.guards import open_to
 from server.web.navigation import Place
@@ -90,7 +91,7 @@ def _shown(number: int, error: str = "") -> str:
 @open_to(Role.TEACHER)
 def answer(number: int) -> ResponseReturnValue:
     """Answer a question, and go on to the next one."""
-    here, last = visitor(), request.form.get("last", 0, type=int)
+    here, last = visitor(), request.form.get("last", 0, type=row_number)
     teacher = Person.get_by_id(here.person_id)
     try:
         done = operations.answer(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from content.store import BlobStore
 from i18n.refusals import Conflict
@@ -20,6 +20,9 @@ MOST_OPEN = 20
 """Questions of one learner that may wait at once: more than a teacher answers in an hour."""
 MOST_IN_A_ROW = 10
 """Things a learner may say about a question before somebody answers."""
+MOST_A_DAY = 40
+"""Things a learner may say in a day, about whatever: more than two hours hold. Without it somebody
+fills the disk by saying of one question after the other that it is clear now."""
 
 
 class TooManyOpen(Conflict):
@@ -37,6 +40,15 @@ class EnoughSaid(Conflict):
     message = N_(
         "You have said a lot about this question already. The teacher reads it first. Your words "
         "are still in the form."
+    )
+
+
+class EnoughForADay(Conflict):
+    """A learner has said much in one day."""
+
+    message = N_(
+        "You have asked {most} things in one day. Carry on with a lesson, and ask again tomorrow. "
+        "Your words are still in the form."
     )
 
 
@@ -72,7 +84,8 @@ def ask(
         at: now.
 
     Raises:
-        NothingSaid, TextTooLong, NotARecording, RecordingTooLarge, InNoClass, TooManyOpen
+        NothingSaid, TextTooLong, NotARecording, RecordingTooLarge, InNoClass, TooManyOpen,
+        EnoughForADay
     """
     saying = checked(words, NothingSaid)
     with _keeping(words.recording, store):
@@ -84,6 +97,7 @@ def ask(
                 return each
         if waiting.count() >= MOST_OPEN:
             raise TooManyOpen(most=MOST_OPEN)
+        _not_too_much_today(person_id, at)
         made: Question = Question.create(
             person=person_id,
             node_id=node_id,
@@ -105,7 +119,7 @@ def ask_again(
     Raises:
         NoSuchQuestion: it is not there, or not this learner's.
         NothingSaid, TextTooLong, NotARecording, RecordingTooLarge, InNoClass, TooManyOpen,
-        EnoughSaid
+        EnoughSaid, EnoughForADay
     """
     question = own(question_id, person_id)
     saying = checked(words, NothingSaid)
@@ -116,6 +130,7 @@ def ask_again(
         if not is_in_a_class(person_id):
             raise InNoClass()
         _may_say_more(question)
+        _not_too_much_today(person_id, at)
         _say(question, person_id, saying, at)
         question.waits_since = question.waits_since or at
         question.state, question.said_at, question.seen_at = "asked", at, None
@@ -235,3 +250,14 @@ def _may_say_more(question: Question) -> None:
     in_a_row = question.sayings.where(Saying.said_at >= question.waits_since)
     if in_a_row.count() >= MOST_IN_A_ROW:
         raise EnoughSaid()
+
+
+def _not_too_much_today(person_id: int, at: datetime) -> None:
+    """Raise if somebody has said enough since yesterday at this time.
+
+    What bears a later time was said while the clock was wrong: it keeps nobody from asking.
+    """
+    since = at - timedelta(days=1)
+    said = Saying.select().where(Saying.person == person_id, Saying.said_at.between(since, at))
+    if said.count() >= MOST_A_DAY:
+        raise EnoughForADay(most=MOST_A_DAY)

@@ -6,6 +6,9 @@ from datetime import date, time, timedelta
 from server.attendance.models import Meeting, WeeklyTime, over_at
 from server.classes.models import SchoolClass
 
+YEARS = range(2000, 3000)
+"""In which days are asked for: far from where the clocks of some systems end, 1970 and 3001."""
+
 
 @dataclass(frozen=True)
 class Slot:

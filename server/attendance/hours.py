@@ -7,7 +7,7 @@ from typing import Any
 
 from server import clock
 from server.accounts.models import Person
-from server.attendance.calendar import slots
+from server.attendance.calendar import YEARS, slots
 from server.attendance.models import Meeting, Presence
 from server.attendance.saying import ABSENCES, CAME, Said
 from server.classes.models import Enrolment, SchoolClass
@@ -159,7 +159,7 @@ def month_of(written: str, today: date) -> tuple[date, date]:
         first = date.fromisoformat(f"{written}-01")
     except ValueError:
         first = today.replace(day=1)
-    if first.year >= date.max.year:
+    if first.year not in YEARS:
         first = today.replace(day=1)
     after = (first + timedelta(days=31)).replace(day=1)
     return first, after - timedelta(days=1)

@@ -17,6 +17,7 @@ from server.attendance.saying import REASONS
 from server.attendance.views import A_MEETING, address_of, day_in
 from server.classes.operations import class_of
 from server.roles import KEEPERS
+from server.web.addresses import row_number
 from server.web.guards import open_to
 from server.web.visitor import visitor
 
@@ -79,7 +80,7 @@ def add_weekly(number: int) -> ResponseReturnValue:
 @open_to(*KEEPERS)
 def end_weekly(number: int) -> ResponseReturnValue:
     """Let a class meet no more at a weekly time."""
-    time_id = request.form.get("time", 0, type=int)
+    time_id = request.form.get("time", 0, type=row_number)
     timetable.end_weekly(number, time_id, visitor().actor, at=clock.now())
     return _back(number)
 

@@ -12,7 +12,7 @@ from i18n.translate import N_
 from i18n.translate import gettext as _
 from server import clock
 from server.attendance import operations
-from server.attendance.calendar import Slot, due, slots, slots_of
+from server.attendance.calendar import YEARS, Slot, due, slots, slots_of
 from server.attendance.rolls import Line, corrections_of, lines_of, with_choices
 from server.attendance.saying import AWAY, LATE, REASONS, WORDS, Said
 from server.classes.models import SchoolClass, Teaching
@@ -63,11 +63,12 @@ def address_of(slot: Slot) -> str:
 
 
 def day_in(values: MultiDict[str, str], name: str, otherwise: date | None = None) -> date | None:
-    """Return the day that a form or an address says, ``otherwise`` where it says none."""
+    """Return the day that a form or an address says, ``otherwise`` where it says none in reason."""
     try:
-        return date.fromisoformat(values.get(name, ""))
+        day = date.fromisoformat(values.get(name, ""))
     except ValueError:
         return otherwise
+    return day if day.year in YEARS else otherwise
 
 
 @pages.get("/classes/<int:number>/roll")

@@ -7,6 +7,7 @@ from server import clock
 from server.bundles import room
 from server.console import Site
 from server.roles import CONTENT
+from server.web.addresses import row_number
 from server.web.guards import open_to
 from server.web.visitor import visitor
 
@@ -19,7 +20,7 @@ def _site() -> Site:
 
 
 def _number() -> int:
-    return request.form.get("number", 0, type=int)
+    return request.form.get("number", 0, type=row_number)
 
 
 @pages.get("/bundles/room")

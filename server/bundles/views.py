@@ -44,6 +44,7 @@ from server.bundles.withdrawals import KINDS as KINDS_OF_WITHDRAWAL
 from server.bundles.withdrawals import taken_back
 from server.console import Site
 from server.roles import CONTENT
+from server.web.addresses import row_number
 from server.web.files import send_bytes
 from server.web.guards import open_to
 from server.web.navigation import Place
@@ -251,7 +252,7 @@ def give_up(number: int) -> ResponseReturnValue:
 @open_to(*CONTENT)
 def roll_back(channel_id: str) -> ResponseReturnValue:
     """Show the release before to learners: the one the page named, if it still is."""
-    leaving, to = (request.form.get(name, 0, type=int) for name in ("leaving", "to"))
+    leaving, to = (request.form.get(name, 0, type=row_number) for name in ("leaving", "to"))
     job = going_back.roll_back(
         _site().library, channel_id, visitor().actor, leaving=leaving, to=to, at=clock.now()
     )

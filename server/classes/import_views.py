@@ -22,6 +22,7 @@ from server.classes import importing, planning, spreadsheet, undoing
 from server.classes.models import SchoolClass
 from server.classes.planning import Asked
 from server.roles import KEEPERS
+from server.web.addresses import row_number
 from server.web.guards import open_to
 from server.web.visitor import visitor
 
@@ -43,7 +44,7 @@ def _ask(error: str = "") -> str:
     return render_template(
         "classes/import.html",
         classes=_classes(),
-        number=request.args.get("number", 0, type=int),
+        number=request.args.get("number", 0, type=row_number),
         lately=undoing.lately(visitor().actor, at=clock.now()),
         headers=spreadsheet.HEADERS.get(visitor().language, spreadsheet.HEADERS["fr"]),
         error=error,

@@ -15,6 +15,7 @@ from server.classes.keepers import keeps_all
 from server.classes.models import ClassGroup, Enrolment
 from server.roles import KEEPERS, Role
 from server.seats.models import Session
+from server.web.addresses import row_number
 from server.web.guards import open_to
 from server.web.visitor import visitor
 
@@ -50,7 +51,7 @@ def enrol(number: int) -> ResponseReturnValue:
     """Add somebody who has an account to a class."""
     by = visitor().actor
     operations.class_of(number, by)
-    person = accounts.numbered(request.form.get("person", 0, type=int))
+    person = accounts.numbered(request.form.get("person", 0, type=row_number))
     if person not in finding_people.fitting(request.form.get("name", ""), by):
         raise accounts.NoSuchPerson(name=request.form.get("name", ""))
     enrolling.enrol(number, person, by, at=clock.now())
@@ -155,7 +156,7 @@ def _say_if_kept_out(person: Person) -> None:
 def place(number: int) -> ResponseReturnValue:
     """Put somebody into a group, and say their level."""
     form, by = request.form, visitor().actor
-    group = form.get("group", 0, type=int) or None
+    group = form.get("group", 0, type=row_number) or None
     enrolling.place(number, group, form.get("level", ""), by, at=clock.now())
     return redirect(url_for("people.one", number=number), code=303)
 

@@ -14,6 +14,7 @@ from server.classes.keepers import keeps_all
 from server.classes.models import ClassGroup, Enrolment, SchoolClass, Teaching
 from server.classes.standing import people_of, standing
 from server.roles import KEEPERS, Role
+from server.web.addresses import row_number
 from server.web.guards import open_to
 from server.web.navigation import Place
 from server.web.visitor import visitor
@@ -138,7 +139,7 @@ def add_group(number: int) -> ResponseReturnValue:
 @open_to(*KEEPERS)
 def remove_group(number: int) -> ResponseReturnValue:
     """Remove a group; its people stay in the class."""
-    group = request.form.get("group", 0, type=int)
+    group = request.form.get("group", 0, type=row_number)
     operations.remove_group(number, group, visitor().actor, at=clock.now())
     return redirect(url_for("classes.change_form", number=number) + "#groups", code=303)
 
@@ -165,7 +166,7 @@ def teachers(number: int) -> ResponseReturnValue:
 @open_to(*KEEPERS)
 def add_teacher(number: int) -> ResponseReturnValue:
     """Let another teacher share a class."""
-    person = request.form.get("person", 0, type=int)
+    person = request.form.get("person", 0, type=row_number)
     operations.add_teacher(number, person, visitor().actor, at=clock.now())
     return redirect(url_for("classes.teachers", number=number), code=303)
 
@@ -174,7 +175,7 @@ def add_teacher(number: int) -> ResponseReturnValue:
 @open_to(*KEEPERS)
 def end_teaching(number: int) -> ResponseReturnValue:
     """Let a teacher share a class no more."""
-    person = request.form.get("person", 0, type=int)
+    person = request.form.get("person", 0, type=row_number)
     operations.end_teaching(number, person, visitor().actor, at=clock.now())
     return _after_teachers(number)
 
@@ -184,8 +185,8 @@ def end_teaching(number: int) -> ResponseReturnValue:
 def hand_over(number: int) -> ResponseReturnValue:
     """Hand a class over to another teacher."""
     form, here = request.form, visitor()
-    leaving = form.get("leaving", 0, type=int) or here.person_id or 0
-    person = form.get("person", 0, type=int)
+    leaving = form.get("leaving", 0, type=row_number) or here.person_id or 0
+    person = form.get("person", 0, type=row_number)
     operations.hand_over(number, leaving, person, here.actor, at=clock.now())
     flash(_("The class is handed over. Its people, groups and work are as they were."), "good")
     return _after_teachers(number)

@@ -117,6 +117,14 @@ def draft(node_id: str, number: int) -> ResponseReturnValue:
     return "", 204
 
 
+NO_FILE = (
+    attempts.NothingAnswered,
+    works.TooLarge,
+    works.NotOfThisKind,
+    works.TooMuchWaiting,
+)
+
+
 @pages.post("/library/<node_id>/questions/<int:number>/file")
 @open_to(*READERS)
 def hand_in_file(node_id: str, number: int) -> ResponseReturnValue:
@@ -132,7 +140,7 @@ def hand_in_file(node_id: str, number: int) -> ResponseReturnValue:
         works.hand_in_file(
             here.person_id, task, number - 1, data, store, here.session_id, at=clock.now()
         )
-    except (attempts.NothingAnswered, works.TooLarge, works.NotOfThisKind) as refusal:
+    except NO_FILE as refusal:
         return _not_counted(read, number, (), refusal)
     return _back_to(read, number)
 

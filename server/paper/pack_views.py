@@ -28,6 +28,7 @@ from server.paper.operations import Wanted
 from server.paper.printed import pages_of
 from server.paper.rows import rows_of
 from server.roles import KEEPERS
+from server.web.addresses import row_number
 from server.web.guards import open_to
 from server.web.navigation import Place
 from server.web.visitor import visitor
@@ -98,7 +99,7 @@ def _wanted() -> Wanted:
     return Wanted(
         request.form.getlist("page"),
         sent.get("title", ""),
-        sent.get("stay", 0, type=int),
+        sent.get("stay", 0, type=row_number),
         language if language in INTERFACE else visitor().language,
         bool(sent.get("easy")),
     )
@@ -213,7 +214,7 @@ def form(number: int) -> ResponseReturnValue:
 
 def _form(number: int, refusal: Refusal | None = None) -> ResponseReturnValue:
     pack = operations.pack_of(number, visitor().actor)
-    stay = request.values.get("stay", 0, type=int)
+    stay = request.values.get("stay", 0, type=row_number)
     person = operations.whose(pack, stay)
     if person is None:
         people = Enrolment.roll(pack.school_class)
@@ -237,7 +238,7 @@ def _form(number: int, refusal: Refusal | None = None) -> ResponseReturnValue:
 @open_to(*KEEPERS)
 def enter(number: int) -> ResponseReturnValue:
     """Keep what was done of a pack."""
-    stay, by = request.form.get("stay", 0, type=int), visitor().actor
+    stay, by = request.form.get("stay", 0, type=row_number), visitor().actor
     try:
         done = entering.enter(number, stay, request.form.getlist, library(), by, at=clock.now())
     except ENTER_REFUSALS as refusal:

@@ -35,6 +35,9 @@ from server.records.models import AnswerGiven, Attempt, Work
 
 LARGEST_FILE = 10 << 20
 """Bytes of a file or recording: a photographed page, or ten minutes of speech."""
+MOST_WAITING = 60
+"""Works of one learner that may wait for a mark: months of them. Without an end, somebody who
+begins an exercise again and again fills the disk, and the list of what is to be corrected."""
 PAGES_AND_PICTURES = ("image/jpeg", "image/png", "image/webp", "application/pdf")
 RECORDINGS = ("video/webm", "audio/ogg", "audio/mp4", "audio/mpeg")
 """What browsers record (WebM and Ogg; its sound alone is kept under the one name of WebM), and
@@ -80,6 +83,15 @@ class TooLarge(Invalid):
     message = N_("This file is larger than {most}. Choose a smaller one. Nothing was sent.")
 
 
+class TooMuchWaiting(Invalid):
+    """So many works of one learner wait that nobody could mark them."""
+
+    message = N_(
+        "{most} of your works wait for the teacher already. This one can be handed in when some of "
+        "them are marked."
+    )
+
+
 def work_at(attempt: Attempt | None, place: int) -> Work | None:
     """Return what somebody made for the question at a place, None if nothing yet."""
     if attempt is None:
@@ -115,13 +127,14 @@ def hand_in_text(
     Raises:
         NothingAnswered: there is no word in it.
         NoSuchQuestion: no text is asked for at this place.
-        TextTooShort, TextTooLong: it is kept as a draft.
+        TextTooShort, TextTooLong, TooMuchWaiting: it is kept as a draft.
     """
     with writing():
         work = keep_text(person_id, task, place, text, session, at=at)
         if work.state != "draft":
             return work
-        refusal = _fault_in(work, task.exercise.questions[number_of(work.attempt, task, place)])
+        question = task.exercise.questions[number_of(work.attempt, task, place)]
+        refusal = _fault_in(work, question) or _too_much(person_id)
         if refusal is None:
             return hand_in(work, task, at=at)
     raise refusal
@@ -138,6 +151,12 @@ def _fault_in(work: Work, question: Question) -> Refusal | None:
     if question.most and work.words > question.most:
         return TextTooLong(words=work.words, most=question.most)
     return None
+
+
+def _too_much(person_id: int) -> Refusal | None:
+    """Return why somebody hands in nothing more for now, None if they do."""
+    waiting = Work.select().where(Work.person == person_id, Work.state == "waiting")
+    return TooMuchWaiting(most=MOST_WAITING) if waiting.count() >= MOST_WAITING else None
 
 
 def type_of(data: bytes, kind: str) -> str:
@@ -180,7 +199,7 @@ def hand_in_file(
     Raises:
         NothingAnswered: the file is empty, or none was chosen.
         NoSuchQuestion: no file is asked for at this place.
-        TooLarge, NotOfThisKind: nothing is kept.
+        TooLarge, NotOfThisKind, TooMuchWaiting: nothing is kept.
         OSError: the disk is full.
     """
     earlier = work_at(attempt_of(person_id, task), place)
@@ -195,6 +214,9 @@ def hand_in_file(
             raise NoSuchQuestion()
         if work.state != "draft":
             return work
+        refusal = _too_much(person_id)
+        if refusal is not None:
+            raise refusal
         work.sha256, work.media_type, work.size, work.kept_at = sha256, media_type, len(data), at
         work.save()
         attempt.session = session

@@ -10,6 +10,7 @@ from threading import Thread
 import pytest
 
 from content.store import ARRIVING, BlobStore
+from i18n.refusals import Refusal
 from server import rounds
 from server.database import database
 from server.handed import Sweep, UnknownTable, handing
@@ -54,6 +55,19 @@ def test_what_is_being_handed_in_is_never_swept(school, store):
         assert [sweep.once() for _ in range(3)] == [0, 0, 0]
         assert store.read(sha256) == LOST
     assert sweep.once() == 1
+
+
+def test_what_is_refused_goes_at_once_unless_it_counts_for_somebody(desk: Desk, store):  # noqa: F811
+    work = desk.handed(desk.camille)
+    with handing(store, LOST):
+        for data in (LOST, PICTURE):
+            with pytest.raises(Refusal), handing(store, data):
+                raise Refusal()
+        assert store.has(LOST_NAME), "somebody else is handing in the same"
+    with pytest.raises(Refusal), handing(store, LOST):
+        raise Refusal()
+    assert not store.has(LOST_NAME)
+    assert store.read(work.sha256) == PICTURE
 
 
 def test_a_file_that_was_swept_while_it_came_again_is_written_again(school, store):

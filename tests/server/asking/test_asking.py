@@ -1,18 +1,20 @@
 """A learner asks and is answered, by the pages of both; nothing is lost and nothing said twice."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 
 from content.store import BlobStore
 from server.asking.models import Question, Saying
-from server.asking.operations import MOST_IN_A_ROW, MOST_OPEN
+from server.asking.operations import MOST_A_DAY, MOST_IN_A_ROW, MOST_OPEN
 from server.asking.pictures import PICTURES
 from server.asking.saying import LARGEST_RECORDING, LONGEST_TEXT
 from server.classes import enrolling
 from server.handed import Sweep
 from server.roles import Role
 from tests.server.asking.conftest import SPOKEN
+from tests.server.asking.conftest import part as a_file
 
 
 def main_of(page):
@@ -168,6 +170,33 @@ def test_nobody_fills_the_desk_by_one_question(room, school, asked):
     assert refused.status_code == 422 and "Encore une</textarea>" in refused.text
     room.answers(room.dominique, asked)
     assert seat.post(f"/mine/questions/{asked.id}", {"text": "Encore une"}).status_code == 303
+
+
+def test_nobody_fills_the_disk_by_finding_every_question_clear(room, school):
+    seat = school.sign_in(room.camille)
+    for number in range(MOST_A_DAY):
+        sent = seat.post("/mine/questions/ask", {"text": f"Question {number}"})
+        assert sent.status_code == 303
+        seat.post(f"/mine/questions/{Question.get(Question.state == 'asked').id}/understood")
+    one = Question.select().first()
+    for address in ("ask", one.id):
+        refused = seat.post(
+            f"/mine/questions/{address}", {"text": "Encore", "recording": a_file(SPOKEN)}
+        )
+        assert refused.status_code == 422 and "Encore</textarea>" in refused.text
+    assert Saying.select().count() == MOST_A_DAY
+    assert not list(school.site.home.handed.glob("??/*")), "what is refused stays nowhere"
+    school.wait(days=1, minutes=1)
+    assert room.sends(room.camille, text="Encore").status_code == 303
+
+
+def test_what_bears_a_day_to_come_keeps_nobody_from_asking(room, school):
+    room.asks(room.camille, text="Question")
+    ahead = school.now + timedelta(days=300)
+    said = Saying.get()
+    for _ in range(MOST_A_DAY):
+        Saying.create(question=said.question, person=said.person, text="x", said_at=ahead)
+    room.asks(room.camille, text="Une autre")
 
 
 def test_an_answer_written_while_the_learner_or_a_colleague_wrote_waits_until_that_is_read(

@@ -179,9 +179,21 @@ def test_times_are_written_and_days_cancelled_on_one_page(desk, cfg, today):
 
 
 def test_a_month_that_is_none_is_this_month(desk, cfg):
-    for month in ("", "x", "2026-13", "9999-12", "0000-01"):
+    for month in ("", "x", "2026-13", "9999-12", "0000-01", "0001-01"):
         assert desk.get(f"/classes/{cfg.id}/hours?month={month}").status_code == 200
         assert desk.get(f"/classes/{cfg.id}/meetings?month={month}").status_code == 200
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "٢٠٢٦-١١-٢٢", "x"])
+def test_a_day_beyond_all_reason_is_today(desk, cfg, stays, day):
+    for address in (
+        f"{cfg.id}/roll?day={day}",
+        f"people/{stays[1].id}/hours?first={day}",
+        f"people/{stays[1].id}/attestation?last={day}",
+        f"counts?day={day}&first={day}&last={day}",
+        f"counts/sheet?day={day}",
+    ):
+        assert desk.get(f"/classes/{address}").status_code == 200, address
 
 
 @pytest.mark.usefixtures("weekly")

@@ -96,3 +96,19 @@ def test_a_guest_hands_in_nothing(school, address):
     response = guest.post(f"{address}questions/1/file", {"file": (BytesIO(PICTURE), "a.png")})
     assert response.status_code == 303 and "/sign-in" in response.headers["Location"]
     assert Work.select().count() == 0
+
+
+def test_who_begins_again_and_again_hands_in_no_more_than_can_be_marked(
+    school, seat, send, address, monkeypatch
+):
+    monkeypatch.setattr(works, "MOST_WAITING", 2)
+    for number in range(2):
+        assert send(1, PICTURE + bytes([number])).status_code == 303
+        seat.post(f"{address}again")
+    refused = send(1, PICTURE + b"one more")
+    assert refused.status_code == 422
+    assert "2 de vos travaux attendent déjà" in refused.text
+    assert Work.select().where(Work.state == "waiting").count() == 2
+    assert len(kept(school)) == 2, "what is refused does not stay on the disk"
+    Work.update(state="marked").where(Work.id == Work.get().id).execute()
+    assert send(1, PICTURE + b"one more").status_code == 303
