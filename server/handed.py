@@ -51,9 +51,9 @@ class UnknownTable(Exception):
 def handing(store: BlobStore, data: bytes) -> Iterator[str]:
     """Write a file to the disk, then let the block commit the row that names it by its SHA-256.
 
-    Before the block ends no sweep takes it. What the block refuses goes at once: somebody could fill
-    the disk with it before a sweep comes. Not within ``writing()``: ten megabytes on a
-    slow disk would keep everybody else from writing.
+    Before the block ends no sweep takes it. What the block refuses goes at once: before a sweep
+    comes, somebody could fill the disk with it. Not within ``writing()``: ten megabytes on a slow
+    disk would keep everybody else from writing.
 
     Raises:
         OSError: the disk is full; nothing is kept.
