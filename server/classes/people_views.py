@@ -87,7 +87,8 @@ def _page(number: int, error: str = "") -> str:
     found = enrolling.enrolment_of(number, here.actor)
     elsewhere = enrolling.suspended_elsewhere(found, at=at)
     stays = list(Enrolment.stays(found.school_class, found.person))
-    session = Session.get_or_none(Session.person == found.person_id, Session.ended_at.is_null())
+    here_now = (Session.person == found.person_id) & Session.ended_at.is_null()
+    session = Session.get_or_none(here_now) if found.is_running else None
     return render_template(
         "classes/person.html",
         enrolment=found,

@@ -31,11 +31,12 @@ def whom(number: int) -> Chosen:
     Raises:
         NoSuchClass, NoSuchGroup
     """
-    found = classes.class_of(number, visitor().actor)
+    by = visitor().actor
+    found = classes.class_of(number, by)
     asked = request.args.get("group", "")
     group = int(asked) if asked.isdecimal() and len(asked) < LONGEST_NUMBER else 0
     gone = request.args.get("gone") == "1"
-    return chosen(found, group if asked else None, gone=gone)
+    return chosen(found, by, group if asked else None, gone=gone)
 
 
 def period() -> int:

@@ -13,6 +13,7 @@ from server.reports.asking import answered, period, whom
 from server.reports.course import grid_sheet, pages_sheet, report_of
 from server.reports.figures import figures_of
 from server.reports.given import given_to, modules_sheet, numbered, one_of
+from server.reports.members import WithOthersNow, with_others
 from server.reports.results import results_of
 from server.reports.weeks import PERIODS, weeks_of
 from server.roles import KEEPERS
@@ -90,6 +91,8 @@ def person(number: int) -> ResponseReturnValue:
     here, at = visitor(), clock.now()
     enrolment = enrolling.enrolment_of(number, here.actor)
     who = enrolment.person
+    if enrolment.ended_at and with_others({who.id: enrolment.ended_at}, here.actor):
+        raise WithOthersNow(name=who.name)
     weeks = weeks_of([who.id], period(), at=at)
     return answered(
         "reports/person.html",

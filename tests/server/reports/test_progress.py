@@ -6,7 +6,7 @@ from content import browse
 from server.classes import enrolling
 from server.roles import Role
 from tests.server.counting import queries_of
-from tests.server.reports.conftest import row_of, words_of
+from tests.server.reports.conftest import main_of, row_of, words_of
 
 
 def course_of(room, title):
@@ -98,6 +98,35 @@ def test_who_left_is_told_of_only_when_asked(room):
     assert "Zoé" not in room.page("progress")
     assert "Zoé" in room.page("progress?gone=1")
     assert "Zoé" in room.progress_of(room.zoe)
+
+
+def test_what_somebody_does_in_another_class_is_not_told_to_the_teacher_they_have_left(room):
+    room.reads(room.zoe, "Les mois")
+    stay, at = room.stays[room.zoe.id], room.school.now
+    enrolling.leave(stay.id, room.school.by, at=at)
+    assert "Zoé" in room.page("progress?gone=1")
+    room.enrol(room.maths, room.zoe)
+    assert "Zoé" not in room.page("progress?gone=1")
+    assert "Zoé" not in room.page(f"progress/courses/{room.node('Les mois').channel}?gone=1")
+    teacher = room.school.sign_in(room.dominique)
+    refused = teacher.get(f"/classes/people/{stay.id}/progress")
+    assert refused.status_code == 404 and "est parti" in refused.text
+    room.school.sign_in(room.zoe)
+    assert "Poste" not in main_of(teacher.page(f"/classes/people/{stay.id}/"))
+    assert teacher.get(f"/classes/people/{stay.id}/hours").status_code == 200
+    administrator = room.school.sign_in(Role.ADMINISTRATOR)
+    assert administrator.get(f"/classes/people/{stay.id}/progress").status_code == 200
+    room.enrol(room.cfg, room.zoe)
+    assert teacher.get(f"/classes/people/{stay.id}/progress").status_code == 200
+    assert "Zoé" in room.page("progress")
+
+
+def test_who_left_all_classes_on_one_day_is_told_of_in_each(room):
+    other = room.enrol(room.maths, room.zoe)
+    enrolling.leave(room.stays[room.zoe.id].id, room.school.by, at=room.school.now)
+    assert "Zoé" not in room.page("progress?gone=1")
+    enrolling.leave(other.id, room.school.by, at=room.school.wait(minutes=5))
+    assert "Zoé" in room.page("progress?gone=1")
 
 
 def test_a_group_is_told_of_alone(room):
