@@ -33,6 +33,7 @@ def _ask(number: int, error: str = "") -> str:
         found=found,
         people=[each for each in people if each.id not in not_theirs],
         shared=[each for each in people if each.id in not_theirs],
+        state=cards.state(people),
         error=error,
         staff=True,
     )
@@ -45,8 +46,9 @@ def give(number: int) -> ResponseReturnValue:
     ticked = [int(each) for each in request.form.getlist("person") if each.isdecimal()]
     by, key = visitor().actor, current_app.config["SECRET_KEY"]
     try:
-        made = cards.give(number, ticked, key, by, at=clock.now())
-    except cards.NobodyTicked as refusal:
+        seen = request.form.get("state", "")
+        made = cards.give(number, ticked, key, by, at=clock.now(), seen=seen)
+    except (cards.NobodyTicked, cards.CardsMadeSince) as refusal:
         return _ask(number, refusal.in_words()), 422
     return render_template(
         "classes/sheet.html",

@@ -11,6 +11,7 @@ from server.accounts.models import Person
 from server.actors import Actor
 from server.audit.operations import record
 from server.classes import operations
+from server.classes.finding_people import unchanged
 from server.classes.models import ClassGroup, Enrolment, SchoolClass, Teaching
 from server.database import writing
 from server.roles import Role
@@ -141,6 +142,7 @@ def add_person(
     *,
     at: datetime,
     group: ClassGroup | None = None,
+    known: str | None = None,
 ) -> Enrolment:
     """Add a learner's account and enrol them; a name that signs in already gets a number.
 
@@ -151,13 +153,16 @@ def add_person(
         by: who looks after the class.
         at: when.
         group: of this class, or None.
+        known: ids of the people of this name whom the form showed; None for any.
 
     Raises:
         NoSuchClass: see ``operations.class_of``.
+        NamesakeSince: others are found by this name than the form showed.
         NameMissing, NameTooLong: see ``accounts.add``.
     """
     with writing():
         operations.class_of(number, by)
+        unchanged(name, known, by)
         key = accounts.free_sign_in_name(name)
         person = accounts.add(name, Role.LEARNER, by=by, at=at, sign_in_name=key, language=language)
         return enrol(number, person, by, at=at, group=group)

@@ -1,5 +1,7 @@
 """Finding by name a learner who is to be enrolled."""
 
+from i18n.refusals import Conflict
+from i18n.translate import N_
 from server.accounts.models import Person, words_of
 from server.actors import Actor
 from server.classes.keepers import keeps_all
@@ -7,6 +9,30 @@ from server.roles import Role
 
 MOST_FOUND = 30
 """People found by a name: more are no answer."""
+
+
+class NamesakeSince(Conflict):
+    """A form that adds somebody new is sent again, or another teacher was quicker."""
+
+    message = N_(
+        "Somebody called {name} got an account since this page was opened. Nobody was added now: "
+        "look below whether it is the same person."
+    )
+
+
+def unchanged(name: str, known: str | None, by: Actor) -> None:
+    """Refuse to add somebody new where a form did not show all who have that name.
+
+    Args:
+        name: of who is to be added.
+        known: ids of the people whom the form showed, with spaces between; None for any.
+        by: who adds them.
+
+    Raises:
+        NamesakeSince: others are found now.
+    """
+    if known is not None and known.split() != [str(each.id) for each in fitting(name, by)]:
+        raise NamesakeSince(name=name)
 
 
 def fitting(text: str, by: Actor) -> list[Person]:

@@ -38,6 +38,7 @@ def _found(number: int, name: str, error: str = "") -> str:
         found=found,
         name=name,
         people=[(each, enrolling.in_class(found, each)) for each in people],
+        known=" ".join(str(each.id) for each in people),
         whole=here.role == Role.TEACHER,
         error=error,
         site_language=current_app.config["SITE"].language,
@@ -69,8 +70,9 @@ def add_person(number: int) -> ResponseReturnValue:
     if language not in INTERFACE:
         language = current_app.config["SITE"].language
     try:
-        added = enrolling.add_person(number, name, language, here.actor, at=at)
-    except (accounts.NameMissing, accounts.NameTooLong) as refusal:
+        known = form.get("known")
+        added = enrolling.add_person(number, name, language, here.actor, at=at, known=known)
+    except (accounts.NameMissing, accounts.NameTooLong, finding_people.NamesakeSince) as refusal:
         return _found(number, name, refusal.in_words()), 422
     return _card(added.id)
 
@@ -98,6 +100,7 @@ def _page(number: int, error: str = "") -> str:
         is_suspended=found.is_suspended(at),
         elsewhere=elsewhere,
         named=[each for each in elsewhere if keeps_all(here.actor)],
+        card_state=cards.state([found.person]),
         card_is_shared=bool(cards.shared([found.person_id], here.actor)),
         session=session,
         groups=list(found.school_class.groups.order_by(ClassGroup.name)),
@@ -166,10 +169,14 @@ def place(number: int) -> ResponseReturnValue:
 @open_to(*KEEPERS)
 def card(number: int) -> ResponseReturnValue:
     """Give somebody of a class a new code and show the card; the old code ends."""
-    return _card(number)
+    try:
+        return _card(number, request.form.get("state", ""))
+    except cards.CardsMadeSince as refusal:
+        flash(refusal.in_words(), "warning")
+        return redirect(url_for("people.one", number=number), code=303)
 
 
-def _card(number: int) -> ResponseReturnValue:
+def _card(number: int, seen: str = "") -> ResponseReturnValue:
     key = current_app.config["SECRET_KEY"]
-    enrolment, code = cards.renew(number, key, visitor().actor, at=clock.now())
+    enrolment, code = cards.renew(number, key, visitor().actor, at=clock.now(), seen=seen)
     return render_template("classes/card.html", enrolment=enrolment, code=code, staff=True)

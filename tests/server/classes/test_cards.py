@@ -103,3 +103,36 @@ def test_the_drawing_has_the_very_modules_of_the_code_and_its_light_border():
     rows = enumerate(made.matrix_iter(border=4))
     assert dark == {(x, y) for y, row in rows for x, module in enumerate(row) if module}
     assert drawn.size == made.symbol_size(border=4)[0]
+
+
+def test_the_sheet_loaded_again_ends_no_card_that_was_just_printed(staffroom, school, three):
+    desk, address = school.sign_in(staffroom.dominique), f"/classes/{staffroom.cfg.id}/cards"
+    state = re.search(r'name="state" value="(\w+)"', desk.page(address))[1]
+    form = {"person": [each.id for each in three], "state": state}
+    codes = CODE.findall(desk.post(address, form).text)
+    again = desk.post(address, form)
+    assert again.status_code == 422
+    assert "Des cartes ont été faites" in again.text
+    assert CODE.findall(again.text) == []
+    assert school.seat().post("/sign-in", {"code": codes[0]}).status_code == 303
+
+
+def test_one_card_loaded_again_stays_the_good_one(staffroom, school, three):
+    stay = enrolling.Enrolment.get(person=three[0])
+    desk, address = school.sign_in(staffroom.dominique), f"/classes/people/{stay.id}/"
+    state = re.search(r'name="state" value="(\w+)"', desk.page(address))[1]
+    code = CODE.search(desk.post(address + "card", {"state": state}).text)[0]
+    assert desk.post(address + "card", {"state": state}).status_code == 303
+    assert "Des cartes ont été faites" in desk.page(address)
+    assert school.seat().post("/sign-in", {"code": code}).status_code == 303
+
+
+def test_somebody_new_is_added_once_however_often_the_form_is_sent(staffroom, school):
+    desk, here = school.sign_in(staffroom.dominique), f"/classes/{staffroom.cfg.id}/"
+    assert 'name="known" value=""' in desk.page(here + "add?name=No%C3%A9+Garcia")
+    form = {"name": "Noé Garcia", "language": "fr", "known": ""}
+    assert desk.post(here + "new-person", form).status_code == 200
+    again = desk.post(here + "new-person", form)
+    assert again.status_code == 422
+    assert "Dans la classe" in again.text
+    assert Person.select().where(Person.name == "Noé Garcia").count() == 1
