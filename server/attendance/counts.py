@@ -39,7 +39,7 @@ class Counts:
     classes: list[ClassCount]
     """By name; those with nothing to count are left out."""
     levels: list[tuple[str, int]]
-    """A key of ``content.vocabulary.LEVELS``, "" for several, and how many people it has."""
+    """A key of ``content.vocabulary.LEVELS``, "" for not noted, and how many people it has."""
     enrolled: int
     """People; who is in two classes is one."""
     taught: int

@@ -50,7 +50,7 @@ def of_counts(counts: Counts, day: date, first: date, last: date) -> Rows:
         [_("Level"), _("People enrolled")],
     ]
     for code, many in counts.levels:
-        rows.append([_(LEVELS[code]) if code else _("Several levels"), many])
+        rows.append([_(LEVELS[code]) if code else _("Level not noted"), many])
     rows += [[_("All people"), counts.enrolled], []]
     people = (_("People enrolled"), _("People taught"))
     hours = (_("Meetings held"), _("Hours given"), _("Hours attended"))

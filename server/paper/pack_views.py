@@ -109,16 +109,18 @@ def _choice(found: SchoolClass, wanted: Wanted, error: str = "") -> ResponseRetu
     title, titled = _source(request.values.get("source", ""), wanted.language)
     readers = operations.readers_of(found, wanted.stay)
     candidates = fitting(titled, readers, library(), wanted.version) if readers else []
+    source = request.values.get("source", "")
+    whole = request.method == "GET" and source.startswith("module ")
     return render_template(
         "paper/choose.html",
         found=found,
         wanted=wanted,
         title=wanted.title or title,
-        source=request.values.get("source", ""),
+        source=source,
         person_=readers[0] if wanted.stay else None,
         people=len(readers),
         candidates=candidates,
-        chosen=set(wanted.pages),
+        chosen={each.node_id for each in candidates} if whole else set(wanted.pages),
         error=error,
         most=operations.MOST_PAGES,
         staff=True,

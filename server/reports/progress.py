@@ -27,7 +27,7 @@ def people_sheet(chosen: Chosen) -> Sheet:
         rows.append(
             (
                 Named(member.name, url_for("progress.person", number=member.enrolment)),
-                chosen.groups.get(member.group or 0),
+                *([chosen.groups.get(member.group or 0)] if chosen.groups else []),
                 Seconds(done.seconds),
                 done.pages,
                 done.exercises,
@@ -38,7 +38,8 @@ def people_sheet(chosen: Chosen) -> Sheet:
             )
         )
     heads = (
-        *(_("Person"), _("Group"), _("Hours at a seat"), _("Pages done"), _("Exercises done")),
+        *((_("Person"), _("Group")) if chosen.groups else (_("Person"),)),
+        *(_("Hours at a seat"), _("Pages done"), _("Exercises done")),
         *(_("Mastered"), _("Works marked"), _("Works to correct"), _("Last seen")),
     )
     return Sheet("people", _("Person by person"), heads, rows)

@@ -22,6 +22,7 @@ from server import clock
 from server.accounts import operations as accounts
 from server.accounts.models import LONGEST_NAME, LOOK, Person
 from server.actors import Actor
+from server.roles import KEEPERS
 from server.seats import operations, signing_in
 from server.seats.operations import Browser
 from server.web.addresses import inside
@@ -221,7 +222,8 @@ def presence() -> ResponseReturnValue:
 @open_to_all
 def help_() -> ResponseReturnValue:
     """Say how to find one's way, in a few sentences."""
-    return render_template("seats/help.html")
+    keeps_classes = visitor().role in KEEPERS
+    return render_template("seats/help.html", keeps_classes=keeps_classes, staff=keeps_classes)
 
 
 def _set_cookie(response: ResponseReturnValue, name: str, token: str, lasts: int | None) -> None:

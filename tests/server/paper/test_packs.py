@@ -88,6 +88,15 @@ def test_an_administrator_finds_it(classroom):
     assert seat.get(f"/paper/enter?code={pack.code.lower()}").status_code == 303
 
 
+def test_the_pages_of_a_module_are_ticked_already(classroom):
+    by, at = classroom.by(classroom.dominique), classroom.school.now
+    module = modules.make("Les parts", "", by, at=at)
+    modules.add(module.id, [classroom.node("Les fractions").id], by, at=at)
+    seat = classroom.school.sign_in(classroom.dominique)
+    page = seat.page(address(classroom, source=f"module {module.id}", stay=classroom.stay.id))
+    assert f'value="{classroom.node("Les fractions").id}" checked' in page
+
+
 def test_what_somebody_may_not_open_is_left_out_and_the_teacher_is_told_why(classroom):
     by, at = classroom.by(classroom.dominique), classroom.school.now
     module = modules.make("Les parts", "", by, at=at)

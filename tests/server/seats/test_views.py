@@ -383,3 +383,12 @@ def test_the_session_is_read_by_one_query_and_noted_at_most_every_few_seconds(sc
     school.wait(seconds=seats.NOTED_EVERY.total_seconds() + 1)
     seat.get("/mine")
     assert school.sessions(school.learner())[0].seen_at - first > timedelta(seconds=19)
+
+
+def test_help_tells_teachers_of_their_own_pages_and_learners_of_theirs(school):
+    teacher = school.sign_in(Role.TEACHER).page("/help")
+    assert "Modules" in teacher.partition("<h1>")[2]
+    assert "les cours que vous avez commencés" not in teacher
+    learner = school.sign_in(school.learner()).page("/help")
+    assert "les cours que vous avez commencés" in learner
+    assert "Modules" not in learner
