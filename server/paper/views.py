@@ -8,7 +8,8 @@ from content import browse
 from content.browse import NoSuchPage
 from content.vocabulary import KINDS
 from i18n import languages
-from i18n.translate import N_, gettext, in_language
+from i18n.languages import Language
+from i18n.translate import N_, in_language
 from server import clock
 from server.classes import enrolling
 from server.library.around import library, node_of
@@ -116,8 +117,6 @@ def _sheet(read: Reading) -> Sheet:
     return sheet_of(read.node, words.title, words.language, body, files, sha256=read.sha256)
 
 
-def _named(version: browse.Version) -> tuple[str, str]:
-    """Return the name of a version in an address, and in words."""
-    own = languages.get(version.language).own_name
-    words = f"{own} – {gettext('Easy to read')}" if version.easy else own
-    return version_name(version), words
+def _named(version: browse.Version) -> tuple[str, Language, bool]:
+    """Return the name of a version in an address, its language, whether it is easy to read."""
+    return version_name(version), languages.get(version.language), version.easy

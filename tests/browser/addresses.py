@@ -120,6 +120,14 @@ def mark_it_badly(seat, places):
     seat.button("Save and next").or_(seat.button("Save")).click()
 
 
+def add_a_meeting(seat, places):
+    """The roll of a meeting of today, or of the one that was added in another language."""
+    seat.open("/classes/1/roll")
+    offered = seat.button("Add it and take the roll")
+    if offered.count():
+        offered.click()
+
+
 def answer_as_guest(seat, places):
     seat.open(places.exercise)
     question = seat.page.locator("#question-1")
@@ -193,6 +201,13 @@ PAGES = {
         "mine": "/mine",
         "progress": "/mine/progress",
         "kept about me": "/mine/kept",
+        "plan": "/mine/plan",
+        "lesson on paper": lambda at: f"{at.lesson}print",
+        "exercise on paper": lambda at: f"{at.exercise}print",
+        "question about a lesson": lambda at: f"/mine/questions/about/{part(at.lesson)}",
+        "question": "/mine/questions/ask",
+        "questions": "/mine/questions/",
+        "notes": "/mine/notes",
         "help": "/help",
         "display": "/look",
         "forbidden": forbidden,
@@ -216,6 +231,7 @@ PAGES = {
         "classes, none yet": "/classes/",
         "modules, none yet": "/modules/",
         "to correct, nothing": "/marking/",
+        "questions, none yet": "/questions/",
     },
     "administrator": {
         "accounts": "/accounts",
@@ -244,6 +260,20 @@ PAGES = {
         "assignment": "/modules/assignments/1/",
         "list for who was absent": "/modules/assignments/1/paper?for=all",
         "modules of a class": "/classes/1/modules",
+        "roll, no meeting": "/classes/1/roll?day=2001-01-01",
+        "roll": add_a_meeting,
+        "times of a class": "/classes/1/meetings",
+        "hours of a class": "/classes/1/hours",
+        "hours of a person": "/classes/people/1/hours",
+        "attestation": "/classes/people/1/attestation",
+        "counts of the year": "/classes/counts",
+        "export of a class": "/classes/1/export",
+        "packs of a class": "/classes/1/paper",
+        "new pack": "/classes/1/paper/new",
+        "pack of a person": "/classes/people/1/paper",
+        "plan of a person": "/classes/people/1/plan",
+        "answers on paper": lambda at: f"/paper/answers/{part(at.exercise)}",
+        "pack to enter": "/paper/enter",
         "class to be changed": "/classes/1/change",
         "somebody to add": "/classes/1/add?name=Camille+Martin",
         "somebody in a class": "/classes/people/1/",
