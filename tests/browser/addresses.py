@@ -270,7 +270,7 @@ PAGES = {
         "export of a class": "/classes/1/export",
         "packs of a class": "/classes/1/paper",
         "new pack": "/classes/1/paper/new",
-        "pack of a person": "/classes/people/1/paper",
+        "packs of a class, for somebody": "/classes/people/1/paper",
         "plan of a person": "/classes/people/1/plan",
         "answers on paper": lambda at: f"/paper/answers/{part(at.exercise)}",
         "pack to enter": "/paper/enter",
