@@ -44,6 +44,16 @@ def fault_in_words(value: object, longest: int = LONGEST, *, lines: bool = False
     return ""
 
 
+def one_line(typed: str) -> str:
+    """Return a name or title as it is kept: on one line, without signs that hide or turn others."""
+    return " ".join(CONTROL.sub("", " ".join(typed.split())).split())
+
+
+def several_lines(typed: str) -> str:
+    """Return a text of several lines as it is kept: without signs that hide or turn others."""
+    return CONTROL.sub("", typed.replace("\r\n", "\n")).strip()
+
+
 def is_seen(text: str) -> bool:
     """Say whether a text shows anything at all."""
     return any(unicodedata.category(sign)[0] in _SEEN for sign in text)

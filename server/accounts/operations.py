@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from content.wording import one_line
 from i18n.languages import INTERFACE
 from i18n.refusals import Conflict, Invalid, NotFound
 from i18n.translate import DEFAULT, N_
@@ -73,16 +74,17 @@ def add(
         NameTooLong: more than ``LONGEST_NAME`` letters.
         NameTaken: somebody else signs in under this name.
     """
+    name = one_line(name)
     key = folded(sign_in_name or name)
     if not key:
         raise NameMissing()
-    if max(len(name.strip()), len(key)) > LONGEST_NAME:
+    if max(len(name), len(key)) > LONGEST_NAME:
         raise NameTooLong(most=LONGEST_NAME)
     with writing():
         if Person.get_or_none(Person.sign_in_name == key) is not None:
             raise NameTaken(name=sign_in_name or name)
         person: Person = Person.create(
-            name=name.strip(), sign_in_name=key, role=role, language=language, created_at=at
+            name=name, sign_in_name=key, role=role, language=language, created_at=at
         )
         record(by, "account.added", person.name, at=at, role=role)
     return person

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from content.media import fault_in
+from content.wording import several_lines
 from i18n import formats
 from i18n.refusals import Invalid
 from i18n.translate import N_
@@ -76,7 +77,7 @@ def checked(words: Words, nothing: type[Invalid]) -> Saying:
         NothingSaid, NothingAnswered: as ``nothing`` says.
         TextTooLong, NotARecording, RecordingTooLarge
     """
-    text = words.text.replace("\r\n", "\n").strip()
+    text = several_lines(words.text)
     if len(text) > LONGEST_TEXT:
         raise TextTooLong(signs=len(text), most=LONGEST_TEXT)
     made = Saying(picture=words.picture if words.picture in PICTURES else "", text=text)

@@ -13,6 +13,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from content.vocabulary import LEVELS
+from content.wording import one_line
 from i18n.refusals import Conflict, Invalid
 from i18n.translate import gettext as _
 from i18n.translate import ngettext
@@ -27,6 +28,9 @@ from server.web.guards import open_to
 from server.web.visitor import visitor
 
 pages = Blueprint("imports", __name__, template_folder="templates")
+
+LONGEST_FILE_NAME = 255
+"""Characters that are kept of it: more has no file."""
 
 
 def _classes() -> list[SchoolClass]:
@@ -89,8 +93,8 @@ def _asked(text: str, file_name: str) -> Asked:
         text,
         current_app.config["SITE"].language,
         form.get("class", ""),
-        {int(line): value for line, value in lines.items() if line.isdecimal()},
-        file_name,
+        {int(line): value for line, value in lines.items() if line.isdecimal() and len(line) < 10},
+        one_line(file_name)[:LONGEST_FILE_NAME],
     )
 
 

@@ -1,5 +1,6 @@
 """How classes, groups and wings are called."""
 
+from content.wording import one_line
 from i18n.refusals import Invalid
 from i18n.translate import N_
 from server.accounts.models import folded
@@ -20,7 +21,7 @@ def plain(name: str, *, needed: bool = True) -> str:
     Raises:
         NameNeeded: it has no letter or digit, or is too long.
     """
-    name = " ".join(name.split())
+    name = one_line(name)
     if len(name) > LONGEST_NAME or (not folded(name) and (needed or name)):
         raise NameNeeded(most=LONGEST_NAME)
     return name

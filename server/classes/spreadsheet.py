@@ -10,6 +10,7 @@ import io
 import unicodedata
 from dataclasses import dataclass
 
+from content.wording import one_line
 from i18n.refusals import Invalid
 from i18n.translate import N_
 from server.accounts.models import folded
@@ -159,7 +160,7 @@ def _line(number: int, row: list[str], columns: list[str]) -> Line:
 
 def _plain(cell: str) -> str:
     """Return a cell in composed letters, each run of blanks one space."""
-    return " ".join(unicodedata.normalize("NFC", cell).split())
+    return one_line(unicodedata.normalize("NFC", cell))
 
 
 def _rows(text: str) -> list[tuple[int, list[str]]]:

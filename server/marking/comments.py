@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from content.wording import one_line
 from i18n.refusals import Conflict, Invalid
 from i18n.translate import N_
 from server.database import writing
@@ -38,11 +39,6 @@ class NoPlaceLeft(Conflict):
     """There are nine already."""
 
     message = N_("You have {most} ready comments already. Change one on the page of your comments.")
-
-
-def one_line(text: str) -> str:
-    """Return a sentence as it is kept: on one line, without spaces around it."""
-    return " ".join(text.split())
 
 
 def write_all(person_id: int, texts: Sequence[str]) -> None:

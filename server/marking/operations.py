@@ -6,6 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from content import browse
+from content.wording import several_lines
 from i18n.refusals import Invalid, NotFound
 from i18n.translate import N_
 from server.accounts.models import Person
@@ -90,7 +91,7 @@ def verdict_of(sent: Sent) -> Verdict:
     Raises:
         MarkNotUnderstood, LevelNeeded
     """
-    remark = sent.remark.replace("\r\n", "\n").strip()[:LONGEST_REMARK]
+    remark = several_lines(sent.remark)[:LONGEST_REMARK]
     if not sent.by_levels:
         return Verdict(earned(sent.mark), "", remark)
     if sent.level not in LEVELS:
@@ -124,7 +125,7 @@ def send_back(work_id: int, teacher: Person, sent: Sent, by: Actor, *, at: datet
         NoSuchWork: see ``work_of``.
         SayWhatToDo, MarkedIsMarked, HandedInAgain, CannotBeRedone: nothing is changed.
     """
-    remark = sent.remark.replace("\r\n", "\n").strip()[:LONGEST_REMARK]
+    remark = several_lines(sent.remark)[:LONGEST_REMARK]
     with writing():
         work = work_of(work_id, by)
         if not can_be_opened(work):

@@ -7,6 +7,7 @@ from peewee import fn
 
 from content import browse
 from content.browse import Item
+from content.wording import one_line, several_lines
 from server.accounts.models import Person
 from server.actors import Actor
 from server.audit.operations import record
@@ -76,7 +77,7 @@ def make(title: str, note: str, by: Actor, *, at: datetime) -> Module:
 
 
 def _written(title: str, note: str) -> tuple[str, str]:
-    title, note = " ".join(title.split()), note.replace("\r\n", "\n").strip()
+    title, note = one_line(title), several_lines(note)
     if not title or len(title) > LONGEST_TITLE:
         raise TitleNeeded(most=LONGEST_TITLE)
     if len(note) > LONGEST_NOTE:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from content.wording import one_line
 from i18n.refusals import Conflict, Invalid, NotFound
 from i18n.translate import N_
 from server.accounts.models import Person
@@ -83,7 +84,7 @@ def write(enrolment_id: int, text: str, teacher: Person, by: Actor, *, at: datet
         NoSuchEnrolment, NotWithYou: see ``stay_of``.
         NothingNoted, NoteTooLong, EnoughNoted
     """
-    text = " ".join(text.split())
+    text = one_line(text)
     if not text:
         raise NothingNoted()
     if len(text) > LONGEST:

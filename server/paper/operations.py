@@ -7,6 +7,7 @@ from datetime import datetime
 
 from content import browse
 from content.library import Library
+from content.wording import one_line
 from i18n.languages import INTERFACE
 from i18n.refusals import Conflict, Invalid, NotFound
 from i18n.translate import N_
@@ -122,7 +123,7 @@ def make(class_number: int, wanted: Wanted, library: Library, by: Actor, *, at: 
         NothingChosen, TooManyPages, TitleNeeded
         NotForThem: a page is not there for its readers; no pack is made without it.
     """
-    title = " ".join(wanted.title.split())
+    title = one_line(wanted.title)
     if not title or len(title) > LONGEST_TITLE:
         raise TitleNeeded(most=LONGEST_TITLE)
     ids = list(dict.fromkeys(wanted.pages))
