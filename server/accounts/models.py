@@ -61,6 +61,12 @@ class Person(Table):
         """Return the first day when they may sign in again; None if there was no such day."""
         return date.fromisoformat(self.kept_out_until) if self.kept_out_until else None
 
+    @property
+    def called(self) -> str:
+        """Return the name, with its number where others had it before: "Jean Petit (2)"."""
+        number = self.sign_in_name.removeprefix(folded(self.name))
+        return f"{self.name} ({number})" if number.isdecimal() else self.name
+
 
 def folded(name: str) -> str:
     """Return a sign-in name as it is compared: no capitals, accents, spaces or punctuation."""

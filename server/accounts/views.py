@@ -28,7 +28,7 @@ def people() -> ResponseReturnValue:
 def _list(error: str = "", name: str = "", role: str = "") -> str:
     return render_template(
         "accounts/people.html",
-        people=list(Person.select().order_by(Person.active.desc(), Person.name)),
+        people=list(Person.select().order_by(Person.active.desc(), Person.sign_in_name)),
         role_names=ROLE_NAMES,
         error=error,
         name=name,

@@ -136,3 +136,18 @@ def test_somebody_new_is_added_once_however_often_the_form_is_sent(staffroom, sc
     assert again.status_code == 422
     assert "Dans la classe" in again.text
     assert Person.select().where(Person.name == "Noé Garcia").count() == 1
+
+
+def test_two_people_of_one_name_are_told_apart_wherever_a_teacher_chooses(staffroom, school):
+    by = staffroom.by(staffroom.dominique)
+    stays = [
+        enrolling.add_person(staffroom.cfg.id, "Mamadou Diallo", "fr", by, at=school.now)
+        for _ in range(2)
+    ]
+    desk, here = school.sign_in(staffroom.dominique), f"/classes/{staffroom.cfg.id}/"
+    for address in (here, here + "cards", f"/classes/people/{stays[1].id}/"):
+        assert "Mamadou Diallo (2)" in desk.page(address)
+    printed = sheet(school, staffroom, [each.person for each in stays]).text
+    assert "Mamadou Diallo</bdi>" in printed
+    assert "Mamadou Diallo (2)</bdi>" in printed
+    assert stays[0].person.called == "Mamadou Diallo"
