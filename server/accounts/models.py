@@ -64,14 +64,19 @@ class Person(Table):
     @property
     def called(self) -> str:
         """Return the name, with its number where others had it before: "Jean Petit (2)"."""
-        number = self.sign_in_name.removeprefix(folded(self.name))
-        return f"{self.name} ({number})" if number.isdecimal() else self.name
+        return called(self.name, self.sign_in_name)
 
 
 def folded(name: str) -> str:
     """Return a sign-in name as it is compared: no capitals, accents, spaces or punctuation."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     return "".join(c for c in plain if c.isalnum() and not unicodedata.combining(c))
+
+
+def called(name: str, sign_in_name: str) -> str:
+    """Return what staff call somebody by: see ``Person.called``."""
+    number = sign_in_name.removeprefix(folded(name))
+    return f"{name} ({number})" if number.isdecimal() else name
 
 
 def words_of(name: str) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from i18n.refusals import NotFound
 from i18n.translate import N_
 from server import clock
-from server.accounts.models import Person
+from server.accounts.models import Person, called
 from server.actors import Actor
 from server.classes.keepers import keeps_all
 from server.classes.models import ClassGroup, Enrolment, SchoolClass, Teaching
@@ -110,8 +110,8 @@ def chosen(
         raise NoSuchGroup()
     stays = (
         Enrolment.select(
-            *(Enrolment.id, Person.id, Person.name, Enrolment.group, Enrolment.back_on),
-            Enrolment.ended_at,
+            *(Enrolment.id, Person.id, Person.name, Person.sign_in_name),
+            *(Enrolment.group, Enrolment.back_on, Enrolment.ended_at),
         )
         .join(Person)
         .where(Enrolment.school_class == school_class)
@@ -120,8 +120,8 @@ def chosen(
     if not gone:
         stays = stays.where(Enrolment.ended_at.is_null())
     last: dict[int, Member] = {}
-    for row in stays.tuples():
-        member = Member(*row)
+    for stay, person, name, sign_in_name, *rest in stays.tuples():
+        member = Member(stay, person, called(name, sign_in_name), *rest)
         if group in (None, member.group):
             last.setdefault(member.person, member)
     away = with_others({each.person: each.left_at for each in last.values() if each.left_at}, by)

@@ -77,7 +77,7 @@ def test_who_has_left_is_in_no_list_of_the_class(desk, school, address):
 
 def test_class_and_person_lead_to_their_marks(desk, school, address):
     teacher = school.sign_in(desk.dominique)
-    assert f'href="{address("a class")}"' in teacher.page(f"/classes/{desk.cfg.id}/")
+    assert f'href="{address("a class")}"' in teacher.page(f"/classes/{desk.cfg.id}/progress")
     assert f'href="{address("a person")}"' in teacher.page(f"/classes/people/{desk.stay.id}/")
     assert f'href="{address("a class")}"' in teacher.page("/marking/marks")
 
