@@ -1,5 +1,7 @@
 """Adding people, giving them codes and passwords, keeping how they like the page."""
 
+import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 
 from content.wording import one_line
@@ -20,6 +22,15 @@ class NameTaken(Conflict):
     """Two people would sign in under one name."""
 
     message = N_("Somebody signs in as “{name}” already. Add a letter or a number to the name.")
+
+
+class CardsMadeSince(Conflict):
+    """A form is sent again, or by a second window: the cards it would end were made since."""
+
+    message = N_(
+        "Cards were made since this page was opened. Nothing was changed now: the last cards that "
+        "were shown are the good ones. If they were not printed, ask for new ones again."
+    )
 
 
 class NameMissing(Invalid):
@@ -144,7 +155,19 @@ def set_password(person: Person, password: str, *, by: Actor, at: datetime) -> N
         record(by, "account.password_set", person.name, at=at)
 
 
-def give_code(person: Person, key: bytes, *, by: Actor, at: datetime) -> str:
+def state_of_cards(people: Iterable[Person]) -> str:
+    """Return what a form remembers of the cards of people: another text once one is made."""
+    codes = sorted(f"{each.id} {each.code}" for each in people)
+    return hashlib.sha256("\n".join(codes).encode()).hexdigest()
+
+
+def unchanged(seen: str, people: Iterable[Person]) -> None:
+    """Refuse a form that was made before these people got their last cards."""
+    if seen and seen != state_of_cards(people):
+        raise CardsMadeSince()
+
+
+def give_code(person: Person, key: bytes, *, by: Actor, at: datetime, seen: str = "") -> str:
     """Give a person a new short code and return it, the only time it can be read.
 
     Args:
@@ -152,8 +175,13 @@ def give_code(person: Person, key: bytes, *, by: Actor, at: datetime) -> str:
         key: the installation's secret.
         by: who asks for it.
         at: when.
+        seen: the ``state_of_cards`` that the form was made for; "" for any.
+
+    Raises:
+        CardsMadeSince: they have got another code since.
     """
     with writing():
+        unchanged(seen, [numbered(person.id)])
         code = secrets.new_code()
         while Person.get_or_none(Person.code == secrets.hash_code(code, key)) is not None:
             code = secrets.new_code()

@@ -1,6 +1,6 @@
 """Accounts as the administrator keeps them."""
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from i18n.refusals import Refusal
@@ -29,6 +29,7 @@ def _list(error: str = "", name: str = "", role: str = "") -> str:
     return render_template(
         "accounts/people.html",
         people=list(Person.select().order_by(Person.active.desc(), Person.sign_in_name)),
+        state_of=lambda person: operations.state_of_cards([person]),
         role_names=ROLE_NAMES,
         error=error,
         name=name,
@@ -60,7 +61,11 @@ def add() -> ResponseReturnValue:
 @open_to(Role.ADMINISTRATOR)
 def code(number: int) -> ResponseReturnValue:
     """Give a person a new code and show the card; the old code ends."""
-    return _card(operations.numbered(number))
+    try:
+        return _card(operations.numbered(number), request.form.get("state", ""))
+    except operations.CardsMadeSince as refusal:
+        flash(refusal.in_words(), "warning")
+        return redirect(url_for("accounts.people"), code=303)
 
 
 @pages.post("/accounts/<int:number>/close")
@@ -71,10 +76,9 @@ def close(number: int) -> ResponseReturnValue:
     return redirect(url_for("accounts.people"), code=303)
 
 
-def _card(person: Person) -> ResponseReturnValue:
-    given = operations.give_code(
-        person, current_app.config["SECRET_KEY"], by=visitor().actor, at=clock.now()
-    )
+def _card(person: Person, seen: str = "") -> ResponseReturnValue:
+    by, key = visitor().actor, current_app.config["SECRET_KEY"]
+    given = operations.give_code(person, key, by=by, at=clock.now(), seen=seen)
     return render_template(
         "accounts/card.html", card=person, code=given, role_names=ROLE_NAMES, staff=True
     )

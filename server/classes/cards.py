@@ -4,7 +4,6 @@ Codes are kept as hashes, so a card can be shown once only: to print a card agai
 code, and the one before ends.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from datetime import datetime
 
 import segno
 
-from i18n.refusals import Conflict, Invalid, NotAllowed
+from i18n.refusals import Invalid, NotAllowed
 from i18n.translate import N_
 from server.accounts import operations as accounts
 from server.accounts.models import Person
@@ -40,15 +39,6 @@ class CardNotYours(NotAllowed):
         "{name} is also in a class that you do not teach: a new card would end the one they use "
         "there. The administrator gives it, or a teacher who has all their classes. No card was "
         "made."
-    )
-
-
-class CardsMadeSince(Conflict):
-    """A form is sent again, or by a second window: the cards it would end were made since."""
-
-    message = N_(
-        "Cards were made since this page was opened. Nothing was changed now: the last cards that "
-        "were shown are the good ones. If they were not printed, ask for new ones again."
     )
 
 
@@ -107,18 +97,6 @@ def shared(people: Iterable[int], by: Actor) -> set[int]:
     return {person_id for (person_id,) in others.tuples()}
 
 
-def state(people: Iterable[Person]) -> str:
-    """Return what a form remembers of the cards of people: another text once one is made."""
-    codes = sorted(f"{each.id} {each.code}" for each in people)
-    return hashlib.sha256("\n".join(codes).encode()).hexdigest()
-
-
-def _unchanged(seen: str, people: Iterable[Person]) -> None:
-    """Refuse a form that was made before these people got their last cards."""
-    if seen and seen != state(people):
-        raise CardsMadeSince()
-
-
 @contextmanager
 def _refusals_kept(by: Actor, at: datetime) -> Iterator[None]:
     """Tell the audit log who asked for a card that no page of ours offers them."""
@@ -143,14 +121,14 @@ def renew(
 
     Raises:
         NoSuchEnrolment, HasLeft
-        CardsMadeSince: they have got another card since.
+        accounts.CardsMadeSince: they have got another card since.
         CardNotYours: see ``shared``; that it was tried stands in the audit log.
     """
     with _refusals_kept(by, at), writing():
         found = enrolling.running_of(enrolment_id, by)
         if shared([found.person_id], by):
             raise CardNotYours(name=found.person.name)
-        _unchanged(seen, [found.person])
+        accounts.unchanged(seen, [found.person])
         return found, accounts.give_code(found.person, key, by=by, at=at)
 
 
@@ -171,7 +149,7 @@ def give(
     Raises:
         NoSuchClass: see ``operations.class_of``.
         NobodyTicked: nobody of the class is among them.
-        CardsMadeSince: somebody of the class has got a card since.
+        accounts.CardsMadeSince: somebody of the class has got a card since.
         CardNotYours: see ``shared``; that it was tried stands in the audit log.
     """
     wanted = set(people)
@@ -185,7 +163,7 @@ def give(
         for person in ticked:
             if person.id in not_theirs:
                 raise CardNotYours(name=person.name)
-        _unchanged(seen, here)
+        accounts.unchanged(seen, here)
         codes = [accounts.give_code(person, key, by=by, at=at) for person in ticked]
         record(by, "class.cards_made", found.name, at=at, people=len(ticked))
     return [Card(person, code, draw(code)) for person, code in zip(ticked, codes, strict=True)]

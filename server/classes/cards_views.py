@@ -7,6 +7,7 @@ from i18n import languages
 from i18n.translate import gettext as _
 from i18n.translate import in_language
 from server import clock
+from server.accounts import operations as accounts
 from server.classes import cards, operations
 from server.classes.models import Enrolment
 from server.roles import KEEPERS
@@ -33,7 +34,7 @@ def _ask(number: int, error: str = "") -> str:
         found=found,
         people=[each for each in people if each.id not in not_theirs],
         shared=[each for each in people if each.id in not_theirs],
-        state=cards.state(people),
+        state=accounts.state_of_cards(people),
         error=error,
         staff=True,
     )
@@ -48,7 +49,7 @@ def give(number: int) -> ResponseReturnValue:
     try:
         seen = request.form.get("state", "")
         made = cards.give(number, ticked, key, by, at=clock.now(), seen=seen)
-    except (cards.NobodyTicked, cards.CardsMadeSince) as refusal:
+    except (cards.NobodyTicked, accounts.CardsMadeSince) as refusal:
         return _ask(number, refusal.in_words()), 422
     return render_template(
         "classes/sheet.html",

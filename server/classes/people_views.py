@@ -100,7 +100,7 @@ def _page(number: int, error: str = "") -> str:
         is_suspended=found.is_suspended(at),
         elsewhere=elsewhere,
         named=[each for each in elsewhere if keeps_all(here.actor)],
-        card_state=cards.state([found.person]),
+        card_state=accounts.state_of_cards([found.person]),
         card_is_shared=bool(cards.shared([found.person_id], here.actor)),
         session=session,
         groups=list(found.school_class.groups.order_by(ClassGroup.name)),
@@ -171,7 +171,7 @@ def card(number: int) -> ResponseReturnValue:
     """Give somebody of a class a new code and show the card; the old code ends."""
     try:
         return _card(number, request.form.get("state", ""))
-    except cards.CardsMadeSince as refusal:
+    except accounts.CardsMadeSince as refusal:
         flash(refusal.in_words(), "warning")
         return redirect(url_for("people.one", number=number), code=303)
 

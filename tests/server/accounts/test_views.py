@@ -40,6 +40,18 @@ def test_a_new_card_ends_the_old_one(school):
     assert school.seat().post("/sign-in", {"code": new}).status_code == 303
 
 
+def test_a_card_loaded_again_stays_the_good_one(school):
+    learner = school.learner()
+    office = school.sign_in(Role.ADMINISTRATOR)
+    form = office.page("/accounts").partition(f"/accounts/{learner.id}/code")[2]
+    state = re.search(r'name="state" value="(\w+)"', form)[1]
+    address = f"/accounts/{learner.id}/code"
+    code = CODE.search(office.post(address, {"state": state}).text)[0]
+    assert office.post(address, {"state": state}).status_code == 303
+    assert "Des cartes ont été faites" in office.page("/accounts")
+    assert school.seat().post("/sign-in", {"code": code}).status_code == 303
+
+
 def test_a_card_is_never_shown_a_second_time(school):
     learner = school.learner()
     code = school.code_of(learner)
