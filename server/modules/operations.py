@@ -1,7 +1,7 @@
 """Making modules, filling, ordering, copying and removing them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from peewee import fn
 
@@ -31,6 +31,8 @@ LONGEST_NOTE = 2_000
 """Letters: a note that is longer is a lesson."""
 MOST_PAGES = 200
 """Pages of a module: at four a session, a year of weekly sessions."""
+ONE_PRESS = timedelta(seconds=30)
+"""Within which the same form is one that was sent twice."""
 
 
 def seen(number: int, by: Actor) -> Module:
@@ -64,13 +66,21 @@ def _own(number: int, by: Actor) -> Module:
 
 
 def make(title: str, note: str, by: Actor, *, at: datetime) -> Module:
-    """Make a module without pages.
+    """Make a module without pages; a form that is sent twice makes one.
 
     Raises:
         TitleNeeded, NoteTooLong
     """
     title, note = _written(title, note)
     with writing():
+        latest = Module.select().where(Module.made_by == by.person_id).order_by(Module.id.desc())
+        before: Module | None = latest.first() if by.person_id else None
+        if (
+            before is not None
+            and (before.title, before.note, before.removed_at) == (title, note, None)
+            and timedelta(0) <= at - before.made_at < ONE_PRESS
+        ):
+            return before
         made: Module = Module.create(title=title, note=note, made_by=by.person_id, made_at=at)
         record(by, "module.made", made.title, at=at)
     return made
@@ -101,7 +111,7 @@ def change(number: int, title: str, note: str, by: Actor, *, at: datetime) -> Mo
 
 
 def copy(number: int, title: str, by: Actor, *, at: datetime) -> Module:
-    """Make a module with the note and pages of another; it is theirs who copies.
+    """Make a module with the note and pages of another; it is theirs who copies. Once, if twice.
 
     Raises:
         NoSuchModule, TitleNeeded
@@ -109,6 +119,8 @@ def copy(number: int, title: str, by: Actor, *, at: datetime) -> Module:
     with writing():
         source = seen(number, by)
         made = make(title, source.note, by, at=at)
+        if made == source or made.pages():
+            return made
         for page in source.pages():
             ModulePage.create(
                 module=made,

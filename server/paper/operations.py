@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from content import browse
 from content.library import Library
@@ -20,13 +20,15 @@ from server.database import writing
 from server.library.reading import version_name
 from server.paper import codes
 from server.paper.fitting import Candidate, fitting
-from server.paper.models import Pack, PackPage
+from server.paper.models import Pack, PackPage, Returned
 from server.paper.sheets import half_for
 from server.records.attempts import Task, latest_half
 
 MOST_PAGES = 60
 """Pages of a pack: more is a book, and nobody enters it in a minute."""
 LONGEST_TITLE = 100
+ONE_PRESS = timedelta(seconds=30)
+"""Within which the same form is one sent twice: two packs would be entered as two works."""
 
 
 class NoSuchPack(NotFound):
@@ -109,7 +111,7 @@ def readers_of(school_class: SchoolClass, stay: int) -> list[Person]:
 
 
 def make(class_number: int, wanted: Wanted, library: Library, by: Actor, *, at: datetime) -> Pack:
-    """Make a pack for a person of a class, or for the class to be copied.
+    """Make a pack for a person of a class, or for the class to be copied; sent twice, it is one.
 
     Args:
         class_number: of a class that they look after.
@@ -142,6 +144,12 @@ def make(class_number: int, wanted: Wanted, library: Library, by: Actor, *, at: 
                 raise NotForThem(title=each.title or each.node_id[:8], why=each.why_not)
         person = readers[0] if wanted.stay else None
         language = wanted.language if wanted.language in INTERFACE else "fr"
+        before = Pack.of_class(school_class).where(Pack.made_by == by.person_id).first()
+        versions = [version_name(each.read.version) for each in chosen if each.read]
+        held = list(zip(ids, versions, strict=True))
+        if before is not None and _is_the_same(before, title, language, person, held, at):
+            found: Pack = before
+            return found
         pack: Pack = Pack.create(
             code=_free_code(),
             school_class=school_class,
@@ -156,6 +164,27 @@ def make(class_number: int, wanted: Wanted, library: Library, by: Actor, *, at: 
         whose = person.name if person else school_class.name
         record(by, "pack.made", whose, at=at, code=pack.shown, title=title, pages=ids)
     return pack
+
+
+def _is_the_same(
+    before: Pack,
+    title: str,
+    language: str,
+    person: Person | None,
+    held: list[tuple[str, str]],
+    at: datetime,
+) -> bool:
+    """Say whether a pack that was just made, and not entered yet, is what a form asks for."""
+    whose = person.id if person else None
+    asked = (before.title, before.language, before.person_id) == (title, language, whose)
+    just_now = timedelta(0) <= at - before.made_at < ONE_PRESS
+    entered = Returned.select().join(PackPage).where(PackPage.pack == before).exists()
+    return (
+        asked
+        and just_now
+        and not entered
+        and [(page.node_id, page.version) for page in before.pages()] == held
+    )
 
 
 def _free_code() -> str:

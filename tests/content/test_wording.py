@@ -35,8 +35,11 @@ TWO = Choice(**ASKED, options=("a", "b", "c"), key=(0, 2), several=True)
             Number(**ASKED, key="3.80", tolerance="0.1"), ["4"], "4", "3,80 ± 0,1", id="a number"
         ),
         pytest.param(
-            Match(**ASKED, key=(("<p>chaud</p>", "froid"),)), [""], "chaud → …", "chaud → froid",
-            id="pairs",
+            Match(**ASKED, key=(("<p>chaud</p>", "froid"), ("haut", "bas"))), ["", "bas"],
+            "chaud → … / haut → bas", "chaud → froid / haut → bas", id="pairs",
+        ),
+        pytest.param(
+            Match(**ASKED, key=(("chaud", "froid"),)), [""], "…", "chaud → froid", id="no pair",
         ),
         pytest.param(Order(**ASKED, key=("a", "b")), ["b", "a"], "b → a", "a → b", id="an order"),
         pytest.param(

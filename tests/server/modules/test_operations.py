@@ -6,7 +6,7 @@ from server.classes import enrolling
 from server.classes import operations as classes
 from server.classes.operations import NoSuchClass
 from server.modules import giving, operations, refusals
-from server.modules.models import Assignment
+from server.modules.models import Assignment, Module
 from server.records import operations as records
 from server.records.models import Visit
 
@@ -14,6 +14,18 @@ from server.records.models import Visit
 def test_a_module_is_made_of_pages_of_any_course_in_the_order_they_were_chosen(staffroom):
     module = staffroom.module("La lettre A", "Les fractions", "Au guichet")
     assert staffroom.titles(module) == ["La lettre A", "Les fractions", "Au guichet"]
+
+
+def test_a_form_that_is_sent_twice_makes_one_module_and_one_copy(staffroom, school):
+    seat = school.sign_in(staffroom.dominique)
+    sent = [seat.post("/modules/new", {"title": "Lire", "note": "Bon courage"}) for _ in range(2)]
+    assert sent[0].headers["Location"] == sent[1].headers["Location"]
+    module = staffroom.module("La lettre A")
+    copies = [seat.post(f"/modules/{module.id}/copy") for _ in range(2)]
+    assert copies[0].headers["Location"] == copies[1].headers["Location"]
+    school.wait(minutes=1)
+    assert seat.post("/modules/new", {"title": "Lire", "note": "Bon courage"}).status_code == 303
+    assert Module.select().where(Module.title == "Lire").count() == 2
 
 
 def test_a_topic_gives_its_pages_but_not_those_for_teachers(staffroom):

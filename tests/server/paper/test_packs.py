@@ -164,7 +164,10 @@ def test_a_pack_is_chosen_made_and_shown_in_three_steps(classroom):
     ids = [classroom.node(title).id for title in ("Les fractions", "Exercice de tout")]
     form = {"page": ids, "title": "Un mois", "stay": classroom.stay.id, "language": "fr"}
     answer = seat.post(f"/classes/{classroom.cfg.id}/paper/new", form)
+    again = seat.post(f"/classes/{classroom.cfg.id}/paper/new", form)
+    assert again.headers["Location"] == answer.headers["Location"], "pressed twice, it is one"
     pack = Pack.get()
+    assert Pack.select().count() == 1
     assert answer.headers["Location"].endswith(f"/paper/packs/{pack.id}/")
     assert [page.node_id for page in pack.pages()] == ids
     assert pack.person == classroom.camille
