@@ -65,7 +65,7 @@ class TextTooLong(Invalid):
 class NoSuchWork(NotFound):
     """A piece of work is not there, or not for this person."""
 
-    message = N_("This work is not here. Go back to the page it belongs to.")
+    message = N_("This work is not here. Go back to the page where you found it.")
 
 
 class NotOfThisKind(Invalid):
