@@ -1,3 +1,4 @@
+import os
 import shutil
 import subprocess
 import sys
@@ -19,7 +20,8 @@ def home(tmp_path_factory):
     """The folder of the demonstration, made once; a few more courses are on its stick."""
     home = tmp_path_factory.mktemp("site") / "home"
     make = [sys.executable, "-m", "server", "--home", home, "demo", "--no-serve"]
-    subprocess.run(make, cwd=ROOT, check=True, capture_output=True)
+    silent = os.environ | {"ARDOISE_SPEAK_AHEAD": "no"}
+    subprocess.run(make, cwd=ROOT, check=True, capture_output=True, env=silent)
     offer(home)
     return home
 
