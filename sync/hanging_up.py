@@ -22,6 +22,7 @@ class Line:
 
     def __init__(self) -> None:
         self._sockets: list[socket.socket] = []
+        self._is_over = False
 
     def watch(self, pool: urllib3.PoolManager) -> None:
         """Have a pool's connections tell their sockets."""
@@ -58,6 +59,7 @@ class Line:
             what says whether it was hung up.
         """
         over, hung_up = threading.Event(), threading.Event()
+        self._is_over = False
 
         def wait() -> None:
             while not over.wait(max(0.0, end() - time.monotonic())):
@@ -76,9 +78,12 @@ class Line:
 
     def _told(self, connected: Any) -> Any:
         self._sockets = [*self._sockets[-1:], connected]
+        if self._is_over:  # the time was over before there was anything to hang up on
+            self._hang_up()
         return connected
 
     def _hang_up(self) -> None:
+        self._is_over = True
         for each in self._sockets:
             with contextlib.suppress(OSError, ValueError):
                 each.shutdown(socket.SHUT_RDWR)

@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 from contextlib import closing
 
 import pytest
@@ -53,5 +54,15 @@ def test_a_server_is_hung_up_on_that_drips(dripping, monkeypatch, drip):
     monkeypatch.setattr(web, "SILENCE", 0.1)
     medium = WebMedium(dripping(*drip))
     with pytest.raises(ServerAway):
+        medium.read("metadata/timestamp.json", 100_000)
+    medium.close()
+
+
+def test_a_line_opened_after_the_time_was_over_is_hung_up_on_too(dripping, monkeypatch):
+    monkeypatch.setattr(web, "CONNECT", 0.1)
+    monkeypatch.setattr(web, "SILENCE", 0.1)
+    address = dripping(*DRIPS["bytes"])
+    medium = WebMedium(address, on_bytes=lambda count: time.sleep(0.3))
+    with pytest.raises(ServerAway):  # not a quarter of an hour later, when all drops have come
         medium.read("metadata/timestamp.json", 100_000)
     medium.close()
