@@ -137,7 +137,7 @@ def answer_as_guest(seat, places):
 
 def give_a_card(seat, places):
     seat.open("/accounts")
-    seat.page.get_by_label(seat.say("Given name and family name")).fill(f"Nouvelle carte {seat.language}")
+    seat.page.get_by_label(seat.say("Given name and family name")).fill(f"Carte {seat.language}")
     seat.button("Add and show the card").click()
 
 
