@@ -9,7 +9,7 @@ from peewee import JOIN
 from server import clock
 from server.accounts.models import Person
 from server.attendance.calendar import Slot
-from server.attendance.models import Correction, Presence
+from server.attendance.models import Correction, Meeting, Presence
 from server.attendance.saying import AWAY, PRESENT, Said
 from server.classes.models import ClassGroup, Enrolment, SchoolClass
 from server.seats.models import Session
@@ -86,6 +86,19 @@ def _seats(people: list[int]) -> dict[int, int]:
         Session.person << people, Session.ended_at.is_null()
     )
     return dict(rows.tuples())
+
+
+def said_on(school_class: SchoolClass, day: date) -> dict[int, Said]:
+    """Return what the last roll of a day says, by the id of the person; {} before any was taken."""
+    rows = (
+        Presence.select(Presence.person, Presence.said, Presence.late)
+        .join(Meeting)
+        .where(
+            Meeting.school_class == school_class, Meeting.day == day.isoformat(), Meeting.held()
+        )
+        .order_by(Meeting.begins)
+    )
+    return {person: Said(what, late) for person, what, late in rows.tuples()}
 
 
 def with_choices(lines: list[Line], chosen: dict[int, Said]) -> list[tuple[Line, Said | None]]:

@@ -1,8 +1,9 @@
 """The tables of packs, their pages, and what came back."""
 
+from datetime import datetime
 from typing import Any
 
-from peewee import CharField, FixedCharField, ForeignKeyField, IntegerField, TextField
+from peewee import CharField, FixedCharField, ForeignKeyField, IntegerField, TextField, fn
 
 from server.accounts.models import Person
 from server.classes.models import SchoolClass
@@ -44,6 +45,26 @@ class Pack(Table):
             .where(cls.school_class == school_class)
             .order_by(cls.made_at.desc(), cls.id.desc())
         )
+
+
+    @classmethod
+    def out_with(cls, school_class: SchoolClass, since: datetime) -> tuple[set[int], bool]:
+        """Return who has sheets of a class that were printed since then and are not all back.
+
+        Returns:
+            The ids of those whose name is on a pack, and whether one was copied for the class.
+        """
+        back = Returned.select().where(
+            Returned.page == PackPage.id, Returned.person == cls.person
+        )
+        rows = (
+            cls.select(cls.person)
+            .join(PackPage, on=PackPage.pack == cls.id)
+            .where(cls.school_class == school_class, cls.made_at >= since, ~fn.EXISTS(back))
+            .distinct()
+        )
+        people = {person for (person,) in rows.tuples()}
+        return people - {None}, None in people
 
 
 class PackPage(Table):

@@ -10,7 +10,12 @@ from peewee import fn
 
 from content import browse
 from content.browse import Item
+from server import clock
+from server.attendance.rolls import said_on
+from server.attendance.saying import ABSENCES, Said
+from server.classes.models import SchoolClass
 from server.database import moment
+from server.paper.models import Pack
 from server.records.models import AnswerGiven, Attempt, Visit, Work
 from server.reports.members import Chosen, Member
 from server.seats.models import Session
@@ -23,6 +28,10 @@ SILENT_FOR = timedelta(minutes=4)
 closes, more than a page takes to read without moving it."""
 NOTHING_FOR = timedelta(minutes=12)
 """At work without a page opened, gone on with or answered: the time of a lesson and a half."""
+
+
+SHEETS_ARE_READ = timedelta(days=14)
+"""How long after sheets were printed for somebody a silence may be spent over them."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +66,10 @@ class Line:
     """Wrong answers in a row, up to now, in that page; 0 below ``SEVERAL_WRONG``."""
     silent_since: datetime | None = None
     nothing_since: datetime | None = None
+    said: Said | None = None
+    """What the roll of today says of them; None before it was taken."""
+    has_sheets: bool = False
+    """Whether they have sheets of paper to work on: a silence says nothing then."""
 
     @property
     def is_here(self) -> bool:
@@ -66,7 +79,12 @@ class Line:
     @property
     def may_need(self) -> bool:
         """Say whether the teacher may be needed there."""
-        return bool(self.wrong or self.silent_since or self.nothing_since)
+        is_still = self.silent_since or self.nothing_since
+        return bool(self.wrong or (is_still and not self.has_sheets))
+
+    def is_expected(self, at: datetime) -> bool:
+        """Say whether they should be there, as far as the roll of today or a suspension tells."""
+        return not self.member.is_suspended(at) and not (self.said and self.said.what in ABSENCES)
 
     def urgency(self, at: datetime) -> tuple[int, int, datetime]:
         """Return what the board is sorted by: most failures, the longest wait, who was here last.
@@ -86,6 +104,8 @@ class Board:
     """Whoever may need the teacher first, then those who are here, by name."""
     waiting: int
     """Works of these people that wait for a mark."""
+    expected: int
+    """How many should be there: all but who is suspended, or absent by the roll."""
 
     @property
     def in_need(self) -> list[Line]:
@@ -96,6 +116,11 @@ class Board:
     def here(self) -> int:
         """Return how many are at a seat."""
         return sum(line.is_here for line in self.lines)
+
+    @property
+    def all_here(self) -> bool:
+        """Say whether nobody is missed at a seat."""
+        return self.here >= self.expected
 
 
 def board_of(chosen: Chosen, idle_after: timedelta, language: str, *, at: datetime) -> Board:
@@ -110,13 +135,25 @@ def board_of(chosen: Chosen, idle_after: timedelta, language: str, *, at: dateti
     seats = _seats_of(chosen.people, idle_after, at)
     seen = _last_seen(chosen.people)
     deeds = _Deeds.of(seats, language)
+    said = said_on(chosen.school_class, clock.day(at))
+    with_sheets = _with_sheets(chosen.school_class, at)
     lines = [
-        deeds.line(member, seats.get(member.person), seen.get(member.person), at)
+        replace(
+            deeds.line(member, seats.get(member.person), seen.get(member.person), at),
+            said=said.get(member.person),
+            has_sheets=with_sheets is None or member.person in with_sheets,
+        )
         for member in chosen.members
     ]
     lines.sort(key=lambda line: line.urgency(at))
     waiting = Work.select().where(Work.state == "waiting", Work.person << chosen.people)
-    return Board(lines, waiting.count())
+    return Board(lines, waiting.count(), sum(line.is_expected(at) for line in lines))
+
+
+def _with_sheets(school_class: SchoolClass, at: datetime) -> set[int] | None:
+    """Return who has sheets to work on; None for everybody, on the day some were copied for all."""
+    _, for_all = Pack.out_with(school_class, clock.midnight(clock.day(at)))
+    return None if for_all else Pack.out_with(school_class, at - SHEETS_ARE_READ)[0]
 
 
 def _seats_of(people: list[int], idle_after: timedelta, at: datetime) -> dict[int, AtSeat]:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from i18n.translate import N_
 from server import clock
+from server.attendance.saying import ABSENCES, WORDS
 from server.reports.asking import whom
 from server.reports.board import NOTHING_FOR, SEVERAL_WRONG, SILENT_FOR, board_of
 from server.roles import KEEPERS
@@ -42,6 +43,8 @@ def _board(template: str, number: int) -> str:
         chosen=told,
         board=board_of(told, idle_after, visitor().language, at=at),
         at=at,
+        words=WORDS,
+        absences=ABSENCES,
         several=SEVERAL_WRONG,
         silent=SILENT_FOR.seconds // 60,
         nothing=NOTHING_FOR.seconds // 60,
