@@ -93,9 +93,7 @@ def said_on(school_class: SchoolClass, day: date) -> dict[int, Said]:
     rows = (
         Presence.select(Presence.person, Presence.said, Presence.late)
         .join(Meeting)
-        .where(
-            Meeting.school_class == school_class, Meeting.day == day.isoformat(), Meeting.held()
-        )
+        .where(Meeting.school_class == school_class, Meeting.day == day.isoformat(), Meeting.held())
         .order_by(Meeting.begins)
     )
     return {person: Said(what, late) for person, what, late in rows.tuples()}

@@ -46,7 +46,6 @@ class Pack(Table):
             .order_by(cls.made_at.desc(), cls.id.desc())
         )
 
-
     @classmethod
     def out_with(cls, school_class: SchoolClass, since: datetime) -> tuple[set[int], bool]:
         """Return who has sheets of a class that were printed since then and are not all back.
@@ -54,9 +53,7 @@ class Pack(Table):
         Returns:
             The ids of those whose name is on a pack, and whether one was copied for the class.
         """
-        back = Returned.select().where(
-            Returned.page == PackPage.id, Returned.person == cls.person
-        )
+        back = Returned.select().where(Returned.page == PackPage.id, Returned.person == cls.person)
         rows = (
             cls.select(cls.person)
             .join(PackPage, on=PackPage.pack == cls.id)
