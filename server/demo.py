@@ -126,7 +126,7 @@ def _made_by_a_demo(home: Home) -> list[Path]:
     """Return what a demo that was cut off may have left, but for the file that says so."""
     database = [home.school.with_name(home.school.name + end) for end in ("", "-wal", "-shm")]
     parts = [home.library, home.index, home.cache, home.quarantine, home.trust, home.lock]
-    parts.append(home.handed)
+    parts += [home.handed, home.bank]
     names = ("secret", "ardoise.toml", "demo-cards.json")
     files = [home.folder / (name + end) for name in names for end in ("", ".tmp")]
     made = ("stick", "publisher", "safes", "built")

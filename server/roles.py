@@ -28,3 +28,5 @@ CONTENT = frozenset({Role.CONTENT_MANAGER, Role.ADMINISTRATOR})
 """Who may bring content in and decide about it."""
 KEEPERS = frozenset({Role.TEACHER, Role.ADMINISTRATOR})
 """Who looks after classes and the people in them."""
+AUTHORS = frozenset({Role.TEACHER, Role.EXAMINER, Role.ADMINISTRATOR})
+"""Who writes questions and papers."""

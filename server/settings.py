@@ -192,6 +192,7 @@ class Home:
         self.quarantine = folder / "quarantine"
         self.trust = folder / "trust"
         self.handed = folder / "handed"
+        self.bank = folder / "bank"
         self.lock = folder / "jobs.lock"
 
     def secret(self) -> bytes:

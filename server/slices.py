@@ -34,6 +34,7 @@ from server.classes import import_views as classes_imports
 from server.classes import people_views as classes_people
 from server.classes import room_views as classes_room
 from server.classes import views as classes_views
+from server.exams import models as exams_models
 from server.exports import cli as exports_cli
 from server.exports import views as exports_views
 from server.jobs import cli as jobs_cli
@@ -76,6 +77,8 @@ ORDER = (
     "marking",
     "paper",
     "reports",
+    "bank",
+    "exams",
     "exports",
     "asking",
     "notes",
@@ -124,6 +127,9 @@ PAGES = (
     bundles_room.pages,
     channel_views.pages,
 )
+
+TABLES = (exams_models.Paper,)
+"""Of slices that have no page of their own yet."""
 
 SWITCHED = {asking_views.pages.name: "questions", answering_views.pages.name: "questions"}
 """Pages that a site can do without, by the setting without which their addresses do not exist."""

@@ -1,0 +1,66 @@
+"""How a question is kept in the bank: as the JSON of an exercise of one question, its key included.
+
+So what an exercise may hold, and how it is cleaned when it is read, is said in one place.
+"""
+
+import re
+
+from content.html import text_of
+from content.questions.scoring import folded
+from content.questions.types import Exercise, Question
+
+_BLOB = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
+
+
+def written(question: Question) -> str:
+    """Return the JSON of a question; the same question gives the same text."""
+    return Exercise("", (question,)).to_bytes().decode()
+
+
+def read(body: str | bytes) -> Question:
+    """Return the question that ``written`` made JSON of; its HTML is cleaned again.
+
+    Raises:
+        CatalogueRefused: it is not what ``written`` writes, or nobody could answer it.
+    """
+    data = body.encode() if isinstance(body, str) else body
+    return Exercise.from_bytes(data).questions[0]
+
+
+def checked(question: Question) -> Question:
+    """Return a question as it will be read again.
+
+    Raises:
+        CatalogueRefused: it could not be read again.
+    """
+    return read(written(question))
+
+
+def blobs_of(body: str) -> list[str]:
+    """Return the SHA-256 of every picture and sound that a question names, each once, in order."""
+    return list(dict.fromkeys(_BLOB.findall(body)))
+
+
+def words_of(question: Question) -> str:
+    """Return the words of a question, folded, to search in: prompt, options, key, pieces."""
+    found = folded(" ".join(_texts(question)))
+    return found[:LONGEST_WORDS]
+
+
+LONGEST_WORDS = 4_000
+"""Letters of a question that a search looks at."""
+
+
+def _texts(question: Question) -> list[str]:
+    texts = [text_of(question.prompt)]
+    for name in ("options", "pieces", "key"):
+        texts += _within(getattr(question, name, ()))
+    return texts
+
+
+def _within(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [text_of(value) if "<" in value else value]
+    if isinstance(value, tuple):
+        return [text for each in value for text in _within(each)]
+    return []
