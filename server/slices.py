@@ -79,6 +79,7 @@ ORDER = (
     "reports",
     "bank",
     "exams",
+    "sittings",
     "exports",
     "asking",
     "notes",
