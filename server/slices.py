@@ -58,6 +58,7 @@ from server.reports import relay_views as reports_relay
 from server.reports import views as reports_views
 from server.roles import KEEPERS
 from server.seats import views as seats_views
+from server.sittings import mine_views as sittings_mine
 from server.web import assets
 from server.web.navigation import Place
 from server.web.tidings import Tiding
@@ -123,6 +124,7 @@ PAGES = (
     answering_views.pages,
     notes_views.pages,
     paper_packs.pages,
+    sittings_mine.pages,
     bundles_views.pages,
     bundles_review.pages,
     bundles_room.pages,
@@ -191,7 +193,10 @@ TIDINGS = (bundles_views.tidings, channel_views.tidings)
 CLASS_TIDINGS = (attendance_views.tidings, marking_views.tidings, answering_views.tidings)
 """What slices tell on the first page of those who keep classes."""
 
-HOME_TIDINGS: tuple[Callable[[], list[Tiding]], ...] = (asking_views.tidings,)
+HOME_TIDINGS: tuple[Callable[[], list[Tiding]], ...] = (
+    sittings_mine.tidings,
+    asking_views.tidings,
+)
 """What slices tell a learner on the first page: what was answered, what is due."""
 
 MINE_PLACES: tuple[Place, ...] = (
@@ -205,6 +210,7 @@ KEPT_SECTIONS: tuple[Callable[[int], str], ...] = (
     asking_views.kept,
     notes_views.kept,
     paper_packs.kept_section,
+    sittings_mine.kept,
 )
 """What slices keep about a person, by the number of their account: each returns a part of the page
 "What is kept about me", an h2 and what stands below it, rendered and safe; "" for nothing."""

@@ -151,6 +151,16 @@ class Candidate(Table):
             .order_by(Sitting.planned_at, Sitting.id)
         )
 
+    @classmethod
+    def all_of(cls, person_id: int) -> list["Candidate"]:
+        """Return all that somebody was ever a candidate of, the latest first."""
+        return list(
+            cls.select(cls, Sitting)
+            .join(Sitting)
+            .where(cls.person == person_id)
+            .order_by(Sitting.planned_at.desc(), cls.id.desc())
+        )
+
 
 class Accommodation(Table):
     """What a candidate is granted, from a moment until the next row."""
