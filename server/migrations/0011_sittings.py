@@ -28,8 +28,11 @@ def up(migrator: Any, db: Any) -> None:
     class Seat(Base):
         pass
 
+    class Paper(Base):
+        pass
+
     class Sitting(Base):
-        paper_id = IntegerField(null=True)
+        paper = ForeignKeyField(Paper, null=True, on_delete="RESTRICT")
         title = TextField()
         room = TextField()
         planned_at = BigIntegerField(index=True)

@@ -6,7 +6,7 @@ from i18n import formats
 from i18n.translate import gettext as _
 from server.sittings.ends import allowed
 from server.sittings.models import Accommodation, Candidate
-from server.sittings.saying import granted_in_words
+from server.sittings.saying import aids_in_words, granted_in_words
 from server.web.tidings import Tiding
 from server.web.visitor import visitor
 
@@ -28,6 +28,9 @@ def _told(candidate: Candidate, granted: Accommodation) -> Tiding:
         "room": sitting.room,
         "time": formats.duration(allowed(sitting.seconds, granted)),
     }
+    aids = aids_in_words(sitting.paper)
+    if aids:
+        body = f"{body} {_('Allowed: %(what)s.') % {'what': formats.comma().join(aids)}}"
     given = granted_in_words(granted, sitting.seconds)
     if given:
         body = f"{body} {_('For you: %(what)s.') % {'what': formats.comma().join(given)}}"

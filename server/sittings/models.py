@@ -16,6 +16,7 @@ from peewee import (
 
 from server.accounts.models import Person
 from server.database import MomentField, Table
+from server.exams.models import Paper
 from server.roles import Role
 from server.seats.models import Seat
 
@@ -54,7 +55,7 @@ OVER = (State.HANDED_IN, State.ABSENT, State.EXCLUDED)
 class Sitting(Table):
     """A paper at a day and hour, in a room."""
 
-    paper_id = IntegerField(null=True)
+    paper = ForeignKeyField(Paper, null=True, backref="+", on_delete="RESTRICT")
     """None as long as its subject is sealed."""
     title = TextField()
     """Of the exam, as convocations print it."""

@@ -12,13 +12,14 @@ from server.accounts.models import Person
 from server.actors import Actor
 from server.audit.operations import record
 from server.database import writing
+from server.exams import operations as papers
 from server.roles import Role
 from server.sittings.models import Examiner, Sitting, Stage
 
-LONGEST = 120
+LONGEST = 160
 """Signs of a title or a room: one line of a convocation."""
-SHORTEST, LONGEST_SECONDS = 5 * 60, 8 * 3600
-"""A paper takes between five minutes and a day of work."""
+SHORTEST, LONGEST_SECONDS = 5 * 60, 12 * 3600
+"""A paper takes between five minutes and a long day."""
 LATEST_DAYS = 730
 """A sitting is planned at most two years ahead: a later year was mistyped."""
 RUNNERS = frozenset({Role.EXAMINER, Role.ADMINISTRATOR})
@@ -148,6 +149,7 @@ def plan(wanted: Plan, maker: Person, by: Actor, *, at: datetime) -> tuple[Sitti
 
     Raises:
         TitleNeeded, RoomNeeded, TellsOfDetention, TimeNeeded, DayNeeded, ExaminerNeeded
+        papers.NoSuchPaper
     """
     with writing():
         values = _checked(wanted, at)
@@ -170,6 +172,7 @@ def change(number: int, wanted: Plan, by: Actor, *, at: datetime) -> Sitting:
     Raises:
         NoSuchSitting, NotPlannedAnyMore
         TitleNeeded, RoomNeeded, TellsOfDetention, TimeNeeded, DayNeeded, ExaminerNeeded
+        papers.NoSuchPaper
     """
     with writing():
         found = planned_of(number, by)
@@ -219,6 +222,8 @@ def change_examiners(number: int, people: Iterable[int], by: Actor, *, at: datet
 
 def _checked(wanted: Plan, at: datetime) -> dict[str, object]:
     """Return the columns of a plan, or refuse it."""
+    if wanted.paper_id is not None:
+        papers.find(wanted.paper_id)
     title = _line(wanted.title, TitleNeeded)
     room = _line(wanted.room, RoomNeeded)
     if not SHORTEST <= wanted.seconds <= LONGEST_SECONDS:

@@ -3,6 +3,8 @@
 from i18n import formats
 from i18n.translate import N_
 from i18n.translate import gettext as _
+from server.exams.models import Paper
+from server.exams.policy import AIDS
 from server.sittings.ends import allowed
 from server.sittings.models import Accommodation, Stage, State
 
@@ -23,6 +25,13 @@ STATES = {
     State.ABSENT: N_("absent"),
     State.EXCLUDED: N_("excluded"),
 }
+
+
+def aids_in_words(paper: Paper | None) -> list[str]:
+    """Return what everybody may use, a few words each; nothing as long as the paper is sealed."""
+    if paper is None:
+        return []
+    return [_(AIDS[key]) for key in paper.allowed if key in AIDS]
 
 
 def granted_in_words(granted: Accommodation, seconds: int) -> list[str]:

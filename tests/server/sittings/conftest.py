@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from server.actors import Actor
+from server.exams import operations as papers
+from server.exams.operations import Settings
 from server.roles import Role
 from server.sittings import candidates, operations
 from server.sittings.models import Candidate, Sitting
@@ -32,6 +34,10 @@ class Sittings:
     def plan(self, **other) -> Sitting:
         wanted = self.plan_of(**other)
         return operations.plan(wanted, self.dominique, self.by, at=self.school.now)[0]
+
+    def paper(self, **other):
+        settings = Settings(**({"title": "Mathématiques", "seconds": 3600} | other))
+        return papers.make(settings, self.by, at=self.school.now)
 
     def add(self, sitting, *names) -> list[Candidate]:
         for name in names:

@@ -7,17 +7,19 @@ from server.sittings.models import Candidate
 
 
 def test_the_first_page_tells_a_candidate_when_where_and_what_is_allowed(sittings):
-    made = sittings.plan(room="Salle 2", seconds=3600)
+    paper = sittings.paper(aids=("calculator",))
+    made = sittings.plan(room="Salle 2", seconds=3600, paper_id=paper.id)
     camille, _ = sittings.add(made, "Camille Martin", "Sacha Petit")
     granted = Granted(
         factor=Fraction(4, 3), decision="2026-114", authority="academy", larger_text=True
     )
     grant(camille.id, granted, sittings.by, at=sittings.school.now)
-    page = sittings.school.sign_in(sittings.school.learner()).page("/")
+    page = sittings.school.sign_in(sittings.school.learner()).page("/").replace("\xa0", " ")
     assert "Mathématiques" in page
     assert "Salle 2" in page
     assert "1 heure 20 minutes" in page
     assert "texte agrandi" in page
+    assert "Calculatrice" in page
     assert "2026-114" not in page
     assert camille.number not in page
     assert "Sacha" not in page

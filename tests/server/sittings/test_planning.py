@@ -30,13 +30,14 @@ def test_a_sitting_is_planned_once_however_often_the_form_is_sent(sittings):
     ("wrong", "said"),
     [
         pytest.param({"title": " \u200b "}, "title", id="no title"),
-        pytest.param({"title": "x" * 121}, "120", id="a title that fills the page"),
+        pytest.param({"title": "x" * 161}, "160", id="a title that fills the page"),
         pytest.param({"room": ""}, "room", id="no room"),
         pytest.param({"room": "Bâtiment des détenus"}, "tells where", id="a room that tells"),
         pytest.param({"title": "CFG de la prison"}, "tells where", id="a title that tells"),
         pytest.param({"seconds": 0}, "minutes", id="no length"),
-        pytest.param({"seconds": 9 * 3600}, "480", id="nine hours"),
+        pytest.param({"seconds": 13 * 3600}, "720", id="thirteen hours"),
         pytest.param({"planned_at": None}, "day", id="no day"),
+        pytest.param({"paper_id": 999}, "paper", id="a paper that is not there"),
         pytest.param({"examiners": ()}, "examiner", id="nobody runs it"),
     ],
 )
