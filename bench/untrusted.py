@@ -16,7 +16,7 @@ from content.bundle import Manifest
 from content.catalogue import Catalogue
 from content.html import blocks, clean, text_of
 from content.media import fault_in
-from content.questions.types import Exercise
+from content.questions.exercise import Exercise
 from content.vocabulary import ENDINGS
 from i18n.refusals import Refusal
 from sync.medium import MARKER, FolderMedium

@@ -68,3 +68,13 @@ class TooNew(Invalid):
 
 def _phrase(what: str) -> Phrase:
     return what if isinstance(what, Phrase) else Phrase(what)
+
+
+class QuestionRefused(Invalid):
+    """A question cannot be shown, answered or marked as it is written."""
+
+    message = N_("This question cannot be kept as it is: {what}. Change that, then save it again.")
+
+    def __init__(self, what: str) -> None:
+        """Say ``what`` is wrong: a marked phrase."""
+        super().__init__(what=_phrase(what))

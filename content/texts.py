@@ -2,7 +2,7 @@
 
 from content import shape
 from content.html import clean
-from content.questions.types import Exercise
+from content.questions.exercise import Exercise
 from content.refusals import CatalogueRefused
 from i18n.translate import N_
 

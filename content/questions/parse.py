@@ -5,13 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from content.questions import scoring
+from content.questions.exercise import Exercise
 from content.questions.mastery import EVERYTHING, Mastery
 from content.questions.parse_gaps import GAP, BadQuestion, gaps_of
+from content.questions.question import Common
 from content.questions.types import (
     LONGEST_RECORDING,
     MOST_WORDS,
     Choice,
-    Exercise,
     Handed,
     Match,
     Number,
@@ -117,7 +118,12 @@ def _question(source: _Source, name: str, to_html: Callable[[str], str]) -> Ques
     heading = _LIST.sub(r"\1\\\2", source.heading, count=1)
     prompt = heading if gaps else f"{heading}\n\n{body}"
     said = {part: _unnamed(to_html(source.said.get(part, ""))) for part in _SAID.values()}
-    common = {"prompt": _named(to_html(prompt).strip(), name), **said}
+    common = Common(
+        prompt=_named(to_html(prompt).strip(), name),
+        hint=said["hint"],
+        right=said["right"],
+        review=said["review"],
+    )
     if gaps:
         if source.answers:
             message = N_("this question has gaps; write its answers in them only")
@@ -141,12 +147,11 @@ def _question(source: _Source, name: str, to_html: Callable[[str], str]) -> Ques
     raise BadQuestion(line, N_("this answer cannot be read"))
 
 
-_Common = dict[str, str]
 _Matches = list[re.Match[str]]
 _ToLabel = Callable[[int, str], str]
 
 
-def _choice(line: int, found: _Matches, common: _Common, label: _ToLabel) -> Question:
+def _choice(line: int, found: _Matches, common: Common, label: _ToLabel) -> Question:
     several = found[0][1] == "["
     if any((match[1] == "[") != several for match in found):
         raise BadQuestion(line, N_("use either ( ) or [ ] in one question, not both"))
@@ -159,21 +164,21 @@ def _choice(line: int, found: _Matches, common: _Common, label: _ToLabel) -> Que
     return Choice(**common, options=options, key=key, several=several)
 
 
-def _pairs(line: int, found: _Matches, common: _Common, label: _ToLabel) -> Question:
+def _pairs(line: int, found: _Matches, common: Common, label: _ToLabel) -> Question:
     if len(found) < 2:
         raise BadQuestion(line, N_("write at least two pairs"))
     key = tuple((label(n, match[1]), match[2].strip()) for n, match in enumerate(found))
     return Match(**common, key=key)
 
 
-def _steps(line: int, found: _Matches, common: _Common, label: _ToLabel) -> Question:
+def _steps(line: int, found: _Matches, common: Common, label: _ToLabel) -> Question:
     things = tuple(match[1].strip() for match in found)
     if len(things) < 2 or len(set(things)) < len(things):
         raise BadQuestion(line, N_("write at least two different things to put in order"))
     return Order(**common, key=things)
 
 
-def _typed(line: int, found: _Matches, common: _Common, label: _ToLabel) -> Question:
+def _typed(line: int, found: _Matches, common: Common, label: _ToLabel) -> Question:
     text = found[0][2].strip()
     if len(found) == 1 and found[0][1] == "=":
         if text.casefold() in TRUE | FALSE:
@@ -186,7 +191,7 @@ def _typed(line: int, found: _Matches, common: _Common, label: _ToLabel) -> Ques
     return Short(**common, key=tuple((match[2].strip(), match[1] == "==") for match in found))
 
 
-def _words(line: int, found: _Matches, common: _Common, label: _ToLabel) -> Question:
+def _words(line: int, found: _Matches, common: Common, label: _ToLabel) -> Question:
     orders = tuple(tuple(word.strip() for word in match[1].split("/")) for match in found)
     if len(orders[0]) < 2 or not all(word for order in orders for word in order):
         raise BadQuestion(line, N_("write the words like this: / I / come / tomorrow"))
@@ -195,7 +200,7 @@ def _words(line: int, found: _Matches, common: _Common, label: _ToLabel) -> Ques
     return Words(**common, key=orders)
 
 
-def _for_teacher(line: int, found: _Matches, common: _Common, label: _ToLabel) -> Question:
+def _for_teacher(line: int, found: _Matches, common: Common, label: _ToLabel) -> Question:
     kind, numbers = found[0][1].casefold(), [int(n) for n in re.findall(r"\d+", found[0][2])]
     sane = all(0 < number <= MOST_WORDS for number in numbers) and numbers == sorted(numbers)
     if len(found) == 1 and kind in _TEXT and len(numbers) in (0, 2) and sane:

@@ -2,6 +2,7 @@
 
 import re
 
+from content.questions.question import Common
 from content.questions.types import Gaps, Picks, Question
 from i18n.translate import N_
 
@@ -18,7 +19,7 @@ class BadQuestion(ValueError):
         self.message = message
 
 
-def gaps_of(first_line: int, lines: list[str], common: dict[str, str]) -> Question:
+def gaps_of(first_line: int, lines: list[str], common: Common) -> Question:
     """Return the question that a text with gaps is.
 
     Args:

@@ -10,7 +10,7 @@ from content import texts
 from content.browse import NoSuchPage
 from content.bundle import Manifest, Stored
 from content.catalogue import NodeEntry, VersionEntry
-from content.questions.types import Exercise
+from content.questions.exercise import Exercise
 from server.actors import Actor
 from server.bundles import bringing
 from server.bundles.models import Arrival

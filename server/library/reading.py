@@ -9,7 +9,7 @@ from content import browse, texts
 from content.browse import FileItem, Item, Version
 from content.html import Block, blocks, text_of
 from content.library import Library
-from content.questions.types import Exercise
+from content.questions.exercise import Exercise
 from i18n.refusals import NotFound
 from i18n.speech import aloud
 from i18n.speech.cache import Limits

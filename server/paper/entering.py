@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from content.library import Library
 from content.questions import answers, complete
+from content.questions.exercise import Exercise
 from content.questions.scoring import ALL, NONE
-from content.questions.types import Exercise, ForTeacher, Gaps, Match, Picks, Question, Words
+from content.questions.types import ForTeacher, Gaps, Match, Picks, Question, Words
 from i18n.refusals import Conflict, Invalid
 from i18n.translate import N_
 from server.accounts.models import Person

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from content import browse
 from content.browse import Item
 from content.library import Library
-from content.questions.types import Exercise
+from content.questions.exercise import Exercise
 from server.library.reading import text_at, version_name
 from server.paper.models import Pack, PackPage
 from server.paper.sheets import Drawn, Sheet, Told, answers_on, sheet_of

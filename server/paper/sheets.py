@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from content.browse import FileItem, Item
 from content.html import text_of
 from content.questions import mastery
+from content.questions.exercise import Exercise
 from content.questions.mastery import AFTER, TWICE
 from content.questions.types import (
     Choice,
-    Exercise,
     Gaps,
     Match,
     Number,

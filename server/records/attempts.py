@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from content.browse import Item
 from content.questions import mastery
+from content.questions.exercise import Exercise
 from content.questions.mastery import AFTER, BEFORE, TWICE, Standing
 from content.questions.scoring import Answer, score
-from content.questions.types import Exercise
 from i18n.refusals import Invalid, NotFound
 from i18n.translate import N_
 from server.database import writing

@@ -18,7 +18,8 @@ from content.browse import Item
 from content.html import text_of
 from content.library import Library
 from content.questions import wording
-from content.questions.types import Exercise, ForTeacher, Question
+from content.questions.exercise import Exercise
+from content.questions.types import ForTeacher, Question
 from i18n.languages import INTERFACE
 from i18n.translate import in_language
 from server.library.reading import open_page, version_name

@@ -7,7 +7,7 @@ import pytest
 
 from content.formats.folder import read
 from content.html import text_of
-from content.questions.types import Exercise
+from content.questions.exercise import Exercise
 
 DEMO = Path(__file__).parents[2] / "content" / "demo"
 COURSES = sorted(path.parent.name for path in DEMO.glob("*/channel.toml"))

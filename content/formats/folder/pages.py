@@ -15,9 +15,9 @@ from content.formats.folder.lint import check_text
 from content.formats.folder.problems import Problems
 from content.markdown import BadFormula, TooManyBrackets, to_html
 from content.media import fault_in_file
+from content.questions.exercise import Exercise
 from content.questions.parse import parse
 from content.questions.parse_gaps import BadQuestion
-from content.questions.types import Exercise
 from content.refusals import CatalogueRefused
 from i18n.translate import N_
 

@@ -8,8 +8,8 @@ import pytest
 from content.catalogue import Catalogue
 from content.formats.folder import read
 from content.formats.folder.reader import node_id
+from content.questions.exercise import Exercise
 from content.questions.mastery import Mastery
-from content.questions.types import Exercise
 from tests.content.conftest import COURSE, PAGE, problems_of, told, write
 from tests.content.documents import document
 

@@ -5,9 +5,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from content.markdown import BadFormula, to_html
+from content.questions.exercise import Exercise
 from content.questions.parse import parse
 from content.questions.parse_gaps import BadQuestion
-from content.questions.types import Exercise
 
 
 def one(text):

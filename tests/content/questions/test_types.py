@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.markdown import to_html
+from content.questions.exercise import Exercise
 from content.questions.mastery import Mastery
 from content.questions.parse import parse
-from content.questions.types import Exercise
 from content.refusals import CatalogueRefused
 
 ALL = """Lisez.

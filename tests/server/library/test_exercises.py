@@ -8,7 +8,8 @@ import pytest
 
 from content.html import text_of
 from content.models import File, Node
-from content.questions.types import Choice, Exercise, Gaps, Match, Number, Order, Short
+from content.questions.exercise import Exercise
+from content.questions.types import Choice, Gaps, Match, Number, Order, Short
 from server.records.models import AnswerGiven, Attempt
 from server.roles import Role
 from tests.server.course import KEYS

@@ -7,7 +7,7 @@ import pytest
 
 from content import browse
 from content.models import Node
-from content.questions.types import Exercise
+from content.questions.exercise import Exercise
 from server.paper.sheets import Drawn, answers_on, sheet_of
 from server.roles import Role
 from tests.server.course import KEYS
