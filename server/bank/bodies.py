@@ -6,8 +6,9 @@ So what an exercise may hold, and how it is cleaned when it is read, is said in 
 import re
 
 from content.html import text_of
+from content.questions.exercise import Exercise
 from content.questions.scoring import folded
-from content.questions.types import Exercise, Question
+from content.questions.types import Question
 
 _BLOB = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 
