@@ -87,19 +87,29 @@ class _Ours(Extension):
 
 class _Formula(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802
-        source = m[1] or m[2]
-        try:
-            drawn = latex2mathml.converter.convert(source, display="block" if m[1] else "inline")
-            element = ElementTree.fromstring(drawn.replace('xmlns="', 'data-x="'))  # noqa: S314
-        except Exception as error:
-            raise BadFormula(source) from error
-        if _is_half(source, element):
-            raise BadFormula(source)
+        element = formula(m[1] or m[2], block=bool(m[1]))
         for part in element.iter():
-            part.attrib.pop("data-x", None)
             if part.text:
                 part.text = AtomicString(part.text)
         return element, m.start(0), m.end(0)
+
+
+def formula(source: str, *, block: bool) -> ElementTree.Element:
+    """Return a formula in LaTeX as MathML, on a line of its own where it is a ``block``.
+
+    Raises:
+        BadFormula: it cannot be read, or only half of it.
+    """
+    try:
+        drawn = latex2mathml.converter.convert(source, display="block" if block else "inline")
+        element = ElementTree.fromstring(drawn.replace('xmlns="', 'data-x="'))  # noqa: S314
+    except Exception as error:
+        raise BadFormula(source) from error
+    if _is_half(source, element):
+        raise BadFormula(source)
+    for part in element.iter():
+        part.attrib.pop("data-x", None)
+    return element
 
 
 def _is_half(source: str, drawn: ElementTree.Element) -> bool:

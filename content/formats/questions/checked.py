@@ -1,0 +1,33 @@
+"""Questions as they may be kept: cleaned again, and answerable."""
+
+from content.formats.questions import extras
+from content.formats.questions.brought import LeftOut
+from content.questions import reading
+from content.questions.types import Question
+from content.refusals import QuestionRefused
+from i18n.refusals import Phrase
+from i18n.translate import N_
+
+
+def checked(question: Question, settings: str = "") -> Question:
+    """Return a question as it is read again from where it is kept.
+
+    Args:
+        question: as its format says it.
+        settings: what was written beside it, see ``extras``; dropped where it does not fit.
+
+    Raises:
+        LeftOut: nobody could answer it, or it is too large.
+    """
+    if settings:
+        try:
+            return checked(extras.added(question, settings))
+        except LeftOut:
+            pass
+    try:
+        return reading.from_bytes(reading.to_bytes(question))
+    except QuestionRefused as refusal:
+        what = Phrase(N_("it cannot be asked: {what}."), what=refusal.values["what"])
+        raise LeftOut(what) from None
+    except UnicodeEncodeError:
+        raise LeftOut(Phrase(N_("it holds signs that are no text."))) from None

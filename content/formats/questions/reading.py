@@ -1,0 +1,26 @@
+"""A file of questions, read by what it holds; its name only helps where that leaves a doubt."""
+
+from content.formats.questions import aiken, gift
+from content.formats.questions.brought import LARGEST_FILE, Read, TooLarge, UnknownForm
+from content.formats.questions.texts import decoded
+from i18n.formats import Size
+
+
+def read(data: bytes, name: str = "") -> Read:
+    """Return the questions of a file, and what could not be one.
+
+    Args:
+        data: all bytes of the file.
+        name: what it is called.
+
+    Raises:
+        FileNotRead: nothing of it could be read; says why and what to do.
+    """
+    if len(data) > LARGEST_FILE:
+        raise TooLarge(most=Size(LARGEST_FILE))
+    text = decoded(data)
+    if aiken.is_aiken(text):
+        return aiken.read(text)
+    if gift.is_gift(text) or name.lower().endswith((".gift", ".gift.txt")):
+        return gift.read(text)
+    raise UnknownForm()

@@ -1,0 +1,103 @@
+"""Questions to a file, in a format that other programs read."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from content.formats.questions import aiken, extras, gift, gift_out
+from content.formats.questions.brought import BY_HAND, Brought, LeftOut, Problem, Read, named
+from i18n.refusals import Phrase
+from i18n.translate import N_
+
+
+@dataclass(frozen=True)
+class Form:
+    """A format that questions can be written in."""
+
+    name: str
+    title: str
+    ending: str
+    media_type: str
+
+
+FORMS = {
+    form.name: form
+    for form in (
+        Form("gift", N_("GIFT (text, for Moodle)"), ".gift.txt", "text/plain; charset=utf-8"),
+        Form("aiken", N_("Aiken (text, one right answer)"), ".txt", "text/plain; charset=utf-8"),
+    )
+}
+"""The formats by their name, in the order in which they are offered."""
+
+
+@dataclass
+class Written:
+    """A file, and what is not in it."""
+
+    data: bytes = b""
+    left_out: list[Problem] = field(default_factory=list)
+
+
+def written(questions: Sequence[Brought], form: str) -> bytes:
+    """Return a file with the questions that a format has words for; see ``put``."""
+    return put(questions, form).data
+
+
+def put(questions: Sequence[Brought], form: str) -> Written:
+    """Return a file of questions, and those that are not in it.
+
+    Args:
+        questions: in their order; those of one category should follow each other.
+        form: one of ``FORMS``.
+
+    Raises:
+        KeyError: there is no such format.
+    """
+    return _WAYS[form](questions)
+
+
+def _gift(questions: Sequence[Brought]) -> Written:
+    done, rows = Written(), []
+    category: tuple[str, ...] = ()
+    for each in questions:
+        try:
+            text = _in_gift(each)
+        except LeftOut as reason:
+            _left_out(done, each, reason)
+            continue
+        if each.category != category:
+            category = each.category
+            rows.append(gift_out.category(category))
+        rows.append(text)
+    done.data = "\n".join(rows).encode()
+    return done
+
+
+def _in_gift(brought: Brought) -> str:
+    bare = gift_out.written(brought)
+    settings = extras.missed(brought.question, lambda: _back(gift.read(bare)).question)
+    return gift_out.written(brought, settings) if settings else bare
+
+
+def _back(read: Read) -> Brought:
+    if len(read.questions) != 1:
+        raise LeftOut(Phrase(N_("this format has no words for it.")))
+    return read.questions[0]
+
+
+def _aiken(questions: Sequence[Brought]) -> Written:
+    done, rows = Written(), []
+    for each in questions:
+        if aiken.can_say(each.question):
+            rows.append(aiken.written(each.question) + "\n")
+        else:
+            _left_out(done, each, LeftOut(Phrase(N_("Aiken has no such question."))))
+    done.data = "\n".join(rows).encode()
+    return done
+
+
+def _left_out(done: Written, brought: Brought, reason: LeftOut) -> None:
+    where = named(brought.name)
+    done.left_out.append(Problem(where, reason.what, BY_HAND))
+
+
+_WAYS: dict[str, Callable[[Sequence[Brought]], Written]] = {"gift": _gift, "aiken": _aiken}
