@@ -3,11 +3,12 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from i18n.refusals import Conflict, Invalid, NotAllowed, Phrase
 from i18n.translate import N_
+from sync.sealing import moments
 from sync.sealing.chain import canonical
 from sync.sealing.holders import Card
 from sync.sealing.parcels import NotAParcel
@@ -96,12 +97,12 @@ class Header:
             "title": self.title,
             "session": self.session,
             "room": self.room,
-            "opens_at": _moment(self.opens_at),
-            "until": _moment(self.until) if self.until else None,
+            "opens_at": moments.in_words(self.opens_at),
+            "until": moments.in_words(self.until) if self.until else None,
             "program": self.program,
             "number": self.number,
             "signer": self.signer.as_json(),
-            "sealed_at": _moment(self.sealed_at),
+            "sealed_at": moments.in_words(self.sealed_at),
             "key": dict(self.key),
             "content": dict(self.content),
         }
@@ -123,11 +124,11 @@ class Header:
             texts = {name: str(body[name]) for name in ("title", "session", "room", "number")}
             return cls(
                 **texts,
-                opens_at=_read_moment(body["opens_at"]),
-                until=_read_moment(body["until"]) if body["until"] else None,
+                opens_at=moments.read(body["opens_at"]),
+                until=moments.read(body["until"]) if body["until"] else None,
                 program=int(body["program"]),
                 signer=Card.from_bytes(canonical(body["signer"]).encode()),
-                sealed_at=_read_moment(body["sealed_at"]),
+                sealed_at=moments.read(body["sealed_at"]),
                 key=dict(body["key"]),
                 content=dict(body["content"]),
             )
@@ -170,11 +171,3 @@ def check(header: Header, signature: bytes, data: bytes, expected: Expected, at:
         raise OtherRoom(found=header.room, expected=expected.room)
     if header.until and at > header.until:
         raise TooLate(until=header.until)
-
-
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _read_moment(text: str) -> datetime:
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)

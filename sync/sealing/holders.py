@@ -8,7 +8,6 @@ letters by voice or on paper; nobody else's signature counts from then on.
 
 import base64
 import hashlib
-import hmac
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -106,13 +105,3 @@ class Signer:
     def sign(self, data: bytes) -> bytes:
         """Return the signature of ``data``, 64 bytes."""
         return self._private.sign(data)
-
-
-def site_signer(name: str, secret: bytes) -> Signer:
-    """Return who signs for a site: its checkpoints and its results.
-
-    Args:
-        name: of the site, for people.
-        secret: the installation's own, 32 bytes; the key follows from it and is kept nowhere.
-    """
-    return Signer(name, hmac.digest(secret, b"ardoise site signs", "sha256"))

@@ -7,7 +7,7 @@ from pyrage import passphrase, x25519
 
 from sync import paper
 from sync.keys import PassphraseTooShort
-from sync.sealing import holders, keyrings, passwords
+from sync.sealing import keyrings, passwords
 from sync.sealing.holders import Card, NotACard, Signer
 from sync.sealing.keyrings import KeysThere, NoKeys
 from sync.sealing.passwords import FOR_CODES, NotLocked, WrongPassphrase
@@ -82,13 +82,6 @@ CARD = Signer("Centre", b"b" * 32).card.as_json()
 def test_what_is_no_card_is_refused(told):
     with pytest.raises(NotACard):
         Card.from_bytes(json.dumps(told).encode())
-
-
-def test_a_site_signs_with_a_key_that_follows_from_its_secret():
-    one, same, other = (holders.site_signer("x", each * 32) for each in (b"1", b"1", b"2"))
-    assert one.card == same.card != other.card
-    assert one.card.verifies(same.sign(b"x"), b"x")
-    assert not other.card.verifies(same.sign(b"x"), b"x")
 
 
 # ---- the folder of a board ----
