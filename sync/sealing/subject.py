@@ -33,6 +33,7 @@ from sync.sealing import codes, headers, parcels, passwords
 from sync.sealing.headers import PROGRAM, WHAT, Expected, Header
 from sync.sealing.holders import Signer
 from sync.sealing.parcels import NotAParcel, PartChanged
+from sync.sealing.streams import Undecipherable, decrypt
 
 HEADER, SIGNATURE, KEY, CONTENT = "header.json", "header.sig", "key.age", "content.age"
 PAPER, MEDIA = "paper.json", "media/"
@@ -176,9 +177,9 @@ def open_(
         with parcels.opened(path, WHAT) as parcel:
             identity = _unlocked(parcel.read(KEY), read, header)
             with parcel.stream(CONTENT) as sealed, clear.open("wb") as file:
-                pyrage.decrypt_io(sealed, file, [identity])
+                decrypt(sealed, file, [identity])
         paper, names = _unpack(clear, media)
-    except (pyrage.DecryptError, NotAParcel, PartChanged) as error:
+    except (Undecipherable, NotAParcel, PartChanged) as error:
         raise ContentUnreadable from error
     finally:
         clear.unlink(missing_ok=True)

@@ -14,7 +14,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import pyrage
 from pyrage import x25519
 
 from i18n.refusals import Conflict, Invalid, NotAllowed, Phrase
@@ -25,6 +24,7 @@ from sync.sealing.holders import Card
 from sync.sealing.merkle import Tree
 from sync.sealing.parcels import NotAParcel, PartChanged, Reader
 from sync.sealing.results import ANSWERS, LOG, MANIFEST, MARKS, NOTE, SIGNATURE
+from sync.sealing.streams import Undecipherable, decrypt
 
 WHAT = Phrase(N_("a file of sealed results"))
 _LARGEST = 1 << 30
@@ -138,8 +138,8 @@ def opened(path: Path, identities: Sequence[str], clear: Path) -> Iterator[Reade
             keys = [x25519.Identity.from_str(identity) for identity in identities]
             try:
                 with path.open("rb") as source, clear.open("wb") as target:
-                    pyrage.decrypt_io(source, target, keys)
-            except pyrage.DecryptError as error:
+                    decrypt(source, target, keys)
+            except Undecipherable as error:
                 raise NotForThisKey from error
         yield undo.enter_context(parcels.opened(clear if sealed else path, WHAT))
 

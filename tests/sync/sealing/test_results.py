@@ -5,12 +5,13 @@ import json
 import subprocess
 import zipfile
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pyrage
 import pytest
 from pyrage import x25519
 
-from sync.sealing import chain, checkpoints, results, verifying
+from sync.sealing import chain, checkpoints, results, streams, verifying
 from sync.sealing.chain import ChainBroken
 from sync.sealing.checkpoints import Checkpoint, CheckpointForged
 from sync.sealing.holders import Card, Signer
@@ -150,6 +151,19 @@ def test_every_flipped_bit_and_every_cut_is_noticed(sealed):
         sealed.path.write_bytes(data)
         with pytest.raises((NotForThisKey, NotAParcel)):
             sealed.verify()
+
+
+def test_a_full_disk_is_not_told_as_damage(sealed):
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("there is no /dev/full on this machine")
+    keys = [x25519.Identity.from_str(KEYS[0])]
+    with (
+        sealed.path.open("rb") as source,
+        full.open("wb", buffering=0) as target,
+        pytest.raises(OSError, match="space"),
+    ):
+        streams.decrypt(source, target, keys)
 
 
 def test_results_of_a_site_whose_card_is_not_there_are_told_with_its_letters(sealed):
