@@ -13,6 +13,7 @@ from i18n.languages import INTERFACE
 from server import actors, clock, database
 from server.audit.forms import RefusedForms
 from server.console import Site
+from server.exams.points import points_in_words
 from server.records import works
 from server.records.wordings import mark_in_words
 from server.seats.views import recognise
@@ -91,6 +92,7 @@ def create_app(site: Site) -> Flask:
         tongue=languages.named,
         actor=actors.in_words,
         mark_in_words=mark_in_words,
+        points_in_words=points_in_words,
         tidings=lambda: [told for tell in TIDINGS for told in tell()],
         class_tidings=lambda: [told for tell in CLASS_TIDINGS for told in tell()],
         home_tidings=lambda: [told for tell in HOME_TIDINGS for told in tell()],

@@ -3,6 +3,9 @@
 import re
 from fractions import Fraction
 
+from i18n import formats
+from i18n.translate import ngettext
+
 from server.exams.refusals import PointsNotUnderstood
 
 MOST_POINTS = 1_000
@@ -39,3 +42,11 @@ def in_writing(points: str) -> str:
     if thousandths.denominator != 1:
         return points
     return f"{int(thousandths) / 1000:.3f}".rstrip("0").rstrip(".")
+
+
+def points_in_words(points: Fraction) -> str:
+    """Return points as a page says them: "1.5 points", "1/3 point"."""
+    exact = points * 1000
+    shown = formats.number(float(points)) if exact.denominator == 1 else str(points)
+    words = ngettext("%(points)s point", "%(points)s points", int(points))
+    return words % {"points": shown}

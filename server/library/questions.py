@@ -29,6 +29,8 @@ class Shape:
 
     options: list[str] = field(default_factory=list)
     """Choice: the options. Match: the left sides. Order, Words: the things, shuffled."""
+    values: list[str] = field(default_factory=list)
+    """Choice: what each option sends, where they stand in another order; [] for their places."""
     picks: list[str] = field(default_factory=list)
     """Match: what to choose from for each left side."""
     lists: list[list[str]] = field(default_factory=list)
@@ -89,6 +91,12 @@ class Setting:
     """What the parts of a question are shuffled by."""
     tries: int = 1
     is_told: bool = True
+    files: str = ""
+    """Where its pictures are found; "" for those of the page."""
+
+    def rooted(self, fragment: str) -> str:
+        """Return a fragment whose pictures and links are found from any address."""
+        return rooted(fragment, self.node_id, self.files)
 
 
 @dataclass(frozen=True)
@@ -127,8 +135,8 @@ def show(
         number=place + 1,
         type=question.type,
         several=isinstance(question, Choice) and question.several,
-        prompt=rooted(question.prompt, setting.node_id),
-        hint=rooted(question.hint, setting.node_id),
+        prompt=setting.rooted(question.prompt),
+        hint=setting.rooted(question.hint),
         shape=shape,
         given=answer,
         places=[str(answer.index(thing) + 1) if thing in answer else "" for thing in shape.options]
@@ -137,7 +145,7 @@ def show(
         mark=NONE if mark is not None and not setting.is_told else mark,
         is_closed=given is not None and given.tries_left == 0,
         tries_left=given.tries_left if given else 0,
-        said=rooted(said, setting.node_id),
+        said=setting.rooted(said),
         is_told=setting.is_told,
         limits=_limits(question),
         work=work,
@@ -154,9 +162,9 @@ def as_sent(shown: ShownQuestion, sent: Sequence[str], why: str) -> ShownQuestio
 _PLACES = re.compile(r'(<(?:a|img)\b[^<>]*? (?:href|src)=")(\.\./|files/)')
 
 
-def rooted(fragment: str, node_id: str) -> str:
+def rooted(fragment: str, node_id: str, files: str = "") -> str:
     """Return a fragment whose pictures and links are found from any address, not its page's own."""
-    begins = {"../": "/library/", "files/": f"/library/{node_id}/files/"}
+    begins = {"../": "/library/", "files/": files or f"/library/{node_id}/files/"}
     return _PLACES.sub(lambda found: found[1] + begins[found[2]], fragment)
 
 
@@ -172,9 +180,9 @@ def _limits(question: Question) -> tuple[int, int]:
 def _shape(question: Question, setting: Setting) -> Shape:
     match question:
         case Choice():
-            return Shape(options=[rooted(each, setting.node_id) for each in question.options])
+            return Shape(options=[setting.rooted(each) for each in question.options])
         case Match():
-            lefts = [rooted(left, setting.node_id) for left, _ in question.key]
+            lefts = [setting.rooted(left) for left, _ in question.key]
             return Shape(options=lefts, picks=answers.choices_of(question, setting.seed))
         case Order():
             return Shape(options=answers.things_of(question, setting.seed))
