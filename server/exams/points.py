@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from i18n import formats
 from i18n.translate import ngettext
-
 from server.exams.refusals import PointsNotUnderstood
 
 MOST_POINTS = 1_000
