@@ -39,6 +39,7 @@ from server.web.compression import compress
 from server.web.guards import guard
 from server.web.headers import protect
 from server.web.navigation import Link, Place, families, links
+from server.web.pressed import Pressed, done_already
 from server.web.turns import end_turn, take_turn
 from server.web.visitor import visitor
 
@@ -58,6 +59,7 @@ def create_app(site: Site) -> Flask:
         LIBRARY=site.library,
         INDEX=site.index,
         REFUSED_FORMS=RefusedForms(),
+        PRESSED=Pressed(),
         MAX_CONTENT_LENGTH=LARGEST_FORM,
         SESSION_COOKIE_NAME="ardoise_guest",
         SESSION_COOKIE_HTTPONLY=True,
@@ -77,6 +79,7 @@ def create_app(site: Site) -> Flask:
     app.after_request(_note_refused_form)
     app.after_request(protect)
     app.after_request(compress)
+    app.after_request(done_already)
     errors.register(app)
     for pages in PAGES:
         if getattr(site.settings, SWITCHED.get(pages.name, ""), True):

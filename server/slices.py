@@ -33,6 +33,7 @@ from server.classes import cli as classes_cli
 from server.classes import import_views as classes_imports
 from server.classes import people_views as classes_people
 from server.classes import room_views as classes_room
+from server.classes import shared_views as classes_shared
 from server.classes import views as classes_views
 from server.exams import models as exams_models
 from server.exports import cli as exports_cli
@@ -99,6 +100,7 @@ PAGES = (
     classes_imports.pages,
     classes_cards.pages,
     classes_room.pages,
+    classes_shared.pages,
     attendance_views.pages,
     attendance_meetings.pages,
     attendance_hours.pages,
@@ -190,7 +192,12 @@ PAGE_PLACES: tuple[Place, ...] = (*asking_views.PAGE_PLACES, *paper_views.PAGE_P
 TIDINGS = (bundles_views.tidings, channel_views.tidings)
 """What slices tell on the first page of staff."""
 
-CLASS_TIDINGS = (attendance_views.tidings, marking_views.tidings, answering_views.tidings)
+CLASS_TIDINGS = (
+    attendance_views.tidings,
+    marking_views.tidings,
+    answering_views.tidings,
+    classes_shared.tidings,
+)
 """What slices tell on the first page of those who keep classes."""
 
 HOME_TIDINGS: tuple[Callable[[], list[Tiding]], ...] = (

@@ -80,3 +80,12 @@ def close(site: Site, name: str) -> None:
     """Close an account: it keeps its records and cannot sign in."""
     site.open()
     operations.close(operations.named(name), by=CONSOLE, at=clock.now())
+
+
+@account.command()
+@click.argument("name")
+@click.pass_obj
+def reopen(site: Site, name: str) -> None:
+    """Open a closed account again, with the card and password it had."""
+    site.open()
+    operations.reopen(operations.named(name), by=CONSOLE, at=clock.now())

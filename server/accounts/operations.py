@@ -192,13 +192,16 @@ def give_code(person: Person, key: bytes, *, by: Actor, at: datetime, seen: str 
 
 
 def close(person: Person, *, by: Actor, at: datetime) -> None:
-    """Close an account: it keeps its records and cannot sign in.
+    """Close an account: it keeps its records and cannot sign in. Closed twice, it is so once.
 
     Raises:
         YourOwnAccount: it belongs to who asks.
         LastAdministrator: no other administrator could sign in.
     """
     with writing():
+        person = numbered(person.id)
+        if not person.active:
+            return
         if person.id == by.person_id:
             raise YourOwnAccount()
         others = (Person.role == Role.ADMINISTRATOR) & Person.active & (Person.id != person.id)
@@ -207,6 +210,17 @@ def close(person: Person, *, by: Actor, at: datetime) -> None:
         person.active = False
         person.save(only=[Person.active])
         record(by, "account.closed", person.name, at=at)
+
+
+def reopen(person: Person, *, by: Actor, at: datetime) -> None:
+    """Open a closed account again: the card and the password it had work as before."""
+    with writing():
+        person = numbered(person.id)
+        if person.active:
+            return
+        person.active = True
+        person.save(only=[Person.active])
+        record(by, "account.reopened", person.name, at=at)
 
 
 def take_back(person: Person, by: Actor, *, at: datetime) -> None:

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from i18n.refusals import Refusal
 from i18n.translate import N_
+from i18n.translate import gettext as _
 from server import clock
 from server.accounts import operations
 from server.accounts.models import Person
@@ -68,11 +69,40 @@ def code(number: int) -> ResponseReturnValue:
         return redirect(url_for("accounts.people"), code=303)
 
 
+@pages.get("/accounts/<int:number>/close")
+@open_to(Role.ADMINISTRATOR)
+def ask_to_close(number: int) -> ResponseReturnValue:
+    """Say what closing an account does, and ask once more."""
+    return _ask_to_close(operations.numbered(number))
+
+
+def _ask_to_close(person: Person, error: str = "") -> str:
+    return render_template(
+        "accounts/close.html", whom=person, role_names=ROLE_NAMES, error=error, staff=True
+    )
+
+
 @pages.post("/accounts/<int:number>/close")
 @open_to(Role.ADMINISTRATOR)
 def close(number: int) -> ResponseReturnValue:
     """Close an account; its records are kept."""
-    operations.close(operations.numbered(number), by=visitor().actor, at=clock.now())
+    person = operations.numbered(number)
+    try:
+        operations.close(person, by=visitor().actor, at=clock.now())
+    except (operations.YourOwnAccount, operations.LastAdministrator) as refusal:
+        return _ask_to_close(person, refusal.in_words()), 409
+    flash(_("The account of %(name)s is closed.") % {"name": person.called}, "good")
+    return redirect(url_for("accounts.people"), code=303)
+
+
+@pages.post("/accounts/<int:number>/reopen")
+@open_to(Role.ADMINISTRATOR)
+def reopen(number: int) -> ResponseReturnValue:
+    """Open a closed account again."""
+    person = operations.numbered(number)
+    operations.reopen(person, by=visitor().actor, at=clock.now())
+    told = _("The account of %(name)s is open again. Their card works as before.")
+    flash(told % {"name": person.called}, "good")
     return redirect(url_for("accounts.people"), code=303)
 
 

@@ -13,6 +13,7 @@ from server.audit.operations import record
 from server.classes import operations
 from server.classes.finding_people import unchanged
 from server.classes.models import ClassGroup, Enrolment, SchoolClass, Teaching
+from server.classes.shared import tell_the_others
 from server.database import writing
 from server.roles import Role
 from server.seats import operations as seats
@@ -131,6 +132,7 @@ def begin(
         )
         action = "enrolment.returned" if was_there else "enrolment.began"
         record(by, action, person.name, at=at, school_class=school_class.name)
+        tell_the_others(made, by)
     return made
 
 

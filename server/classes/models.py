@@ -165,6 +165,20 @@ class Enrolment(Table):
         )
 
 
+class Told(Table):
+    """A teacher is told that somebody of theirs has come to a class of somebody else."""
+
+    teacher = ForeignKeyField(Person, backref="+", on_delete="CASCADE")
+    enrolment = ForeignKeyField(Enrolment, backref="+", on_delete="CASCADE")
+    """In the other class."""
+    by = CharField(max_length=200)
+    """The name of who enrolled them, as the log has it."""
+    seen_at = MomentField(null=True)
+
+    class Meta:
+        indexes = ((("teacher", "enrolment"), True),)
+
+
 class PeopleImport(Table):
     """A list of people that was imported."""
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from content import browse
 from content.browse import Item, Words
+from i18n.refusals import Conflict
+from i18n.translate import N_
 from server.accounts.models import Person
 from server.actors import Actor
 from server.classes.models import Enrolment, Teaching
@@ -15,6 +17,14 @@ from server.roles import Role
 
 MOST_SHOWN = 100
 """Lines of a list: whoever has more to correct begins with the oldest."""
+
+
+class WithItsAuthor(Conflict):
+    """A work is looked at or marked that was sent back meanwhile."""
+
+    message = N_(
+        "This work was sent back to {name} on {day}. It is here again once they hand it in."
+    )
 
 
 @dataclass(frozen=True)
@@ -50,9 +60,14 @@ def work_of(work_id: int, by: Actor) -> Work:
 
     Raises:
         NoSuchWork: there is none, it is a draft, or not of their people: these are not told apart.
+        WithItsAuthor: it was sent back to its author, by them or by another teacher.
     """
-    work: Work | None = Work.get_or_none(Work.id == work_id, Work.state != "draft")
+    work: Work | None = Work.get_or_none(Work.id == work_id)
     if work is None or work.person_id not in people_of(by):
+        raise NoSuchWork()
+    if work.state == "draft" and work.sent_back_at is not None:
+        raise WithItsAuthor(name=work.person.name, day=work.sent_back_at)
+    if work.state == "draft":
         raise NoSuchWork()
     return work
 

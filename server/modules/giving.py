@@ -1,6 +1,7 @@
 """Assigning modules, changing and withdrawing that, and what a class opens beside them."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from server import clock
 from server.actors import Actor
@@ -127,7 +128,11 @@ def assignment_of(number: int, by: Actor) -> Assignment:
     Raises:
         NoSuchAssignment: there is none, or it is not theirs: the two are not told apart.
     """
-    found: Assignment | None = Assignment.running().where(Assignment.id == number).first()
+    return _given_in_theirs(Assignment.running(), number, by)
+
+
+def _given_in_theirs(assignments: Any, number: int, by: Actor) -> Assignment:
+    found: Assignment | None = assignments.where(Assignment.id == number).first()
     if found is None:
         raise NoSuchAssignment()
     try:
@@ -155,13 +160,15 @@ def change(number: int, begins_on: str, weeks: str, by: Actor, *, at: datetime) 
 
 
 def withdraw(number: int, by: Actor, *, at: datetime) -> Assignment:
-    """Take an assignment back; what people did is kept.
+    """Take an assignment back; what people did is kept. Done twice, it is so once.
 
     Raises:
-        NoSuchAssignment: it is none of theirs, or withdrawn already.
+        NoSuchAssignment: it is none of theirs.
     """
     with writing():
-        found = assignment_of(number, by)
+        found = _given_in_theirs(Assignment.select(), number, by)
+        if found.withdrawn_at is not None:
+            return found
         found.withdrawn_at = at
         found.save(only=[Assignment.withdrawn_at])
         name = found.school_class.name

@@ -232,10 +232,12 @@ PAGES = {
         "modules, none yet": "/modules/",
         "to correct, nothing": "/marking/",
         "questions, none yet": "/questions/",
+        "in another class too, nobody": "/classes/shared",
     },
     "administrator": {
         "accounts": "/accounts",
         "accounts, refused": add_nobody,
+        "account to close": "/accounts/1/close",
         "card": give_a_card,
         "seats": "/seats",
         "audit": "/audit",

@@ -22,7 +22,8 @@ from server.settings import Home
 from server.slices import JOBS
 from sync import keys, publish
 from sync.publish import MACHINE
-from tests.server import course
+from tests.server import course, exercising
+from tests.server.handing_in import Desk
 from tests.server.school import School
 
 SECRET = "a long passphrase for tests"
@@ -187,3 +188,10 @@ def demo_school(open_site, demo_home):
     """A school with the demo library; its tests only read the library."""
     yield open_site(Home(demo_home))
     close_databases()
+
+
+@pytest.fixture
+def desk(school, node, tmp_path) -> Desk:
+    """Two teachers with a class each, and exercises whose answers they mark."""
+    exercising.install(school.site.library, tmp_path)
+    return Desk(school, node)

@@ -16,7 +16,7 @@ from server.database import database
 from server.handed import Sweep, UnknownTable, handing
 from server.records.models import Work
 from server.rounds import Rounds
-from tests.server.marking.conftest import PICTURE, SPOKEN, Desk, desk  # noqa: F401 - a fixture
+from tests.server.handing_in import PICTURE, SPOKEN, Desk
 
 ROOT = Path(__file__).parents[2]
 LOST = b"nobody's"
@@ -28,7 +28,7 @@ def store(school) -> BlobStore:
     return BlobStore(school.site.home.handed)
 
 
-def test_what_a_row_names_stays_and_what_none_names_goes_at_the_second_look(desk: Desk, store):  # noqa: F811
+def test_what_a_row_names_stays_and_what_none_names_goes_at_the_second_look(desk: Desk, store):
     work = desk.handed(desk.camille)
     store.add(LOST_NAME, [LOST])
     sweep = Sweep(store)
@@ -39,7 +39,7 @@ def test_what_a_row_names_stays_and_what_none_names_goes_at_the_second_look(desk
     assert store.read(work.sha256) == PICTURE
 
 
-def test_what_went_with_its_row_is_swept_and_what_another_row_names_is_not(desk: Desk, store):  # noqa: F811
+def test_what_went_with_its_row_is_swept_and_what_another_row_names_is_not(desk: Desk, store):
     first, second = desk.handed(desk.camille), desk.handed(desk.camille, SPOKEN)
     same = desk.handed(desk.sacha, SPOKEN)
     assert same.sha256 == second.sha256
@@ -57,7 +57,7 @@ def test_what_is_being_handed_in_is_never_swept(school, store):
     assert sweep.once() == 1
 
 
-def test_what_is_refused_goes_at_once_unless_it_counts_for_somebody(desk: Desk, store):  # noqa: F811
+def test_what_is_refused_goes_at_once_unless_it_counts_for_somebody(desk: Desk, store):
     work = desk.handed(desk.camille)
     with handing(store, LOST):
         for data in (LOST, PICTURE):

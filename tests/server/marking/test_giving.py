@@ -157,7 +157,7 @@ def test_a_work_that_is_sent_back_is_carried_on_with_and_handed_in_again(desk, s
     seen = {"remark": "Il manque la date.", "seen": "0"}
     assert teacher.post(address(work, "/send-back"), seen).status_code == 303
     assert "Camille" not in main_of(teacher.page("/marking/")).replace("à Camille", "")
-    assert teacher.get(address(work)).status_code == 404
+    assert teacher.get(address(work)).status_code == 409
     assert Attempt.get().finished_at is None
     learner = school.sign_in(desk.camille)
     assert "L'enseignant a répondu" in learner.page("/")
