@@ -179,3 +179,9 @@ def percentile(values: list[float], share: float) -> float:
     """Return the smallest of the values that at least a share of them do not exceed."""
     ordered = sorted(values)
     return ordered[max(0, math.ceil(len(ordered) * share) - 1)]
+
+
+def worked_so_far() -> float:
+    """Return the seconds of processor of this process, and of those it has started and ended."""
+    times = os.times()
+    return sum(times[:4])

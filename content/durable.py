@@ -84,9 +84,18 @@ class Together:
     A file that was put has its name once ``keep`` was called, or so much was put after it.
     """
 
-    def __init__(self, most: int, *, mode: int = 0o644) -> None:
-        """Flush whenever ``most`` bytes are waiting; give files this mode."""
-        self._most, self._mode = most, mode
+    def __init__(
+        self,
+        most: int,
+        *,
+        mode: int = 0o644,
+        on_kept: Callable[[list[Path]], None] = lambda paths: None,
+    ) -> None:
+        """Flush whenever ``most`` bytes are waiting; give files this mode.
+
+        ``on_kept`` is called with files that have their names.
+        """
+        self._most, self._mode, self._on_kept = most, mode, on_kept
         self._waiting: list[Path] = []
         self._size = 0
 
@@ -115,6 +124,7 @@ class Together:
         for path in waiting:
             _beside(path).replace(path)
         flush_folders({path.parent for path in waiting})
+        self._on_kept(waiting)
 
 
 def new_file(path: Path, mode: int) -> int:

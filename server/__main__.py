@@ -1,6 +1,13 @@
 """``python -m server`` is ``ardoise``."""
 
-from server.cli import main
+import sys
+
+from sync import beside
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:] == [beside.LOOK]:
+        beside.serve()
+    else:
+        from server.cli import main
+
+        main()

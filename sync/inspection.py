@@ -7,22 +7,15 @@ nothing that a page, a player or a browser would later be given waits before it 
 """
 
 import hashlib
-import io
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 
-from content import texts
 from content.bundle import PROGRAM, Manifest, Stored, said_of
 from content.catalogue import Catalogue
-from content.media import fault_in
 from content.refusals import CatalogueRefused, FileRefused, ManifestRefused, PageRefused, TooNew
 from i18n.refusals import Phrase
 from i18n.translate import N_
-from sync.pieces import in_order
+from sync.looking import Chunks, fault_of, told
 from sync.trust import Offer
-
-Chunks = Callable[[Stored, int, int], Iterator[bytes]]
-"""Gives bytes of a file: which file, the first byte wanted, how many."""
 
 
 def agreeing(data: bytes, offer: Offer) -> Manifest:
@@ -72,31 +65,22 @@ def check_agreement(manifest: Manifest, catalogue: Catalogue) -> None:
 
 def to_read(manifest: Manifest) -> int:
     """Return how many bytes ``check_files`` will tell of."""
-    return sum(
-        stored.size
-        for stored in manifest.files
-        if stored.type in texts.TYPES or not _is_one_part(stored)
-    )
+    return sum(map(told, manifest.files))
 
 
 def check_files(
-    manifest: Manifest,
     catalogue: Catalogue,
     chunks: Chunks,
+    files: Iterable[Stored],
     *,
-    before_each: Callable[[], None],
     on_bytes: Callable[[int], None],
 ) -> None:
-    """Read every file as the pages of learners will: texts whole, others as far as they tell.
-
-    What is in several pieces is read whole too, for its hash: a publisher who cut it wrongly is
-    told now, and not when two people have looked at it and approved.
+    """Read every file as the pages of learners will, see ``sync.looking``.
 
     Args:
-        manifest: of the release.
-        catalogue: in agreement with it.
+        catalogue: in agreement with its manifest.
         chunks: gives the bytes of a file.
-        before_each: called before each file; what it raises ends the work.
+        files: those of the manifest that nobody else has looked at.
         on_bytes: called with the number of bytes that have been read.
 
     Raises:
@@ -108,73 +92,11 @@ def check_files(
     pages |= {
         file.sha256: node.versions[0].title for node in catalogue.nodes for file in node.files
     }
-    for stored in in_order(manifest.files):
-        before_each()
-        page = pages[stored.sha256]
-        if stored.type in texts.TYPES:
-            try:
-                texts.read(whole(stored, chunks), stored.type)
-            except CatalogueRefused as refusal:
-                raise PageRefused(page=page, what=refusal.values["what"]) from None
-            on_bytes(stored.size)
-            continue
-        if not _is_one_part(stored):
-            _check_hash(stored, chunks, on_bytes)
-        with io.BufferedReader(_Seekable(stored, chunks), 64 << 10) as file:
-            if fault := fault_in(stored.type, file):
-                raise FileRefused(page=page, fault=fault)
-
-
-def whole(stored: Stored, chunks: Chunks) -> bytes:
-    """Return all bytes of a file that is read as a whole.
-
-    Raises:
-        ManifestRefused: they are not what their hash says.
-    """
-    data = b"".join(chunks(stored, 0, stored.size))
-    if hashlib.sha256(data).hexdigest() != stored.sha256:
-        raise ManifestRefused(what=N_("hash of a file"))
-    return data
-
-
-def _is_one_part(stored: Stored) -> bool:
-    """Say whether a file is one part, whose hash was compared when it came."""
-    return [piece.part for piece in stored.slices] == [stored.sha256]
-
-
-def _check_hash(stored: Stored, chunks: Chunks, on_bytes: Callable[[int], None]) -> None:
-    digest = hashlib.sha256()
-    for chunk in chunks(stored, 0, stored.size):
-        digest.update(chunk)
-        on_bytes(len(chunk))
-    if digest.hexdigest() != stored.sha256:
-        raise ManifestRefused(what=N_("hash of a file"))
-
-
-@dataclass
-class _Seekable(io.RawIOBase):
-    """A file in pieces, read from place to place: a document of any size in flat memory."""
-
-    stored: Stored
-    chunks: Chunks
-    at: int = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        begin = {io.SEEK_SET: 0, io.SEEK_CUR: self.at, io.SEEK_END: self.stored.size}[whence]
-        if begin + offset < 0:
-            raise ValueError(offset)
-        self.at = begin + offset
-        return self.at
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # always called so
-        wanted = max(0, min(len(buffer), self.stored.size - self.at))
-        data = b"".join(self.chunks(self.stored, self.at, wanted)) if wanted else b""
-        buffer[: len(data)] = data
-        self.at += len(data)
-        return len(data)
+    for stored in files:
+        try:
+            fault = fault_of(stored, chunks, on_bytes)
+        except CatalogueRefused as refusal:
+            page = pages[stored.sha256]
+            raise PageRefused(page=page, what=refusal.values["what"]) from None
+        if fault:
+            raise FileRefused(page=pages[stored.sha256], fault=fault)

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 from content.bundle import Stored, part_name
 from content.store import BlobStore
@@ -17,6 +17,10 @@ from i18n.translate import N_
 
 CHUNK = 1 << 20
 """Bytes read at a time: a 2 GB video is looked at in a flat 1 MiB of memory."""
+
+
+Place = tuple[Path, int, int]
+"""Bytes of a file: its path, the first of them, how many."""
 
 
 class Incomplete(Conflict):
@@ -29,23 +33,19 @@ class Incomplete(Conflict):
     )
 
 
-class Pieces:
-    """Reads the files of one release; one thread at a time. Leave its block to close what is open.
+class Reading:
+    """Reads files from place to place; one thread at a time. Leave its block to close what is open.
 
     A file is not opened before a byte of it is asked for.
     """
 
-    def __init__(self, folder: Path, store: BlobStore) -> None:
-        """Read from the parts below ``folder``, and what is installed from ``store``."""
-        self._folder, self._store = folder, store
+    def __init__(self) -> None:
         self._path: Path | None = None
         self._file: BinaryIO | None = None
         self._held = b""
         """All of a file that is small, such as a part that many pages share."""
-        self._asked: tuple[str, bool] = ("", False)
-        self._last = ("", folder)
 
-    def __enter__(self) -> "Pieces":
+    def __enter__(self) -> Self:
         """Begin a block at whose end nothing stays open."""
         return self
 
@@ -64,6 +64,45 @@ class Pieces:
             self._file.close()
         self._path = self._file = None
         self._held = b""
+
+    def at(self, places: Iterable[Place]) -> Iterator[bytes]:
+        """Go through the bytes at some places, one after the other.
+
+        Raises:
+            Incomplete: a file is no longer here.
+        """
+        for path, offset, size in places:
+            done = 0
+            while done < size and (
+                chunk := self._read(path, offset + done, min(CHUNK, size - done))
+            ):
+                done += len(chunk)
+                yield chunk
+
+    def _read(self, path: Path, offset: int, length: int) -> bytes:
+        if self._file is None or path != self._path:
+            self.close()
+            try:
+                self._file, self._path = path.open("rb"), path
+            except FileNotFoundError as error:
+                raise Incomplete from error
+            small = os.fstat(self._file.fileno()).st_size <= CHUNK
+            self._held = self._file.read(CHUNK) if small else b""
+        if self._held:
+            return self._held[offset : offset + length]
+        self._file.seek(offset)
+        return self._file.read(length)
+
+
+class Pieces(Reading):
+    """Reads the files of one release; see ``Reading``."""
+
+    def __init__(self, folder: Path, store: BlobStore) -> None:
+        """Read from the parts below ``folder``, and what is installed from ``store``."""
+        super().__init__()
+        self._folder, self._store = folder, store
+        self._asked: tuple[str, bool] = ("", False)
+        self._last = ("", folder)
 
     def part(self, stored: Stored) -> Path | None:
         """Return the one part that is a file, byte for byte; None if it has none here."""
@@ -84,36 +123,23 @@ class Pieces:
         Raises:
             Incomplete: they are neither here nor in the library.
         """
-        for path, offset, size in self._places(stored, first, length):
-            done = 0
-            while done < size and (
-                chunk := self._read(path, offset + done, min(CHUNK, size - done))
-            ):
-                done += len(chunk)
-                yield chunk
+        return self.at(self.places(stored, first, length))
 
     def need(self, stored: Stored, first: int = 0, length: int | None = None) -> None:
         """Raise Incomplete unless what ``chunks`` would read is there."""
-        if not all(path.is_file() for path, _, _ in self._places(stored, first, length)):
+        if not all(path.is_file() for path, _, _ in self.places(stored, first, length)):
             raise Incomplete
 
-    def _places(
-        self, stored: Stored, first: int, length: int | None
-    ) -> list[tuple[Path, int, int]]:
-        """Return where the bytes are: path, offset, length."""
-        last = stored.size if length is None else min(first + length, stored.size)
+    def places(self, stored: Stored, first: int = 0, length: int | None = None) -> list[Place]:
+        """Return where ``chunks`` would read."""
         if self._is_installed(stored):
-            return [(self._store.path(stored.sha256), first, last - first)]
-        start = 0
-        places: list[tuple[Path, int, int]] = []
+            return cut([(self._store.path(stored.sha256), 0, stored.size)], first, length)
+        whole: list[Place] = []
         for piece in stored.slices:
-            skip, end = max(0, first - start), min(piece.length, last - start)
-            if skip < end:
-                if piece.part != self._last[0]:  # many files share one
-                    self._last = piece.part, self._folder / part_name(piece.part)
-                places.append((self._last[1], piece.offset + skip, end - skip))
-            start += piece.length
-        return places
+            if piece.part != self._last[0]:  # many files share one
+                self._last = piece.part, self._folder / part_name(piece.part)
+            whole.append((self._last[1], piece.offset, piece.length))
+        return cut(whole, first, length)
 
     def _is_installed(self, stored: Stored) -> bool:
         """Say whether the store has a file; a file that is read in pieces is asked for once."""
@@ -121,19 +147,20 @@ class Pieces:
             self._asked = stored.sha256, self._store.has(stored.sha256)
         return self._asked[1]
 
-    def _read(self, path: Path, offset: int, length: int) -> bytes:
-        if self._file is None or path != self._path:
-            self.close()
-            try:
-                self._file, self._path = path.open("rb"), path
-            except FileNotFoundError as error:
-                raise Incomplete from error
-            small = os.fstat(self._file.fileno()).st_size <= CHUNK
-            self._held = self._file.read(CHUNK) if small else b""
-        if self._held:
-            return self._held[offset : offset + length]
-        self._file.seek(offset)
-        return self._file.read(length)
+
+def cut(places: list[Place], first: int, length: int | None) -> list[Place]:
+    """Return of the bytes at some places those from the ``first`` on, ``length`` at most."""
+    size = sum(each[2] for each in places)
+    last = size if length is None else min(first + length, size)
+    if first == 0 and last == size:
+        return places
+    start, found = 0, []
+    for path, offset, here in places:
+        skip, end = max(0, first - start), min(here, last - start)
+        if skip < end:
+            found.append((path, offset + skip, end - skip))
+        start += here
+    return found
 
 
 def in_order(files: Iterable[Stored]) -> list[Stored]:

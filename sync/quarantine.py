@@ -25,10 +25,11 @@ from content.store import BlobStore
 from content.vocabulary import SHA256
 from i18n.refusals import Invalid, NotFound
 from i18n.translate import N_
-from sync import inspection, transfer
+from sync import inspection, looking, transfer
+from sync.beside import Beside
 from sync.lock import exclusive
 from sync.medium import Source
-from sync.pieces import Incomplete, Pieces
+from sync.pieces import Incomplete, Pieces, in_order
 from sync.trust import Offer, fingerprint
 
 
@@ -93,19 +94,21 @@ class Quarantine:
             (folder / "manifest.json").unlink(missing_ok=True)
             durable.write(folder / "arriving.json", manifest)
             to_read = inspection.to_read(described)
-            transfer.fetch(
-                source,
-                described,
-                folder,
-                installed=self._store.has,
-                on_progress=lambda done, total: on_progress(done, total + to_read),
-                cancelled=cancelled,
-            )
-            try:
-                catalogue = self._check(described, on_progress, cancelled)
-            except (Invalid, PageOfAnother):
-                self._remove(folder)
-                raise
+            with self.pieces(offer.sha256) as pieces, self._beside(described, pieces) as beside:
+                transfer.fetch(
+                    source,
+                    described,
+                    folder,
+                    installed=self._store.has,
+                    on_progress=lambda done, total: on_progress(done, total + to_read),
+                    on_kept=beside.arrived,
+                    cancelled=cancelled,
+                )
+                try:
+                    catalogue = self._check(described, beside, on_progress, cancelled)
+                except (Invalid, PageOfAnother):
+                    self._remove(folder)
+                    raise
             (folder / "arriving.json").replace(folder / "manifest.json")
             durable.flush_folder(folder)
         on_catalogue(catalogue)
@@ -143,7 +146,7 @@ class Quarantine:
             Incomplete: its bytes are no longer here.
         """
         with self.pieces(manifest.sha256) as pieces:
-            listing = inspection.whole(manifest.catalogue, pieces.chunks)
+            listing = looking.whole(manifest.catalogue, pieces.chunks)
         return Catalogue.from_bytes(listing)
 
     def blob(self, manifest: Manifest, sha256: str) -> tuple[Stored, Iterator[bytes]]:
@@ -221,9 +224,15 @@ class Quarantine:
             with exclusive(self.root / "locks" / sha256):
                 self._remove(self.root / sha256)
 
+    def _beside(self, manifest: Manifest, pieces: Pieces) -> Beside:
+        """Return what lets a second process look at the files of a release while they come."""
+        to_come = [part for part, _size in self.missing_parts(manifest)]
+        return Beside(in_order(manifest.files), to_come, pieces)
+
     def _check(
         self,
         manifest: Manifest,
+        beside: Beside,
         on_progress: Callable[[int, int], None],
         cancelled: Callable[[], bool],
     ) -> Catalogue:
@@ -248,9 +257,8 @@ class Quarantine:
             on_progress(done, total)
 
         with self.pieces(manifest.sha256) as pieces:
-            inspection.check_files(
-                manifest, catalogue, pieces.chunks, before_each=go_on, on_bytes=count
-            )
+            left = beside.rest(before_each=go_on, on_bytes=count)
+            inspection.check_files(catalogue, pieces.chunks, left, on_bytes=count)
         return catalogue
 
     def _is_whole(self, folder: Path, manifest: bytes) -> bool:

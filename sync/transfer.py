@@ -51,6 +51,7 @@ def fetch(
     *,
     installed: Callable[[str], bool] = lambda sha256: False,
     on_progress: Callable[[int, int], None] = lambda done, total: None,
+    on_kept: Callable[[list[str]], None] = lambda parts: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> None:
     """Copy the parts that are needed and not there yet to ``into/parts/ab/<64 hex>``.
@@ -62,6 +63,7 @@ def fetch(
         installed: says whether the library holds a blob, by SHA-256.
         on_progress: called with bytes there or being written and bytes needed in all, first and
             after each part.
+        on_kept: called, in another thread, with parts that have come and may be read.
         cancelled: asked before each part.
 
     Raises:
@@ -75,7 +77,11 @@ def fetch(
     total = sum(length for _, length in needed)
     done = total - sum(length for _, length in missing)
     on_progress(done, total)
-    parts = durable.Together(TOGETHER, mode=durable.READ_ONLY)
+    parts = durable.Together(
+        TOGETHER,
+        mode=durable.READ_ONLY,
+        on_kept=lambda paths: on_kept([path.name for path in paths]),
+    )
     with durable.one_behind() as begin:  # a part is written while the next one is read
         try:
             for sha256, length in missing:
