@@ -82,6 +82,7 @@ ORDER = (
     "bank",
     "exams",
     "sittings",
+    "lockdown",
     "exports",
     "asking",
     "notes",
