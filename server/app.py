@@ -13,6 +13,7 @@ from i18n.languages import INTERFACE
 from server import actors, clock, database
 from server.audit.forms import RefusedForms
 from server.console import Site
+from server.exam_room.hall import Hall
 from server.exams.points import points_in_words
 from server.records import works
 from server.records.wordings import mark_in_words
@@ -60,6 +61,7 @@ def create_app(site: Site) -> Flask:
         INDEX=site.index,
         REFUSED_FORMS=RefusedForms(),
         PRESSED=Pressed(),
+        HALL=Hall(site.home, site.settings),
         MAX_CONTENT_LENGTH=LARGEST_FORM,
         SESSION_COOKIE_NAME="ardoise_guest",
         SESSION_COOKIE_HTTPONLY=True,

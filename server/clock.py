@@ -32,6 +32,11 @@ def uptime() -> Uptime:
     return Uptime(int(_elapsed()), math.ceil(_started))
 
 
+def ran_ms() -> int:
+    """Return the whole milliseconds that this program has run, while the machine slept too."""
+    return int((_elapsed() - _started) * 1000)
+
+
 def now() -> datetime:
     """Return this moment, aware, in UTC."""
     return _started_wall + timedelta(seconds=_elapsed() - _started)

@@ -19,6 +19,7 @@ from server.app import create_app
 from server.bundles import putting_back
 from server.bundles.withdrawals import reconcile
 from server.console import Site
+from server.exam_room.beating import Beating
 from server.jobs.watcher import Watcher
 from server.library.indexing import ask_if_due
 from server.rounds import Rounds
@@ -78,12 +79,14 @@ def serve(site: Site, *, on_ready: Callable[[str], None] = lambda address: None)
     host, port = listener.getsockname()[:2]
     watcher = Watcher(site.home.folder)
     rounds = Rounds(settings, site.home.secret(), site.trust, BlobStore(site.home.handed))
+    beating = Beating(app.config["HALL"])
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
     reconcile(site.trust, site.library, SYSTEM, at=clock.now())
     putting_back.ask_if_due(site, SYSTEM, at=clock.now())
     ask_if_due(site, SYSTEM, at=clock.now())
     watcher.start()
     rounds.start()
+    beating.start()
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - shown, not bound
     on_ready(f"http://{shown}:{port}/")
     try:
@@ -91,6 +94,7 @@ def serve(site: Site, *, on_ready: Callable[[str], None] = lambda address: None)
     finally:
         watcher.stop()
         rounds.stop()
+        beating.stop()
         server.close()
 
 

@@ -202,6 +202,14 @@ class Home:
             durable.write(path, secrets.token_bytes(32), mode=0o600)
         return path.read_bytes()
 
+    def exam_key(self) -> bytes:
+        """Return the installation's own Ed25519 key for exams, made at first use, private to its
+        user: 32 bytes."""
+        path = self.folder / "exam-key"
+        if not path.exists():
+            durable.write(path, secrets.token_bytes(32), mode=0o600)
+        return path.read_bytes()
+
 
 def default_home() -> Path:
     """Return the program's folder: ``ARDOISE_HOME`` or the platform's usual place."""

@@ -83,6 +83,7 @@ ORDER = (
     "exams",
     "sittings",
     "lockdown",
+    "exam_room",
     "exports",
     "asking",
     "notes",

@@ -3,7 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from peewee import CharField, FixedCharField, ForeignKeyField, IntegerField, TextField
+from peewee import (
+    BooleanField,
+    CharField,
+    FixedCharField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
 
 from server.accounts.models import Person
 from server.database import MomentField, Table
@@ -49,6 +56,22 @@ class Session(Table):
             .where(cls.ended_at.is_null())
             .order_by(Seat.id)
         )
+
+
+class Hold(Table):
+    """Somebody who is held where they are, as in an exam: their sessions open nothing else."""
+
+    person = ForeignKeyField(Person, unique=True, backref="+", on_delete="CASCADE")
+    seat = IntegerField()
+    """The number of the seat they work at."""
+    lasting = BooleanField()
+    """Whether their sessions end neither by idling nor by signing in at another seat."""
+    since = MomentField()
+
+    @classmethod
+    def lasts(cls, person_id: int) -> bool:
+        """Say whether somebody's sessions last, whatever they do."""
+        return bool(cls.select().where(cls.person == person_id, cls.lasting).exists())
 
 
 class WrongTry(Table):

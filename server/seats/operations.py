@@ -11,7 +11,7 @@ from server.accounts.models import LOOK
 from server.actors import SYSTEM, Actor
 from server.audit.operations import record
 from server.database import moment, row, writing
-from server.seats.models import Seat, Session
+from server.seats.models import Hold, Seat, Session
 
 CLOSING = timedelta(seconds=15)
 """Going from page to page looks like closing one; the next page must come within this time."""
@@ -47,6 +47,8 @@ class Present:
     role: str
     language: str
     look: dict[str, str]
+    held: str = ""
+    """"" for nobody; "lasting" where the session ends by no idling, else "held": see ``Hold``."""
 
 
 def take_seat(browser: Browser, *, at: datetime) -> tuple[str, Seat]:
@@ -65,8 +67,9 @@ def seat_of(token: str) -> int | None:
 
 _PRESENT = (
     'SELECT s."id", s."seat_id", s."seen_at", s."closing_at", p."id", p."name", p."role", '
-    'p."language", p."theme", p."font", p."size", p."spacing" '
+    'p."language", h."lasting", p."theme", p."font", p."size", p."spacing" '
     'FROM "session" s JOIN "person" p ON p."id" = s."person_id" '
+    'LEFT JOIN "hold" h ON h."person_id" = p."id" '
     'WHERE s."token" = ? AND s."ended_at" IS NULL AND s."seat_id" = ? AND s."browser" = ? '
     'AND p."active"'
 )
@@ -80,7 +83,7 @@ def present(token: str, seat: int, browser: Browser) -> Present | None:
     found = row(_PRESENT, hashed(token), seat, hashed(browser.about))
     if found is None:
         return None
-    session_id, seat, seen_at, closing_at, person_id, name, role, language, *look = found
+    session_id, seat, seen_at, closing_at, person_id, name, role, language, lasts, *look = found
     return Present(
         session_id,
         seat,
@@ -91,6 +94,7 @@ def present(token: str, seat: int, browser: Browser) -> Present | None:
         role,
         language,
         dict(zip(LOOK, look, strict=True)),
+        "" if lasts is None else "lasting" if lasts else "held",
     )
 
 
@@ -109,7 +113,12 @@ def how_it_was_ended(token: str, seat: int) -> tuple[str, str]:
 
 
 def is_over(session: Present | Session, idle_after: timedelta, *, at: datetime) -> str:
-    """Say how a session has ended by itself: "idle", "closed", or "" if it goes on."""
+    """Say how a session has ended by itself: "idle", "closed", or "" if it goes on.
+
+    That of somebody who is held goes on: a PC that was switched off in an exam is no farewell.
+    """
+    if session.held == "lasting" if isinstance(session, Present) else Hold.lasts(session.person_id):
+        return ""
     if session.closing_at is not None and at - session.closing_at > CLOSING:
         return "closed"
     return "idle" if at - session.seen_at > idle_after else ""
@@ -191,6 +200,7 @@ def end_forgotten(idle_after: timedelta, *, at: datetime) -> None:
     query = Session.select(Session.id).where(
         Session.ended_at.is_null(),
         (Session.seen_at < at - idle_after) | (Session.closing_at < at - CLOSING),
+        Session.person.not_in(Hold.select(Hold.person).where(Hold.lasting)),
     )
     for (session_id,) in list(query.tuples()):
         end_if_over(session_id, idle_after, SYSTEM, at=at)

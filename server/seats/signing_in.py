@@ -13,7 +13,7 @@ from server.accounts.secrets import hash_code, password_fits
 from server.actors import Actor
 from server.audit.operations import record
 from server.database import writing
-from server.seats.models import Session, WrongTry
+from server.seats.models import Hold, Session, WrongTry
 from server.seats.operations import Browser, end, hashed, take_seat
 
 FREE_TRIES = 3
@@ -118,8 +118,10 @@ def _begin(person: Person, seat: int | None, browser: Browser, at: datetime) -> 
         WrongTry.delete().where(
             WrongTry.name << [key, "", "*"], WrongTry.address == browser.address
         ).execute()
+        # in an exam, whoever signs in a second time elsewhere must not end what goes on
+        elsewhere = Session.seat == seat if Hold.lasts(person.id) else Session.person == person
         for earlier in Session.select(Session.id, Session.seat).where(
-            Session.ended_at.is_null(), (Session.person == person) | (Session.seat == seat)
+            Session.ended_at.is_null(), elsewhere | (Session.seat == seat)
         ):
             end(earlier.id, "left" if earlier.seat_id == seat else "moved", actor, at=at)
         Session.create(

@@ -35,7 +35,10 @@ pages = Blueprint("seats", __name__, template_folder="templates")
 SEAT_COOKIE = "ardoise_seat"
 SESSION_COOKIE = "ardoise_session"
 A_YEAR = 365 * 24 * 3600
-ASKED_BY_PAGES = ("seats.presence", "jobs.progress", "reports.board")
+ASKED_BY_PAGES = (
+    *("seats.presence", "jobs.progress", "reports.board"),
+    *("exam_room.state", "exam_room.save", "exam_room.played"),
+)
 """What open pages ask by themselves: no sign that anybody is there."""
 
 
@@ -67,6 +70,7 @@ def recognise() -> ResponseReturnValue | None:
                 found.name,
                 found.role,
                 found.session_id,
+                found.held,
                 actor,
             )
             return None

@@ -19,6 +19,8 @@ class Visitor:
     name: str = ""
     role: str = "guest"
     session_id: int | None = None
+    held: str = ""
+    """How an exam holds them: see ``server.seats.operations.Present``."""
     actor: Actor = field(default_factory=lambda: Actor("guest"))
 
     @property
