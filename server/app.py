@@ -30,6 +30,7 @@ from server.slices import (
     PERSON_PLACES,
     PLACES,
     REPORT_PLACES,
+    SITTING_PLACES,
     SWITCHED,
     TIDINGS,
 )
@@ -106,6 +107,7 @@ def create_app(site: Site) -> Flask:
             CLASS_PLACES, visitor(), _site().settings, number=number
         ),
         person_places=lambda number: _links(PERSON_PLACES, number=number),
+        sitting_places=lambda number: _links(SITTING_PLACES, number=number),
         mine_places=lambda: _links(MINE_PLACES),
         kept_sections=lambda person_id: [tell(person_id) for tell in KEPT_SECTIONS],
         page_places=lambda node_id: _links(PAGE_PLACES, node_id=node_id),

@@ -59,7 +59,10 @@ from server.reports import relay_views as reports_relay
 from server.reports import views as reports_views
 from server.roles import KEEPERS
 from server.seats import views as seats_views
+from server.sittings import candidates_views as sittings_candidates
 from server.sittings import mine_views as sittings_mine
+from server.sittings import print_views as sittings_papers
+from server.sittings import views as sittings_views
 from server.web import assets
 from server.web.navigation import Place
 from server.web.tidings import Tiding
@@ -129,6 +132,9 @@ PAGES = (
     notes_views.pages,
     paper_packs.pages,
     sittings_mine.pages,
+    sittings_views.pages,
+    sittings_candidates.pages,
+    sittings_papers.pages,
     bundles_views.pages,
     bundles_review.pages,
     bundles_room.pages,
@@ -147,6 +153,7 @@ PLACES = (
     *assigning_views.PLACES,
     *marking_views.PLACES,
     *answering_views.PLACES,
+    *sittings_views.PLACES,
     *bundles_views.PLACES,
     *channel_views.PLACES,
     *library_views.PLACES,
@@ -187,6 +194,9 @@ PERSON_PLACES: tuple[Place, ...] = (
     *paper_packs.PERSON_PLACES,
 )
 """What slices tell of somebody in a class, by the ``number`` of their enrolment."""
+
+SITTING_PLACES: tuple[Place, ...] = ()
+"""What can be done with a sitting of an exam, by its ``number``: run it, close it, mark it."""
 
 PAGE_PLACES: tuple[Place, ...] = (*asking_views.PAGE_PLACES, *paper_views.PAGE_PLACES)
 """What can be done from a page of a course, by its ``node_id``: ask, print."""

@@ -56,8 +56,8 @@ def home() -> ResponseReturnValue:
         return redirect(url_for("bundles.overview"))
     if here.role == Role.TEACHER:
         return redirect(url_for("classes.mine"))
-    if here.role != Role.LEARNER:
-        return redirect(url_for("library.shelf"))
+    if here.role == Role.EXAMINER:
+        return redirect(url_for("sittings.all_of_them"))
     at = clock.now()
     visits = list(Visit.latest_of(_person(), 12))
     news = list(Work.news_for(_person()))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from i18n.refusals import Conflict, Invalid, NotFound
 from i18n.translate import N_
-from server.accounts.models import Person, folded
+from server.accounts.models import Person, folded, words_of
 from server.actors import Actor
 from server.audit.operations import record
 from server.classes.models import Enrolment, SchoolClass
@@ -106,7 +106,9 @@ def add_class(sitting_id: int, class_id: int, by: Actor, *, at: datetime) -> Add
 
 
 def add_named(sitting_id: int, lines: str, by: Actor, *, at: datetime) -> Added:
-    """Add people by the names they sign in with, one a line; what names nobody is told.
+    """Add people by name, one a line: by what they sign in with, or by the whole name.
+
+    A line that names nobody, or a whole name that several have, is told and adds nobody.
 
     Raises:
         NoSuchSitting, SittingIsOver, TooManyCandidates
@@ -114,16 +116,22 @@ def add_named(sitting_id: int, lines: str, by: Actor, *, at: datetime) -> Added:
     typed = [line.strip() for line in lines.splitlines() if line.strip()]
     with writing():
         wanted = {folded(line) for line in typed} - {""}
-        found = {
-            each.sign_in_name: each
-            for each in Person.select().where(
-                Person.sign_in_name << sorted(wanted),
-                Person.role == Role.LEARNER.value,
-                Person.active,
-            )
-        }
+        learners = Person.select().where(Person.role == Role.LEARNER.value, Person.active)
+        known = learners.where(Person.sign_in_name << sorted(wanted))
+        found = {each.sign_in_name: each for each in known}
+        for line in typed:
+            others = [] if folded(line) in found else _called(line, learners)
+            if len(others) == 1:
+                found[folded(line)] = others[0]
         unknown = tuple(line for line in typed if folded(line) not in found)
-        return _add(sitting_id, list(found.values()), unknown, by, at)
+        people = {each.id: each for each in found.values()}
+        return _add(sitting_id, list(people.values()), unknown, by, at)
+
+
+def _called(line: str, learners: Iterable[Person]) -> list[Person]:
+    """Return the learners whose whole name a line is, its words in any order."""
+    asked = sorted(words_of(line))
+    return [each for each in learners if asked and sorted(words_of(each.name)) == asked]
 
 
 def remove(candidate_id: int, by: Actor, *, at: datetime) -> Candidate:

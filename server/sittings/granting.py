@@ -114,7 +114,7 @@ class Granted:
     secretary: str = ""
 
 
-def extra(typed: str) -> Fraction:
+def factor_of(typed: str) -> Fraction:
     """Return the factor that a typed share of extra time gives: "1/3" and "33,33 %" too.
 
     Raises:

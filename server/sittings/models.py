@@ -12,6 +12,7 @@ from peewee import (
     ForeignKeyField,
     IntegerField,
     TextField,
+    fn,
 )
 
 from server.accounts.models import Person
@@ -87,6 +88,16 @@ class Sitting(Table):
             return query
         mine = Examiner.select(Examiner.sitting).where(Examiner.person == person.id)
         return query.where(cls.id << mine)
+
+    @classmethod
+    def sizes(cls, sittings: list[int]) -> dict[int, int]:
+        """Return how many candidates each of some sittings has."""
+        query = (
+            Candidate.select(Candidate.sitting, fn.COUNT(Candidate.id))
+            .where(Candidate.sitting << sittings)
+            .group_by(Candidate.sitting)
+        )
+        return dict.fromkeys(sittings, 0) | dict(query.tuples())
 
 
 class Examiner(Table):

@@ -1,5 +1,7 @@
 """Every page there is, by who opens it: a path, or what leads a seat there."""
 
+from datetime import date, timedelta
+
 from tests.browser.steps import bring_in, done, look_at, open_pages_drawn
 from tests.browser.stick import COURSES
 
@@ -148,6 +150,18 @@ def add_nobody(seat, places):
     seat.button("Add and show the card").click()
 
 
+def plan_a_sitting(seat, places):
+    """A sitting in half a year, with a candidate; the same one in each language."""
+    seat.open("/sittings/new")
+    seat.page.get_by_label(seat.say("Title of the exam")).fill("Mathématiques")
+    seat.page.get_by_label(seat.say("Room"), exact=True).fill("Salle 2")
+    seat.page.locator("#day").fill((date.today() + timedelta(days=180)).isoformat())
+    seat.page.locator("#minutes").fill("90")
+    seat.button("Plan this sitting").click()
+    seat.page.locator("#names").fill("Camille Martin")
+    seat.button("Add these people").click()
+
+
 def forbidden(seat, places):
     seat.witness.expected.add(403)
     seat.open("/audit")
@@ -235,6 +249,14 @@ PAGES = {
         "in another class too, nobody": "/classes/shared",
     },
     "administrator": {
+        "sittings, none yet": "/sittings/",
+        "sitting to plan": "/sittings/new",
+        "sitting": plan_a_sitting,
+        "candidate": "/sittings/candidates/1/",
+        "convocations": "/sittings/1/convocations",
+        "list for the door": "/sittings/1/door",
+        "list to sign": "/sittings/1/list",
+        "labels of tables": "/sittings/1/labels",
         "accounts": "/accounts",
         "accounts, refused": add_nobody,
         "account to close": "/accounts/1/close",

@@ -45,7 +45,7 @@ def test_home_is_well_when_everything_is_finished_or_has_gone(school, node):
     ("role", "place"),
     [
         (Role.TEACHER, "/classes/"),
-        (Role.EXAMINER, "/library/"),
+        (Role.EXAMINER, "/sittings/"),
         (Role.CONTENT_MANAGER, "/bundles/"),
         (Role.ADMINISTRATOR, "/bundles/"),
     ],

@@ -7,7 +7,7 @@ from server.audit.models import AuditEntry
 from server.roles import Role
 from server.sittings import granting
 from server.sittings.candidates import NoSuchCandidate
-from server.sittings.granting import Granted, extra, grant
+from server.sittings.granting import Granted, factor_of, grant
 from server.sittings.models import Accommodation
 
 DECIDED = {"decision": "2026-114/B", "authority": "academy"}
@@ -31,13 +31,13 @@ def camille(sittings):
     ],
 )
 def test_a_share_of_extra_time_is_read_exactly(typed, factor):
-    assert extra(typed) == Fraction(factor)
+    assert factor_of(typed) == Fraction(factor)
 
 
 @pytest.mark.parametrize("typed", ["", "a third", "1/0", "-10 %", "1/3 of it", "²"])
 def test_what_is_no_share_is_not_guessed(typed):
     with pytest.raises(granting.ExtraNotRead):
-        extra(typed)
+        factor_of(typed)
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,18 @@ def test_a_list_adds_those_it_names_and_says_whom_it_does_not_know(sittings):
     assert Candidate.select().count() == 1
 
 
+def test_a_whole_name_that_one_person_has_adds_them_and_one_that_two_have_adds_nobody(sittings):
+    made, school = sittings.plan(), sittings.school
+    for key in ("jeanpetit", "jeanpetit2"):
+        by, at = school.by, school.now
+        accounts.add("Jean Petit", Role.LEARNER, by=by, at=at, sign_in_name=key)
+    school.learner("Camille Martin")
+    lines = "Martin Camille\nPetit Jean\njeanpetit2"
+    added = candidates.add_named(made.id, lines, sittings.by, at=school.now)
+    assert set(added.people) == {"Camille Martin", "Jean Petit (2)"}
+    assert added.unknown == ("Petit Jean",)
+
+
 def test_a_class_is_added_with_everybody_who_is_in_it_now(sittings):
     made, school = sittings.plan(), sittings.school
     opened = classes.open_class("CFG", "", "", school.by, at=school.now)

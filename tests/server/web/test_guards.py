@@ -17,6 +17,7 @@ EVERYBODY = {GUEST, *ALL}
 CONTENT = {Role.CONTENT_MANAGER, Role.ADMINISTRATOR}
 OFFICE = {Role.ADMINISTRATOR}
 CLASS = {Role.TEACHER, Role.ADMINISTRATOR}
+EXAMS = {Role.EXAMINER, Role.ADMINISTRATOR}
 
 WHO_MAY = {
     "GET /": ALL,
@@ -219,6 +220,24 @@ WHO_MAY = {
     "GET /sign-in": EVERYBODY,
     "POST /sign-in": EVERYBODY,
     "POST /sign-out": EVERYBODY,
+    "GET /sittings/": EXAMS,
+    "GET /sittings/<int:number>/": EXAMS,
+    "POST /sittings/<int:number>/add": EXAMS,
+    "POST /sittings/<int:number>/add-class": EXAMS,
+    "POST /sittings/<int:number>/cancel": EXAMS,
+    "GET /sittings/<int:number>/change": EXAMS,
+    "POST /sittings/<int:number>/change": EXAMS,
+    "GET /sittings/<int:number>/convocations": EXAMS,
+    "GET /sittings/<int:number>/door": EXAMS,
+    "GET /sittings/<int:number>/labels": EXAMS,
+    "GET /sittings/<int:number>/list": EXAMS,
+    "POST /sittings/<int:number>/seat-all": EXAMS,
+    "GET /sittings/candidates/<int:number>/": EXAMS,
+    "POST /sittings/candidates/<int:number>/grant": EXAMS,
+    "POST /sittings/candidates/<int:number>/remove": EXAMS,
+    "POST /sittings/candidates/<int:number>/seat": EXAMS,
+    "GET /sittings/new": EXAMS,
+    "POST /sittings/new": EXAMS,
     "GET /static/<path:name>": EVERYBODY,
 }
 """Every page, and who gets past its guard. A new page belongs here with those it is for."""

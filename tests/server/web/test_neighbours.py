@@ -4,6 +4,7 @@
 with a number in it belongs in here.
 """
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -23,6 +24,10 @@ from server.paper.operations import Wanted
 from server.records.models import Visit, Work
 from server.roles import Role
 from server.seats.models import Session
+from server.sittings import candidates
+from server.sittings import operations as sittings
+from server.sittings.models import Candidate
+from server.sittings.operations import Plan
 from tests.server import exercising
 
 PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x03\x20\0\0\x02\x58 a drawing"
@@ -49,6 +54,11 @@ OF_A_LEARNER = {
     "/mine/works/": "file",
 }
 """Addresses of learners, by how they begin, and the thing of somebody else that they name."""
+OF_A_SITTING = {
+    "/sittings/<int:number>/": "sitting",
+    "/sittings/candidates/": "candidate",
+}
+"""Addresses of examiners, by how they begin, and the thing of another's sitting that they name."""
 OF_EVERYBODY = {
     "/accounts/": "the administrators keep all accounts",
     "/audiences/": "content managers decide about all courses",
@@ -159,7 +169,7 @@ def everything():
 
 def test_every_address_with_a_name_in_it_is_in_a_table(school):
     named = [rule.rule for rule in school.app.url_map.iter_rules() if "<" in rule.rule]
-    tables = OF_A_CLASS | OF_A_LEARNER | OF_EVERYBODY
+    tables = OF_A_CLASS | OF_A_LEARNER | OF_A_SITTING | OF_EVERYBODY
     assert [rule for rule in named if begins(rule, tables) is None] == []
 
 
@@ -180,6 +190,38 @@ def test_what_somebody_handed_in_is_not_there_for_another_learner(school, two_cl
         address = filled(rule, two_classes[what], two_classes)
         answer = neighbour.get(address) if method == "GET" else neighbour.post(address)
         assert answer.status_code == 404, rule
+
+
+@pytest.fixture
+def sitting(school):
+    """A sitting of one examiner, with a candidate."""
+    maker = school.person("Inès Faure", Role.EXAMINER)
+    school.learner("Camille Martin")
+    by = Actor(maker.name, None, maker.id)
+    when = school.now + timedelta(days=1)
+    plan = Plan("Mathématiques", "Salle 2", when, 3600, (maker.id,))
+    made, _ = sittings.plan(plan, maker, by, at=school.now)
+    candidates.add_named(made.id, "Camille Martin", by, at=school.now)
+    return {"sitting": made.id, "candidate": Candidate.get().id}
+
+
+def test_a_sitting_is_not_there_for_an_examiner_who_does_not_run_it(school, sitting):
+    neighbour = school.sign_in(school.person("Noé Blanc", Role.EXAMINER))
+    before, answered = everything(), {}
+    for method, rule, what in addresses(school.app, OF_A_SITTING):
+        address = rule.replace("<int:number>", str(sitting[what]))
+        answer = neighbour.get(address) if method == "GET" else neighbour.post(address)
+        answered[f"{method} {rule}"] = answer.status_code
+    assert {line: code for line, code in answered.items() if code != 404} == {}
+    assert everything() == before
+
+
+def test_the_pages_of_a_sitting_open_for_its_examiner(school, sitting):
+    own = school.sign_in(school.person("Inès Faure", Role.EXAMINER))
+    for method, rule, what in addresses(school.app, OF_A_SITTING):
+        if method == "GET":
+            address = rule.replace("<int:number>", str(sitting[what]))
+            assert own.get(address).status_code == 200, rule
 
 
 def test_the_same_addresses_open_for_those_whose_it_is(school, two_classes):
