@@ -58,7 +58,7 @@ def is_decimal(text: str) -> bool:
 def gains_of(rule: str) -> tuple[Fraction, Fraction] | None:
     """Return what an option well and badly treated earns by a rule "bm:2/-0.5"; None if it is none.
 
-    Source: the words b and m of AMC (https://www.auto-multiple-choice.net/auto-multiple-choice.en).
+    Source: the words b and m of AMC (https://www.auto-multiple-choice.net/fr/doc/scoring).
     """
     found = _BM.fullmatch(rule)
     if found is None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from content.questions.mastery import AFTER, BEFORE, EVERYTHING, TWICE, Mastery, Standing
-from content.questions.scoring import ALL, Answer, score
+from content.questions.scoring import ALL, Answer, earned
 from content.questions.types import (
     ForTeacher,
     Question,
@@ -90,7 +90,7 @@ def mark_for_guest(question: Question, given: Answer) -> Fraction:
         raise attempts.NoSuchQuestion()
     if not given:
         raise attempts.NothingAnswered()
-    return score(question, given)
+    return earned(question, given)
 
 
 def present_to_guest(

@@ -10,7 +10,7 @@ from content.browse import Item
 from content.questions import mastery
 from content.questions.exercise import Exercise
 from content.questions.mastery import AFTER, BEFORE, TWICE, Standing
-from content.questions.scoring import Answer, score
+from content.questions.scoring import Answer, earned
 from i18n.refusals import Invalid, NotFound
 from i18n.translate import N_
 from server.database import writing
@@ -174,7 +174,7 @@ def answer(
             earlier.answer == text or earlier.is_closed(task.exercise.mastery.tries)
         ):
             return Fraction(earlier.mark)
-        mark = score(task.exercise.questions[number], given)
+        mark = earned(task.exercise.questions[number], given)
         _keep(attempt, earlier, place, number, text, mark, at)
         attempt.session = session
         attempt.save(only=[Attempt.session])

@@ -7,7 +7,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from content.questions.mastery import length
-from content.questions.scoring import Answer, score
+from content.questions.scoring import Answer, earned
 from content.questions.types import ForTeacher
 from server.accounts.models import Person
 from server.actors import Actor
@@ -95,14 +95,14 @@ def _keep(
         work = hand_in(draft_at(attempt, task, place, at=at), task, at=at)
         marks.mark(work.id, teacher, Verdict(written.mark), by, at=at)
         return
-    earned = score(question, written.answer) if written.answer else written.mark
+    mark = earned(question, written.answer) if written.answer else written.mark
     AnswerGiven.create(
         attempt=attempt,
         place=place,
         question=number,
         answer=json.dumps(written.answer, ensure_ascii=False),
         tries=task.exercise.mastery.tries,
-        first_mark=str(earned),
-        mark=str(earned),
+        first_mark=str(mark),
+        mark=str(mark),
         given_at=at,
     )
