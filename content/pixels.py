@@ -23,16 +23,26 @@ def fault_in_picture(media_type: str, file: BinaryIO) -> str:
         media_type: of a picture that is no drawing.
         file: at its start.
     """
-    try:
-        width, height = _SIZES[media_type](file)
-    except (struct.error, ValueError, IndexError):
-        width = height = 0
+    width, height = size_of(media_type, file)
     if not width or not height:
         return Phrase(N_("a picture whose size cannot be read"))
     if width * height > MOST:
         what = N_("a picture of {width} × {height} points, more than a PC can show")
         return Phrase(what, width=width, height=height)
     return ""
+
+
+def size_of(media_type: str, file: BinaryIO) -> tuple[int, int]:
+    """Return the width and the height of a picture in points; (0, 0) if they cannot be read.
+
+    Args:
+        media_type: of a picture that is no drawing.
+        file: at its start.
+    """
+    try:
+        return _SIZES[media_type](file)
+    except (struct.error, ValueError, IndexError):
+        return 0, 0
 
 
 def _png(file: BinaryIO) -> tuple[int, int]:

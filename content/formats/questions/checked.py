@@ -1,6 +1,5 @@
 """Questions as they may be kept: cleaned again, and answerable."""
 
-from content.formats.questions import extras
 from content.formats.questions.brought import LeftOut
 from content.questions import reading
 from content.questions.types import Question
@@ -9,21 +8,12 @@ from i18n.refusals import Phrase
 from i18n.translate import N_
 
 
-def checked(question: Question, settings: str = "") -> Question:
+def checked(question: Question) -> Question:
     """Return a question as it is read again from where it is kept.
-
-    Args:
-        question: as its format says it.
-        settings: what was written beside it, see ``extras``; dropped where it does not fit.
 
     Raises:
         LeftOut: nobody could answer it, or it is too large.
     """
-    if settings:
-        try:
-            return checked(extras.added(question, settings))
-        except LeftOut:
-            pass
     try:
         return reading.from_bytes(reading.to_bytes(question))
     except QuestionRefused as refusal:

@@ -1,5 +1,6 @@
 """A text with questions in it, as Moodle's "embedded answers"."""
 
+import math
 import re
 from collections.abc import Sequence
 from fractions import Fraction
@@ -17,21 +18,21 @@ _REFERENCES = {sign: f"&#{ord(sign)};" for sign in "~#{}\\"}
 
 
 def text(question: Parts) -> str:
-    """Return the text with its questions between braces.
+    """Return the text with its questions between braces; what they ask of their own is left out.
 
     Raises:
         LeftOut: one of them has no words in this format.
     """
     around = question.text.replace("{", "&#123;")
-    return _GAP.sub(lambda found: _part(question.key[int(found[1]) - 1]), around)
+    weights = [Fraction(part.weight) for part in question.key]
+    whole = math.lcm(*(weight.denominator for weight in weights))
+    parts = [
+        _part(part, int(weight * whole)) for part, weight in zip(question.key, weights, strict=True)
+    ]
+    return _GAP.sub(lambda found: parts[int(found[1]) - 1], around)
 
 
-def _part(part: Part) -> str:
-    if part.question.prompt or part.question.hint:
-        raise LeftOut(Phrase(N_("a gap has no room for a text of its own.")))
-    weight = Fraction(part.weight)
-    if weight.denominator != 1:
-        raise LeftOut(Phrase(N_("a gap counts a whole number of points.")))
+def _part(part: Part, weight: int) -> str:
     match part.question:
         case Choice():
             return _gap(weight, _kind(part, part.question), _options(part.question))
@@ -44,7 +45,7 @@ def _part(part: Part) -> str:
             return _gap(weight, cloze.Kind(Number), _numbers(part.question))
 
 
-def _gap(weight: Fraction, kind: cloze.Kind, rows: Sequence[str]) -> str:
+def _gap(weight: int, kind: cloze.Kind, rows: Sequence[str]) -> str:
     return f"{{{weight}:{cloze.NAMES[kind]}:{'~'.join(rows)}}}"
 
 

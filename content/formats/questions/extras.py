@@ -1,57 +1,50 @@
-"""Settings of ours that a format has no word for: written where other programs look past them.
+"""What a format has no word for, written beside the question where other programs look past it.
 
-They are what reading the file again would miss; so what is exported comes back as it was. A
-question that somebody changed in between keeps the change: settings that no longer fit are dropped.
+It is our whole question, with a mark of what stands beside it: so what is exported comes back as
+it was, and a question that somebody changed in between is what they made of it.
 """
 
+import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import fields
 
 from content.formats.questions.brought import LeftOut
-from content.questions.build import entry_of, question_of
+from content.questions import reading
 from content.questions.types import Question
+from content.refusals import QuestionRefused
 
 MARK = "ardoise"
-_SETTINGS = frozenset(
-    "hint right review general rule weights shuffle case accents wildcards mode again punctuation "
-    "unit_rule unit_penalty penalty_of unit_first unit_listed template lines notes named".split()
-)
-"""What may be set so; never what is asked, or what is right."""
-LONGEST = 20_000  # characters of the settings of one question
+LONGEST = 200_000  # characters of one question
 
 
-def missed(question: Question, again: Callable[[], Question]) -> str:
-    """Return what reading a question again would miss, as JSON on one line; "" for nothing.
+def beside(question: Question, visible: str, again: Callable[[], Question]) -> str:
+    """Return what is to be written beside a question; "" where reading it again gives the same.
 
     Args:
         question: as it is.
-        again: reads what was written of it; may raise ``LeftOut``.
+        visible: what is written of it for other programs.
+        again: reads that; may raise ``LeftOut``.
     """
     try:
-        back = again()
+        if again() == question:
+            return ""
     except LeftOut:
-        return ""
-    if type(back) is not type(question):
-        return ""
-    entry = entry_of(question)
-    lost = {
-        each.name: entry.get(each.name)
-        for each in fields(question)
-        if each.name in _SETTINGS and getattr(question, each.name) != getattr(back, each.name)
-    }
-    text = json.dumps(lost, ensure_ascii=True, sort_keys=True) if lost else ""
-    return text if len(text) <= LONGEST else ""
+        pass
+    body = json.dumps(json.loads(reading.to_bytes(question)), separators=(",", ":"))
+    return f"{mark_of(visible)} {body}" if len(body) <= LONGEST else ""
 
 
-def added(question: Question, settings: str) -> Question:
-    """Return a question with settings that were written beside it; as it is if they do not fit."""
-    if not settings or len(settings) > LONGEST:
-        return question
+def restored(note: str, visible: str) -> Question | None:
+    """Return the question that was written beside another, None if that was changed or is none."""
+    mark, _, body = note.strip().partition(" ")
+    if mark != mark_of(visible) or len(body) > LONGEST:
+        return None
     try:
-        known = {name: value for name, value in json.loads(settings).items() if name in _SETTINGS}
-        entry = entry_of(question) | known
-        at_default = {name for name, value in known.items() if value is None}
-        return question_of({n: v for n, v in entry.items() if n not in at_default}, str)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return question
+        return reading.from_bytes(body.encode())
+    except (QuestionRefused, UnicodeEncodeError):
+        return None
+
+
+def mark_of(visible: str) -> str:
+    """Return a mark of what a question says, however its lines are broken."""
+    return hashlib.sha256("".join(visible.split()).encode(errors="replace")).hexdigest()[:16]

@@ -37,6 +37,7 @@ from content.formats.questions.marked import (
 )
 from content.formats.questions.percent import exact, fraction
 from content.formats.questions.texts import AUTO, fragment, plain, title
+from content.questions import reading
 from content.questions.types import Parts, Question
 from i18n.refusals import Phrase
 from i18n.translate import N_
@@ -110,8 +111,9 @@ def _sources(text: str) -> Iterator[_Source]:
 def _question(source: _Source, category: tuple[str, ...], found: Read) -> Brought:
     name, text = _name_and_text(source.text)
     name = plain(back(name))
-    question = _with_gaps(text) if cloze.has_gaps(text) else _with_answers(text)
-    question = checked(question, _extras(source.comments))
+    question = extras.restored(_note(source.comments), back(text))
+    if question is None or reading.files_of(question):
+        question = checked(_with_gaps(text) if cloze.has_gaps(text) else _with_answers(text))
     said = question.text if isinstance(question, Parts) else question.prompt
     name = name or title(said)
     if "<img" in text or "@@PLUGINFILE@@" in text:
@@ -259,6 +261,6 @@ def _ident_and_tags(comments: list[str]) -> tuple[str, tuple[str, ...]]:
     return ident, tuple(dict.fromkeys(value for kind, value in values if kind == "tag"))
 
 
-def _extras(comments: list[str]) -> str:
+def _note(comments: list[str]) -> str:
     mark = f"// {extras.MARK}: "
     return next((row.removeprefix(mark) for row in comments if row.startswith(mark)), "")

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from content.formats.questions import categories, cloze_out, extras
 from content.formats.questions.brought import Brought, LeftOut
+from content.formats.questions.gift_text import back, held
 from content.formats.questions.percent import percent
 from content.questions.types import Choice, Match, Number, Parts, Question, Short, Text, TrueFalse
 from i18n.refusals import Phrase
@@ -13,12 +14,12 @@ from i18n.translate import N_
 _SPECIAL = "\\~=#{}:"
 
 
-def written(brought: Brought, settings: str = "") -> str:
+def written(brought: Brought, note: str = "") -> str:
     """Return a question with its comment and its name, ready to be read by Moodle.
 
     Args:
         brought: the question.
-        settings: what Moodle has no words for, see ``extras``.
+        note: what Moodle has no words for, see ``extras.beside``.
 
     Raises:
         LeftOut: GIFT has no words for it.
@@ -28,10 +29,15 @@ def written(brought: Brought, settings: str = "") -> str:
     marks += [f"[tag:{_marked(tag)}]" for tag in brought.tags]
     if marks:
         rows.append(f"// {' '.join(marks)}")
-    if settings:
-        rows.append(f"// {extras.MARK}: {settings}")
+    if note:
+        rows.append(f"// {extras.MARK}: {note}")
     rows.append(f"::{_escaped(brought.name)}::{_body(brought.question)}")
     return "\n".join(rows) + "\n"
+
+
+def visible(question: Question) -> str:
+    """Return what a question says in GIFT, without its escapes. Raises as ``written`` does."""
+    return back(held(_body(question)))
 
 
 def category(path: Sequence[str]) -> str:
@@ -64,7 +70,7 @@ def _answers(question: Question) -> str:
         case Number():
             return _number(question)
         case Match():
-            pairs = [f"\t={_html(left)} -> {_right(right)}\n" for left, right in question.key]
+            pairs = [f"\t={_escaped(left)} -> {_right(right)}\n" for left, right in question.key]
             others = [f"\t= -> {_right(other)}\n" for other in question.others]
             return "\n" + "".join(pairs + others)
         case Text():
@@ -78,7 +84,7 @@ def _truth(question: TrueFalse) -> str:
         return text
     if_true, if_false = question.remarks
     right, wrong = (if_true, if_false) if question.key else (if_false, if_true)
-    return f"{text}#{_html(wrong)}#{_html(right)}"
+    return f"{text}#{_escaped(wrong)}#{_escaped(right)}"
 
 
 def _choice(question: Choice) -> str:
@@ -87,7 +93,7 @@ def _choice(question: Choice) -> str:
         sign = "~" if share == 0 else f"~%{percent(share)}%"
         if share == 1 and not question.several:
             sign = "="
-        rows.append(f"\t{sign}{_html(option)}{_remark(question.remarks, place)}\n")
+        rows.append(f"\t{sign}{_escaped(option)}{_remark(question.remarks, place)}\n")
     if not question.several and 1 not in earned(question):
         raise LeftOut(Phrase(N_("GIFT has no words for a choice in which nothing earns all.")))
     return "\n" + "".join(rows)
@@ -132,16 +138,11 @@ def _number(question: Number) -> str:
 
 def _remark(remarks: Sequence[str], place: int) -> str:
     said = remarks[place] if remarks else ""
-    return f"#{_html(said)}" if said else ""
+    return f"#{_escaped(said)}" if said else ""
 
 
 def _general(question: Question) -> str:
-    return f"\t####{_html(question.general)}\n" if question.general else ""
-
-
-def _html(said: str) -> str:
-    """Return HTML where it is not sure that the form of the question's text would be taken."""
-    return _escaped(said)
+    return f"\t####{_escaped(question.general)}\n" if question.general else ""
 
 
 def _right(text: str) -> str:

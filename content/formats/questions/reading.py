@@ -1,9 +1,15 @@
 """A file of questions, read by what it holds; its name only helps where that leaves a doubt."""
 
+import re
+
 from content.formats.questions import aiken, gift
 from content.formats.questions.brought import LARGEST_FILE, Read, TooLarge, UnknownForm
+from content.formats.questions.moodle_xml import reader as moodle_xml
 from content.formats.questions.texts import decoded
 from i18n.formats import Size
+
+_BLANK = b"\xef\xbb\xbf \t\r\n"
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
 
 
 def read(data: bytes, name: str = "") -> Read:
@@ -18,9 +24,19 @@ def read(data: bytes, name: str = "") -> Read:
     """
     if len(data) > LARGEST_FILE:
         raise TooLarge(most=Size(LARGEST_FILE))
+    if data[:200].lstrip(_BLANK).startswith(b"<"):
+        return _xml(data)
     text = decoded(data)
     if aiken.is_aiken(text):
         return aiken.read(text)
     if gift.is_gift(text) or name.lower().endswith((".gift", ".gift.txt")):
         return gift.read(text)
+    raise UnknownForm()
+
+
+def _xml(data: bytes) -> Read:
+    root = _ROOT.search(data)
+    match root[1] if root else b"":
+        case b"quiz" | b"question":
+            return moodle_xml.read(data)
     raise UnknownForm()

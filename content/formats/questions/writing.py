@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from content.formats.questions import aiken, extras, gift, gift_out
 from content.formats.questions.brought import BY_HAND, Brought, LeftOut, Problem, Read, named
+from content.formats.questions.moodle_xml import writer as moodle_xml
 from i18n.refusals import Phrase
 from i18n.translate import N_
 
@@ -22,11 +23,14 @@ class Form:
 FORMS = {
     form.name: form
     for form in (
+        Form("moodle_xml", N_("Moodle XML (all of it, pictures too)"), ".xml", "application/xml"),
         Form("gift", N_("GIFT (text, for Moodle)"), ".gift.txt", "text/plain; charset=utf-8"),
         Form("aiken", N_("Aiken (text, one right answer)"), ".txt", "text/plain; charset=utf-8"),
     )
 }
 """The formats by their name, in the order in which they are offered."""
+
+READ_BACK = Phrase(N_("Ardoise reads it back as it was."))
 
 
 @dataclass
@@ -35,6 +39,8 @@ class Written:
 
     data: bytes = b""
     left_out: list[Problem] = field(default_factory=list)
+    changed: list[Problem] = field(default_factory=list)
+    """What is in it, but asked or marked otherwise by other programs; we read it as it was."""
 
 
 def written(questions: Sequence[Brought], form: str) -> bytes:
@@ -53,6 +59,27 @@ def put(questions: Sequence[Brought], form: str) -> Written:
         KeyError: there is no such format.
     """
     return _WAYS[form](questions)
+
+
+def _moodle_xml(questions: Sequence[Brought]) -> Written:
+    done, rows = Written(), [moodle_xml.BEGIN]
+    category: tuple[str, ...] = ()
+    for each in questions:
+        try:
+            text, is_near = moodle_xml.written(each)
+        except LeftOut as reason:
+            _left_out(done, each, reason)
+            continue
+        if each.category != category:
+            category = each.category
+            rows.append(moodle_xml.category(category))
+        rows.append(text)
+        if is_near:
+            what = Phrase(N_("other programs ask or mark it a little otherwise."))
+            done.changed.append(Problem(named(each.name), what, READ_BACK))
+    rows.append(moodle_xml.END)
+    done.data = "".join(rows).encode()
+    return done
 
 
 def _gift(questions: Sequence[Brought]) -> Written:
@@ -74,8 +101,9 @@ def _gift(questions: Sequence[Brought]) -> Written:
 
 def _in_gift(brought: Brought) -> str:
     bare = gift_out.written(brought)
-    settings = extras.missed(brought.question, lambda: _back(gift.read(bare)).question)
-    return gift_out.written(brought, settings) if settings else bare
+    visible = gift_out.visible(brought.question)
+    note = extras.beside(brought.question, visible, lambda: _back(gift.read(bare)).question)
+    return gift_out.written(brought, note) if note else bare
 
 
 def _back(read: Read) -> Brought:
@@ -100,4 +128,8 @@ def _left_out(done: Written, brought: Brought, reason: LeftOut) -> None:
     done.left_out.append(Problem(where, reason.what, BY_HAND))
 
 
-_WAYS: dict[str, Callable[[Sequence[Brought]], Written]] = {"gift": _gift, "aiken": _aiken}
+_WAYS: dict[str, Callable[[Sequence[Brought]], Written]] = {
+    "moodle_xml": _moodle_xml,
+    "gift": _gift,
+    "aiken": _aiken,
+}
