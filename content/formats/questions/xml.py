@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
-from content.formats.questions.brought import NotXml
+from content.formats.questions.brought import NotXml, line
 from i18n.refusals import Phrase
 from i18n.translate import N_
 
@@ -89,12 +89,7 @@ def _parsed(data: bytes) -> Element:
     try:
         builder.parser.Parse(data, True)
     except expat.ExpatError as error:
-        what = Phrase(
-            N_("line {line}: {error}"),
-            line=error.lineno,
-            error=expat.errors.messages.get(error.code, ""),
-        )
-        raise NotXml(what=what) from None
+        raise NotXml(what=line(error.lineno)) from None
     except (ValueError, LookupError):
         raise NotXml(what=Phrase(N_("an encoding that is not known"))) from None
     return builder.root.inside[0]  # type: ignore[return-value]  # expat makes sure of one root
