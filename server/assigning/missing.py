@@ -1,6 +1,6 @@
 """Pages of a module that somebody will not find, and why: told to the teacher, shown to nobody."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,12 +46,25 @@ class Shelf:
         about = self._of(person_id)
         return [page.node_id for page in self.pages if not self._why(page, *about)]
 
+    def missing_of(self, hidden: Set[str], begun: Set[str]) -> set[str]:
+        """Return the ids of the pages that somebody does not find, told by what is theirs.
+
+        Args:
+            hidden: manifests of releases that are not for them.
+            begun: channels of which they have opened a page.
+        """
+        return {page.node_id for page in self.pages if self._why(page, hidden, begun)}
+
+    @property
+    def asks_what_is_begun(self) -> bool:
+        """Say whether it matters which courses somebody has begun: one was taken back."""
+        return any(each.retired for each in self._channels.values())
+
     def _of(self, person_id: int) -> tuple[set[str], set[str]]:
         hidden = hidden_from(person_id, at=self._at)
-        retired = any(each.retired for each in self._channels.values())
-        return hidden, Visit.channels_of(person_id) if retired else set()
+        return hidden, Visit.channels_of(person_id) if self.asks_what_is_begun else set()
 
-    def _why(self, page: ModulePage, hidden: set[str], begun: set[str]) -> str:
+    def _why(self, page: ModulePage, hidden: Set[str], begun: Set[str]) -> str:
         item = self.held.get(page.node_id)
         if item is None:
             return GONE

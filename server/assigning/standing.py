@@ -7,12 +7,11 @@ from datetime import date, datetime
 from peewee import fn
 
 from server import clock
-from server.assigning.missing import Shelf
+from server.assigning.reach import Reach
 from server.classes.models import Enrolment, SchoolClass
 from server.database import moment
 from server.modules.deadlines import due_days, due_on
 from server.modules.models import Assignment, ModulePage
-from server.records.models import Visit
 from server.seats.models import Session
 
 
@@ -72,34 +71,28 @@ def standings(assignments: Sequence[Assignment], language: str, *, at: datetime)
     pages: dict[int, list[ModulePage]] = {number: [] for number in modules}
     for page in ModulePage.select().where(ModulePage.module << sorted(modules)):
         pages[page.module_id].append(page)
-    shelves = {number: Shelf(there, language, at=at) for number, there in pages.items()}
     rolls = {
-        each.school_class_id: Enrolment.roll(SchoolClass(id=each.school_class_id))
-        for each in assignments
+        number: Enrolment.roll(SchoolClass(id=number))
+        for number in {each.school_class_id for each in assignments}
     }
-    people = {stay.person_id for roll in rolls.values() for stay in roll}
-    visited, finished = _visits(people, {p.node_id for there in pages.values() for p in there})
+    people = sorted({stay.person_id for roll in rolls.values() for stay in roll})
+    reach = Reach.of(pages, people, language, at)
     seen = _last_seen(people)
+    whom = [
+        [stay for stay in rolls[each.school_class_id] if each.is_for(stay)] for each in assignments
+    ]
+    due = _due_of_all(assignments, whom, at)
     found = []
-    for each in assignments:
-        stays = [stay for stay in rolls[each.school_class_id] if each.is_for(stay)]
-        due = _due(each, stays, at)
-        shelf, since = shelves[each.module_id], _open_since(each)
+    for each, stays in zip(assignments, whom, strict=True):
+        since = _open_since(each)
         told = []
         for stay in stays:
-            ids = set(shelf.found_by(stay.person_id))
+            total, opened, done = reach.told(each.module_id, stay.person_id)
             last = seen.get(stay.person_id)
-            told.append(
-                Far(
-                    stay,
-                    len(ids & finished.get(stay.person_id, set())),
-                    len(ids),
-                    not ids.isdisjoint(visited.get(stay.person_id, set())),
-                    due[stay.id],
-                    last is None or last < since,
-                )
-            )
-        found.append(Standing(each, due_on_of(each, at=at), told))
+            absent = last is None or last < since
+            own = due.get(_weeks_of(each, _first_for(each, stay)))
+            told.append(Far(stay, done, total, opened > 0, own, absent))
+        found.append(Standing(each, due.get(_weeks_of(each, each.begins)), told))
     return found
 
 
@@ -108,13 +101,25 @@ def due_on_of(assignment: Assignment, *, at: datetime) -> date | None:
     return due_on(assignment.school_class_id, assignment.begins, assignment.weeks, at=at)
 
 
-def _due(each: Assignment, stays: list[Enrolment], at: datetime) -> dict[int, date | None]:
-    if each.weeks is None:
-        return dict.fromkeys(stay.id for stay in stays)
-    first = {stay.id: max(each.begins, clock.day(stay.began_at)) for stay in stays}
-    asked = {(each.school_class_id, day, each.weeks) for day in first.values()}
-    due = due_days(asked, at=at)
-    return {number: due[each.school_class_id, day, each.weeks] for number, day in first.items()}
+def _first_for(each: Assignment, stay: Enrolment) -> date:
+    """Return the first day of an assignment for somebody: who came later has as many weeks."""
+    return max(each.begins, clock.day(stay.began_at))
+
+
+def _weeks_of(each: Assignment, first: date) -> tuple[int, date, int]:
+    return each.school_class_id, first, each.weeks or 0
+
+
+def _due_of_all(
+    assignments: Sequence[Assignment], whom: Sequence[list[Enrolment]], at: datetime
+) -> dict[tuple[int, date, int], date]:
+    """Return the last days of some assignments, for all and for each of their people."""
+    asked = set()
+    for each, stays in zip(assignments, whom, strict=True):
+        if each.weeks is not None:
+            asked.add(_weeks_of(each, each.begins))
+            asked.update(_weeks_of(each, _first_for(each, stay)) for stay in stays)
+    return due_days(asked, at=at)
 
 
 def _open_since(each: Assignment) -> datetime:
@@ -124,24 +129,10 @@ def _open_since(each: Assignment) -> datetime:
     return max(first, given)
 
 
-def _visits(people: set[int], nodes: set[str]) -> tuple[dict[int, set[str]], dict[int, set[str]]]:
-    """Return by person the pages they have opened, and those that they have finished."""
-    visited: dict[int, set[str]] = {}
-    finished: dict[int, set[str]] = {}
-    rows = Visit.select(Visit.person, Visit.node_id, Visit.finished_at.is_null(False)).where(
-        Visit.person << sorted(people), Visit.node_id << sorted(nodes)
-    )
-    for person_id, node_id, is_finished in rows.tuples():
-        visited.setdefault(person_id, set()).add(node_id)
-        if is_finished:
-            finished.setdefault(person_id, set()).add(node_id)
-    return visited, finished
-
-
-def _last_seen(people: set[int]) -> dict[int, datetime]:
+def _last_seen(people: list[int]) -> dict[int, datetime]:
     """Return when each of some people was last at a seat."""
     latest = fn.MAX(Session.seen_at)
-    rows = Session.select(Session.person, latest).where(Session.person << sorted(people))
+    rows = Session.select(Session.person, latest).where(Session.person << people)
     return {
         person_id: moment(at) if isinstance(at, int) else at
         for person_id, at in rows.group_by(Session.person).tuples()

@@ -146,17 +146,42 @@ def hidden_from(person_id: int | None, *, at: datetime) -> set[str]:
     return hidden
 
 
-def _places_of(person_id: int | None, at: datetime) -> tuple[list[int], list[str]]:
-    """Return the classes that somebody comes to today, and their wings."""
-    query: Any = (
-        Enrolment.select(SchoolClass.id, SchoolClass.wing)
+def hidden_from_each(people: list[int], *, at: datetime) -> dict[int, frozenset[str]]:
+    """Return what ``hidden_from`` says of each of some people, asked of all of them at once."""
+    limited = Audience.select(Audience.manifest).where(~Audience.everybody)
+    for_whom = Audience.of_all([manifest for (manifest,) in limited.tuples()])
+    places: dict[int, tuple[set[int], set[str]]] = {person: (set(), set()) for person in people}
+    coming = _coming(at).where(Enrolment.person << people) if for_whom else []
+    for person, class_id, wing in coming:
+        places[person][0].add(class_id)
+        places[person][1].add(wing)
+    return {
+        person: frozenset(
+            manifest
+            for manifest, whom in for_whom.items()
+            if not (whom.classes & classes or whom.wings & wings)
+        )
+        for person, (classes, wings) in places.items()
+    }
+
+
+def _coming(at: datetime) -> Any:
+    """Select who comes to which class today, in which wing, as tuples."""
+    return (
+        Enrolment.select(Enrolment.person, SchoolClass.id, SchoolClass.wing)
         .join(SchoolClass)
         .where(
-            Enrolment.person == person_id,
             Enrolment.ended_at.is_null(),
             SchoolClass.ended_at.is_null(),
             Enrolment.back_on <= clock.day(at).isoformat(),
         )
+        .tuples()
     )
-    rows = list(query.tuples()) if person_id is not None else []
-    return [class_id for class_id, _ in rows], [wing for _, wing in rows if wing]
+
+
+def _places_of(person_id: int | None, at: datetime) -> tuple[list[int], list[str]]:
+    """Return the classes that somebody comes to today, and their wings."""
+    if person_id is None:
+        return [], []
+    rows = list(_coming(at).where(Enrolment.person == person_id))
+    return [class_id for _, class_id, _ in rows], [wing for _, _, wing in rows if wing]

@@ -23,8 +23,12 @@ class Note(Table):
     @classmethod
     def about(cls, person_id: int) -> Any:
         """Select the notes about a learner, the latest first."""
+        struck_by = Person.alias()
         return (
-            cls.select()
+            cls.select(cls, Person, struck_by)
+            .join(Person, on=cls.written_by == Person.id)
+            .switch(cls)
+            .left_outer_join(struck_by, on=cls.struck_by == struck_by.id)
             .where(cls.person == person_id)
             .order_by(cls.written_at.desc(), cls.id.desc())
         )

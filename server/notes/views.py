@@ -1,5 +1,7 @@
 """Notes about a learner: as teachers write them, and as the learner reads them."""
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -21,6 +23,10 @@ PERSON_PLACES = (Place("notes.about", "edit", N_("Notes"), frozenset({Role.TEACH
 MINE_PLACES = (Place("notes.mine", "lesson", N_("Notes about my work"), frozenset({Role.LEARNER})),)
 
 
+A_PAGE = 50
+"""Notes on a page."""
+
+
 def kept(person_id: int) -> str:
     """Tell all notes about a learner; nothing where there is none."""
     notes = list(Note.about(person_id))
@@ -39,7 +45,7 @@ def _shown(number: int, error: str = "") -> str:
     return render_template(
         "notes/about.html",
         enrolment=found,
-        notes=list(Note.about(found.person_id)),
+        **_page(found.person_id, url_for("notes.about", number=number)),
         longest=operations.LONGEST,
         text=request.form.get("text", ""),
         error=error,
@@ -76,4 +82,15 @@ def strike_out(number: int) -> ResponseReturnValue:
 @open_to(Role.LEARNER)
 def mine() -> ResponseReturnValue:
     """Show a learner what teachers have noted about their work."""
-    return render_template("notes/mine.html", notes=list(Note.about(visitor().person_id or 0)))
+    told = _page(visitor().person_id or 0, url_for("notes.mine"))
+    return render_template("notes/mine.html", **told)
+
+
+def _page(person_id: int, address: str) -> dict[str, Any]:
+    """Return a page of the notes about somebody, and the way to the others."""
+    found = Note.about(person_id)
+    pages_in_all = max(1, -(-found.count() // A_PAGE))
+    asked = request.args.get("page", "")
+    page = max(1, min(int(asked), pages_in_all)) if asked.isdecimal() and len(asked) < 6 else 1
+    notes = list(found.paginate(page, A_PAGE))
+    return {"notes": notes, "page": page, "pages": pages_in_all, "href": f"{address}?page={{page}}"}

@@ -11,9 +11,9 @@ from content import browse
 from i18n.refusals import NotFound
 from i18n.translate import N_
 from i18n.translate import gettext as _
+from server.assigning.reach import counted
 from server.modules.deadlines import due_days
 from server.modules.models import Assignment, ModulePage
-from server.records.models import Visit
 from server.reports.course import Numbered
 from server.reports.members import Chosen
 from server.reports.tables import Named, Share, Sheet
@@ -63,20 +63,14 @@ def given_to(chosen: Chosen, *, at: datetime) -> list[Given]:
     due = due_days(
         [(number, each.begins, each.weeks) for each, _told in assigned if each.weeks], at=at
     )
-    nodes = {node for of_module in pages.values() for node in of_module}
-    visits = Visit.select(Visit.person, Visit.node_id).where(
-        Visit.person << chosen.people,
-        Visit.node_id << list(nodes),
-        Visit.finished_at.is_null(False),
-    )
-    done = set(visits.tuples())
+    counts = counted(list(pages), chosen.people)
     return [
         Given(
             each,
             told,
             due.get((number, each.begins, each.weeks)),
             pages[each.module_id],
-            sum((who, node) in done for who in told.people for node in pages[each.module_id]),
+            sum(counts.get((each.module_id, who), (0, 0))[1] for who in told.people),
         )
         for each, told in assigned
     ]

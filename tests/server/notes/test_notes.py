@@ -7,6 +7,7 @@ from server.classes import operations as classes
 from server.notes.models import Note
 from server.notes.operations import LONGEST, MOST_A_DAY
 from server.roles import Role
+from tests.server.counting import queries_of
 from tests.server.marking.conftest import Desk
 
 WORDS = "A relu les fractions ; la suite : les pourcentages."
@@ -162,3 +163,25 @@ def test_a_note_stays_text(desk, school, write):
         (school.sign_in(desk.dominique), f"/classes/people/{desk.stay.id}/notes"),
     ):
         assert "<script>alert" not in seat.get(address).text
+
+
+def test_many_notes_come_fifty_a_page_with_no_query_for_each(desk, school):
+    at = school.now
+    rows = [
+        {"person": desk.camille, "text": f"Note {n}.", "written_by": desk.noor, "written_at": at}
+        for n in range(120)
+    ]
+    Note.insert_many(rows).execute()
+    for seat, address in (
+        (school.sign_in(desk.camille), "/mine/notes"),
+        (school.sign_in(desk.dominique), f"/classes/people/{desk.stay.id}/notes"),
+    ):
+        first, last = main_of(seat.page(address)), main_of(seat.page(f"{address}?page=3"))
+        assert first.count("Note ") >= 50 and "Note 119." in first and "Note 69." not in first
+        assert "Note 0." in last and "Note 119." not in last
+        assert "Note 0." in main_of(seat.page(f"{address}?page=999"))
+    learner = school.sign_in(desk.camille)
+    with queries_of() as queries:
+        page = learner.page("/mine/kept")
+    assert "Note 0." in page and "Note 119." in page
+    assert len(queries) < 60
