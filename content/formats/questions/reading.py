@@ -2,7 +2,7 @@
 
 import re
 
-from content.formats.questions import aiken, gift
+from content.formats.questions import aiken, gift, table
 from content.formats.questions.brought import LARGEST_FILE, Read, TooLarge, UnknownForm
 from content.formats.questions.moodle_xml import reader as moodle_xml
 from content.formats.questions.texts import decoded
@@ -26,6 +26,9 @@ def read(data: bytes, name: str = "") -> Read:
         raise TooLarge(most=Size(LARGEST_FILE))
     if data[:200].lstrip(_BLANK).startswith(b"<"):
         return _xml(data)
+    rows = table.decoded(data)
+    if table.is_table(rows):
+        return table.read(rows)
     text = decoded(data)
     if aiken.is_aiken(text):
         return aiken.read(text)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from content.formats.questions import aiken, extras, gift, gift_out
+from content.formats.questions import aiken, extras, gift, gift_out, table_out
 from content.formats.questions.brought import BY_HAND, Brought, LeftOut, Problem, Read, named
 from content.formats.questions.moodle_xml import writer as moodle_xml
 from i18n.refusals import Phrase
@@ -25,6 +25,7 @@ FORMS = {
     for form in (
         Form("moodle_xml", N_("Moodle XML (all of it, pictures too)"), ".xml", "application/xml"),
         Form("gift", N_("GIFT (text, for Moodle)"), ".gift.txt", "text/plain; charset=utf-8"),
+        Form("csv", N_("CSV (for a spreadsheet)"), ".csv", "text/csv; charset=utf-8"),
         Form("aiken", N_("Aiken (text, one right answer)"), ".txt", "text/plain; charset=utf-8"),
     )
 }
@@ -112,6 +113,22 @@ def _back(read: Read) -> Brought:
     return read.questions[0]
 
 
+def _csv(questions: Sequence[Brought]) -> Written:
+    done, lines = Written(), []
+    for each in questions:
+        try:
+            lines.append(table_out.line_of(each))
+        except LeftOut as reason:
+            _left_out(done, each, reason)
+    done.data = table_out.written(lines)
+    return done
+
+
+def template() -> bytes:
+    """Return a table to fill in: its headings, and an example of each type of question."""
+    return table_out.template()
+
+
 def _aiken(questions: Sequence[Brought]) -> Written:
     done, rows = Written(), []
     for each in questions:
@@ -131,5 +148,6 @@ def _left_out(done: Written, brought: Brought, reason: LeftOut) -> None:
 _WAYS: dict[str, Callable[[Sequence[Brought]], Written]] = {
     "moodle_xml": _moodle_xml,
     "gift": _gift,
+    "csv": _csv,
     "aiken": _aiken,
 }

@@ -1,5 +1,6 @@
 """What is exported is read back as it was: every type of question, whatever the format can say."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -60,6 +61,18 @@ def test_a_question_comes_back_from_gift_as_it_was_or_is_said_to_be_left_out(que
     assert len(read.questions) + len(done.left_out) == 1
     if not media_of(question):
         assert [each.question for each in read.questions] == [question] * len(read.questions)
+
+
+@pytest.mark.parametrize("question", ALL, ids=[*NAMES, *(each.type for each in MORE)])
+def test_a_question_comes_back_from_a_table_as_it_was_or_is_said_to_be_left_out(question):
+    brought = Brought(
+        "Étoile ; 1", question, category=("A", "B"), tags=("un",), points=Fraction(3, 2)
+    )
+    done = writing.put([brought], "csv")
+    read = reading.read(done.data, "a.csv")
+    assert read.left_out == []
+    assert len(read.questions) + len(done.left_out) == 1
+    assert [replace(each, where="") for each in read.questions] == [brought] * len(read.questions)
 
 
 def test_many_questions_keep_their_order_and_their_categories():
