@@ -24,6 +24,7 @@ from server.slices import (
     FILE_FORMS,
     HOME_TIDINGS,
     KEPT_SECTIONS,
+    LARGER_FORMS,
     MINE_PLACES,
     PAGE_PLACES,
     PAGES,
@@ -120,8 +121,10 @@ def create_app(site: Site) -> Flask:
 
 def _let_files_in() -> None:
     """Let the forms that carry a file be as large as one; before anything reads them."""
-    if request.endpoint in FILE_FORMS:
-        request.max_content_length = works.LARGEST_FILE + LARGEST_FORM
+    largest = works.LARGEST_FILE if request.endpoint in FILE_FORMS else 0
+    largest = LARGER_FORMS.get(request.endpoint or "", largest)
+    if largest:
+        request.max_content_length = largest + LARGEST_FORM
 
 
 def _note_refused_form(response: Response) -> Response:

@@ -20,6 +20,9 @@ from server.attendance import views as attendance_views
 from server.audiences import views as audiences_views
 from server.audit import cli as audit_cli
 from server.audit import views as audit_views
+from server.bank import exchange_views as bank_exchange
+from server.bank import views as bank_views
+from server.bank import writing_views as bank_writing
 from server.bundles import cli as bundles_cli
 from server.bundles import jobs as bundles_jobs
 from server.bundles import review_views as bundles_review
@@ -131,6 +134,9 @@ PAGES = (
     answering_views.pages,
     notes_views.pages,
     paper_packs.pages,
+    bank_views.pages,
+    bank_writing.pages,
+    bank_exchange.pages,
     sittings_mine.pages,
     sittings_views.pages,
     sittings_candidates.pages,
@@ -153,6 +159,7 @@ PLACES = (
     *assigning_views.PLACES,
     *marking_views.PLACES,
     *answering_views.PLACES,
+    *bank_views.PLACES,
     *sittings_views.PLACES,
     *bundles_views.PLACES,
     *channel_views.PLACES,
@@ -241,9 +248,13 @@ FILE_FORMS = frozenset(
         "asking.send_about",
         "asking.send_again",
         "answering.answer",
+        *("bank_writing.make", "bank_writing.change"),
     }
 )
 """The endpoints whose forms carry a file or a recording, of ``works.LARGEST_FILE`` at most."""
+
+LARGER_FORMS = {"bank_exchange.bring": bank_exchange.LARGEST_FILE}
+"""The endpoints whose forms carry larger files, and how many bytes of it at most."""
 
 classes_cli.class_.add_command(attendance_cli.hours)
 

@@ -1,12 +1,9 @@
-"""How a question is kept in the bank: as the JSON of an exercise of one question, its key included.
-
-So what an exercise may hold, and how it is cleaned when it is read, is said in one place.
-"""
+"""How a question is kept in the bank: as JSON, its key included, cleaned when it is read again."""
 
 import re
 
 from content.html import text_of
-from content.questions.exercise import Exercise
+from content.questions import reading
 from content.questions.scoring import folded
 from content.questions.types import Question
 
@@ -15,24 +12,23 @@ _BLOB = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 
 def written(question: Question) -> str:
     """Return the JSON of a question; the same question gives the same text."""
-    return Exercise("", (question,)).to_bytes().decode()
+    return reading.to_bytes(question).decode()
 
 
 def read(body: str | bytes) -> Question:
     """Return the question that ``written`` made JSON of; its HTML is cleaned again.
 
     Raises:
-        CatalogueRefused: it is not what ``written`` writes, or nobody could answer it.
+        QuestionRefused: it is not what ``written`` writes, or nobody could answer it.
     """
-    data = body.encode() if isinstance(body, str) else body
-    return Exercise.from_bytes(data).questions[0]
+    return reading.from_bytes(body.encode() if isinstance(body, str) else body)
 
 
 def checked(question: Question) -> Question:
     """Return a question as it will be read again.
 
     Raises:
-        CatalogueRefused: it could not be read again.
+        QuestionRefused: it could not be read again.
     """
     return read(written(question))
 

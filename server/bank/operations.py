@@ -90,7 +90,7 @@ def make(
 
     Raises:
         NameNeeded, TooManyTags, NoSuchCategory, FileMissing
-        CatalogueRefused: nobody could answer this question.
+        QuestionRefused: nobody could answer this question.
     """
     about, body = _checked(about), _body(question, store)
     with writing():
@@ -140,7 +140,7 @@ def change(
     Raises:
         NoSuchQuestion, Archived, NameNeeded, TooManyTags, NoSuchCategory, FileMissing
         ChangedMeanwhile: its latest version is another one, and not this one.
-        CatalogueRefused: nobody could answer this question.
+        QuestionRefused: nobody could answer this question.
     """
     about, body = _checked(about), _body(question, store)
     with writing():

@@ -99,3 +99,9 @@ class Archived(Conflict):
         "This question is archived. Take it out of the archive first, then change it. Nothing was "
         "changed."
     )
+
+
+class NoSuchFile(NotFound):
+    """There is no picture or sound of this name."""
+
+    message = N_("There is no such file in the bank. Go back to the question and look at it there.")

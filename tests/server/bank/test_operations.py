@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.refusals import CatalogueRefused
+from content.refusals import QuestionRefused
 from server.bank import operations
 from server.bank.bodies import blobs_of, written
 from server.bank.models import BankQuestion, Category, QuestionVersion
@@ -64,7 +64,7 @@ def test_a_question_that_names_a_picture_needs_it_in_the_bank(desk):
 
 
 def test_a_question_that_nobody_could_answer_is_refused(desk):
-    with pytest.raises(CatalogueRefused):
+    with pytest.raises(QuestionRefused):
         desk.adds(choice(key=(7,)))
     with pytest.raises(NameNeeded):
         desk.adds(short(), name="x" * 121)
