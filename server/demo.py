@@ -18,7 +18,7 @@ from content.store import BlobStore
 from i18n.refusals import Conflict
 from i18n.translate import N_
 from i18n.translate import gettext as _
-from server import clock
+from server import clock, demo_exam
 from server.accounts import operations as accounts
 from server.accounts.models import Person
 from server.actors import Actor
@@ -100,6 +100,7 @@ def make(site: Site, say: Callable[[str], None]) -> None:
         _install_all(site, stick, managers[0], managers[1])
         _assign_module()
         _ask_the_teacher(site)
+        _compose_an_exam(site)
         _publish_courses(site, publisher, stick, [])
         durable.write(cards, json.dumps(people, ensure_ascii=False).encode(), mode=0o600)
         durable.remove(site.home.folder / BEING_MADE)
@@ -216,6 +217,12 @@ def _ask_the_teacher(site: Site) -> None:
     lesson = next((browse.pages(each.release, coach=False)[0] for each in found), "")
     words = Words("word", _("What does this word mean? It is in the first sentence."))
     asking.ask(learner.id, lesson, words, store, by, at=clock.now())
+
+
+def _compose_an_exam(site: Site) -> None:
+    """Let the teacher fill the question bank and compose a paper."""
+    teacher = accounts.named(PEOPLE[1][0])
+    demo_exam.make(site, Actor(teacher.name, None, teacher.id), at=clock.now())
 
 
 def _tell(people: dict[str, dict[str, str]], say: Callable[[str], None]) -> None:

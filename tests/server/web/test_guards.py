@@ -17,6 +17,7 @@ EVERYBODY = {GUEST, *ALL}
 CONTENT = {Role.CONTENT_MANAGER, Role.ADMINISTRATOR}
 OFFICE = {Role.ADMINISTRATOR}
 CLASS = {Role.TEACHER, Role.ADMINISTRATOR}
+AUTHORS = {Role.TEACHER, Role.EXAMINER, Role.ADMINISTRATOR}
 EXAMS = {Role.EXAMINER, Role.ADMINISTRATOR}
 
 WHO_MAY = {
@@ -34,6 +35,23 @@ WHO_MAY = {
     "GET /audiences/<channel_id>": CONTENT,
     "POST /audiences/<channel_id>": CONTENT,
     "POST /audiences/<channel_id>/confirm": CONTENT,
+    "GET /bank/": AUTHORS,
+    "GET /bank/<int:number>": AUTHORS,
+    "POST /bank/<int:number>/archive": AUTHORS,
+    "GET /bank/<int:number>/change": AUTHORS,
+    "POST /bank/<int:number>/change": AUTHORS,
+    "GET /bank/categories": AUTHORS,
+    "POST /bank/categories": AUTHORS,
+    "POST /bank/categories/<int:number>/remove": AUTHORS,
+    "GET /bank/export": AUTHORS,
+    "GET /bank/export/file": AUTHORS,
+    "GET /bank/files/<sha256>.<ending>": AUTHORS,
+    "GET /bank/import": AUTHORS,
+    "POST /bank/import": AUTHORS,
+    "POST /bank/import/keep": AUTHORS,
+    "GET /bank/new": AUTHORS,
+    "GET /bank/new/<kind>": AUTHORS,
+    "POST /bank/new/<kind>": AUTHORS,
     "GET /bundles/": CONTENT,
     "GET /bundles/<int:number>": CONTENT,
     "POST /bundles/<int:number>/approve": CONTENT,

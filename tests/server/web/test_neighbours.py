@@ -62,6 +62,7 @@ OF_A_SITTING = {
 OF_EVERYBODY = {
     "/accounts/": "the administrators keep all accounts",
     "/audiences/": "content managers decide about all courses",
+    "/bank/": "those who write questions share all of them",
     "/bundles/": "content managers decide about all bundles",
     "/channel/": "content managers read all receipts",
     "/jobs/": "the site's jobs are nobody's own",
