@@ -105,7 +105,9 @@ def duration(seconds: int) -> str:
         ngettext("%(n)s second", "%(n)s seconds", rest) % {"n": rest} if rest else "",
     ]
     shown = [part for part in parts if part][:2]
-    return " ".join(shown) or ngettext("%(n)s second", "%(n)s seconds", 0) % {"n": 0}
+    if len(shown) == 2:
+        return gettext("%(larger)s %(smaller)s") % {"larger": shown[0], "smaller": shown[1]}
+    return "".join(shown) or ngettext("%(n)s second", "%(n)s seconds", 0) % {"n": 0}
 
 
 def in_words(value: Any) -> str:

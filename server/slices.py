@@ -11,6 +11,7 @@ from server.accounts import views as accounts_views
 from server.asking import answering_views
 from server.asking import views as asking_views
 from server.assigning import giving_views as assigning_giving
+from server.assigning import kept as assigning_kept
 from server.assigning import preview_views as assigning_preview
 from server.assigning import views as assigning_views
 from server.attendance import cli as attendance_cli
@@ -233,6 +234,7 @@ MINE_PLACES: tuple[Place, ...] = (
 """What is somebody's own beside what was read and answered: rows of "My things"."""
 
 KEPT_SECTIONS: tuple[Callable[[int], str], ...] = (
+    assigning_kept.kept,
     asking_views.kept,
     notes_views.kept,
     paper_packs.kept_section,

@@ -16,9 +16,9 @@ from server.attendance.counts import Counts, classes_counted, counts_of
 from server.attendance.hours import by_month, hours_of_class, hours_of_person, month_of
 from server.attendance.saying import ABSENCES, REASONS, WORDS
 from server.attendance.views import day_in
-from server.classes.enrolling import enrolment_of
+from server.classes.enrolling import enrolment_ever_of
 from server.classes.models import Enrolment, SchoolClass
-from server.classes.operations import class_of
+from server.classes.operations import class_ever_of
 from server.roles import KEEPERS
 from server.web.guards import open_to
 from server.web.navigation import Place
@@ -39,7 +39,7 @@ def _today() -> date:
 @open_to(*KEEPERS)
 def of_class(number: int) -> ResponseReturnValue:
     """Show the hours of a class in a month: each person, and absences by their words."""
-    found, today = class_of(number, visitor().actor), _today()
+    found, today = class_ever_of(number, visitor().actor), _today()
     first, last = month_of(request.args.get("month", ""), today)
     return render_template(
         "attendance/hours.html",
@@ -60,7 +60,7 @@ def of_class(number: int) -> ResponseReturnValue:
 @open_to(*KEEPERS)
 def class_sheet(number: int) -> ResponseReturnValue:
     """Send the hours of a class in a month as a list for a spreadsheet."""
-    found, today = class_of(number, visitor().actor), _today()
+    found, today = class_ever_of(number, visitor().actor), _today()
     first, last = month_of(request.args.get("month", ""), today)
     hours = hours_of_class(found, first, last, today=today)
     return send_sheet(f"heures-{found.id}-{first:%Y-%m}", sheets.of_class(hours))
@@ -82,7 +82,7 @@ def _asked(stay: Enrolment) -> tuple[date, date]:
 @open_to(*KEEPERS)
 def of_person(number: int) -> ResponseReturnValue:
     """Show each meeting of a class as its roll says it of one person."""
-    stay = enrolment_of(number, visitor().actor)
+    stay = enrolment_ever_of(number, visitor().actor)
     first, last = _asked(stay)
     attended = hours_of_person(stay.school_class, stay.person, first, last)
     return render_template(
@@ -101,7 +101,7 @@ def of_person(number: int) -> ResponseReturnValue:
 @open_to(*KEEPERS)
 def person_sheet(number: int) -> ResponseReturnValue:
     """Send the hours of one person as a list for a spreadsheet."""
-    stay = enrolment_of(number, visitor().actor)
+    stay = enrolment_ever_of(number, visitor().actor)
     attended = hours_of_person(stay.school_class, stay.person, *_asked(stay))
     return send_sheet(f"heures-personne-{number}", sheets.of_person(stay.person.name, attended))
 
@@ -111,7 +111,7 @@ def person_sheet(number: int) -> ResponseReturnValue:
 def attestation(number: int) -> ResponseReturnValue:
     """Show an attestation of hours, to be printed: it leaves with the person."""
     here = visitor()
-    stay = enrolment_of(number, here.actor)
+    stay = enrolment_ever_of(number, here.actor)
     first, last = _asked(stay)
     months = by_month(hours_of_person(stay.school_class, stay.person, first, last))
     level = stay.level or stay.school_class.level

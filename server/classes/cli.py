@@ -11,7 +11,7 @@ from server.accounts import operations as accounts
 from server.actors import CONSOLE, Actor
 from server.classes import importing, planning, spreadsheet, undoing
 from server.classes.models import Enrolment, SchoolClass, Teaching
-from server.classes.planning import Asked
+from server.classes.planning import Asked, Step
 from server.console import Site, table
 
 
@@ -70,6 +70,8 @@ def import_(
     for step in plan.steps:
         for each in (*step.problems, *step.notes):
             click.echo(f"{step.line}: {step.name}: {each.in_words()}", err=True)
+        for told in _ways_out(step) if step.problems else ():
+            click.echo(f"    {told}", err=True)
     if plan.left_wings:
         left = " · ".join(plan.left_wings)
         click.echo(_("Wings that are not taken: %(wings)s.") % {"wings": left}, err=True)
@@ -78,6 +80,20 @@ def import_(
     if plan.problems or not check:
         made = importing.do(asked, by, at=clock.now(), shown=plan.fingerprint)
         click.echo(_("Imported under the number {number}.").format(number=made.id))
+
+
+def _ways_out(step: Step) -> list[str]:
+    """Return what to write to say who a line means, a line for each person it may be."""
+    told = []
+    for option in step.options:
+        if option.value == planning.SAME:
+            said = _("--same {line}   the person of line {above}")
+        elif option.value == planning.OTHER:
+            said = _("--other {line}   another person of this name")
+        else:
+            said = _("{name} in the column of sign-in names   this person")
+        told.append(said.format(line=step.line, above=option.line, name=option.sign_in_name))
+    return told
 
 
 @class_.command("imports")

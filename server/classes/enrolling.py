@@ -68,6 +68,22 @@ def enrolment_of(enrolment_id: int, by: Actor) -> Enrolment:
     return found
 
 
+def enrolment_ever_of(enrolment_id: int, by: Actor) -> Enrolment:
+    """Return a stay in a class that somebody looks after, or did until it was closed.
+
+    Raises:
+        NoSuchEnrolment: there is none, or the class is not theirs.
+    """
+    found: Enrolment | None = Enrolment.get_or_none(Enrolment.id == enrolment_id)
+    if found is None:
+        raise NoSuchEnrolment()
+    try:
+        operations.class_ever_of(found.school_class_id, by)
+    except operations.NoSuchClass:
+        raise NoSuchEnrolment() from None
+    return found
+
+
 def running_of(enrolment_id: int, by: Actor) -> Enrolment:
     """Return a stay that has not ended, in a class that somebody looks after.
 

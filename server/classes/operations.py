@@ -9,6 +9,7 @@ from server.accounts.models import Person, folded
 from server.actors import Actor
 from server.audit.operations import record
 from server.classes import wings
+from server.classes.keepers import keeps_all
 from server.classes.models import ClassGroup, Enrolment, SchoolClass, Teaching
 from server.classes.naming import plain
 from server.database import writing
@@ -82,6 +83,40 @@ def class_of(number: int, by: Actor) -> SchoolClass:
     if found is None or not (by.person_id is None or _looks_after(found, by.person_id)):
         raise NoSuchClass()
     return found
+
+
+def class_ever_of(number: int, by: Actor) -> SchoolClass:
+    """Return a class that somebody looks after, or looked after on the day it was closed.
+
+    For what must stay possible after the end: hours and attestations.
+
+    Raises:
+        NoSuchClass: there is none, or it is not theirs: the two are not told apart.
+    """
+    found: SchoolClass | None = SchoolClass.get_or_none(SchoolClass.id == number)
+    if found is None or found.is_open:
+        return class_of(number, by)
+    if not (keeps_all(by) or found in closed_of(by)):
+        raise NoSuchClass()
+    return found
+
+
+def closed_of(by: Actor) -> list[SchoolClass]:
+    """Return the closed classes whose hours somebody may still give out, the latest closed first.
+
+    Those they taught to the end, for a teacher; all, for an administrator.
+    """
+    closed = SchoolClass.select().where(SchoolClass.ended_at.is_null(False))
+    if not keeps_all(by):
+        teacher = Person.get_or_none(Person.id == by.person_id, Person.active)
+        if teacher is None or teacher.role != Role.TEACHER:
+            return []
+        to_the_end = Teaching.select(Teaching.school_class).join(SchoolClass)
+        mine = to_the_end.where(
+            Teaching.person == teacher, Teaching.ended_at >= SchoolClass.ended_at
+        )
+        closed = closed.where(SchoolClass.id << mine)
+    return list(closed.order_by(SchoolClass.ended_at.desc(), SchoolClass.id.desc()))
 
 
 def _looks_after(school_class: SchoolClass, person_id: int) -> bool:

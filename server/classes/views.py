@@ -39,7 +39,13 @@ def mine() -> ResponseReturnValue:
     """List the classes that somebody looks after."""
     at = clock.now()
     kept = [(each, standing(each, at=at)) for each in SchoolClass.kept_by(_me())]
-    return render_template("classes/mine.html", kept=kept, levels=LEVELS, staff=True)
+    return render_template(
+        "classes/mine.html",
+        kept=kept,
+        closed=operations.closed_of(visitor().actor),
+        levels=LEVELS,
+        staff=True,
+    )
 
 
 @pages.get("/classes/new")

@@ -22,9 +22,10 @@ HEADS = (
     N_("Right answers"),
     N_("Answers"),
     N_("Mark out of 20"),
+    N_("On paper"),
 )
 """Right answers and answers are those of the last go; the mark is the last that a teacher gave, as
-they gave it: points, or a word."""
+they gave it: points, or a word. On paper is what a teacher entered from sheets."""
 
 
 def lines(people: Iterable[Person], language: str) -> Iterator[list[Cell]]:
@@ -69,4 +70,11 @@ def _pages_of(person: Person, courses: dict[str, str], language: str) -> Iterato
             right,
             answered,
             marks.get(visit.node_id),
+            gettext("yes") if _is_on_paper(visit, tried) else None,
         ]
+
+
+def _is_on_paper(visit: Visit, tried: list[Attempt]) -> bool:
+    """Say whether a page was read on paper, or its last go was done there."""
+    entered = bool(tried) and tried[-1].entered_by_id is not None
+    return entered or visit.done_by == "paper"

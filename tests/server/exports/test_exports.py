@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from server.actors import Actor
 from server.classes import enrolling, operations
 from server.exports import cli
-from server.records.models import Work
+from server.records.models import Attempt, Work
 from server.roles import Role
 from tests.server import exercising
 from tests.server.exercising import Pupil
@@ -61,6 +61,16 @@ def test_a_teacher_opens_what_a_class_has_done_in_a_spreadsheet(school, cfg):
     assert by_page["Sur"]["Réponses"] == "3"
     assert by_page["À écrire"]["Cours"] == "Les règles"
     assert by_page["À écrire"]["Note sur 20"] == "13,50"
+
+
+def test_what_was_entered_from_paper_is_told(school, cfg, node):
+    teacher = school.person("Dominique Leroy", Role.TEACHER)
+    Attempt.update(entered_by=teacher).where(Attempt.node_id == node("Sur").id).execute()
+    heads, *rows = sheet_of(export(school, cfg, "csv"))
+    named = [dict(zip(heads, row, strict=True)) for row in rows]
+    told = {row["Page"]: row["Sur papier"] for row in named}
+    assert told["Sur"] == "oui"
+    assert {told["Les mois"], told["À écrire"]} == {""}
 
 
 def test_each_export_is_in_the_log(school, cfg):

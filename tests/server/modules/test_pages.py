@@ -387,3 +387,14 @@ def test_a_cancelled_week_moves_the_last_day(staffroom, school):
         cancelled="alarm",
     )
     assert due_on_of(before, at=school.now) == first + timedelta(days=7)
+
+
+def test_what_is_given_to_one_person_alone_is_told_in_what_is_kept(staffroom, school, learner):
+    mine = staffroom.assign(
+        staffroom.module("Les fractions", title="Pour toi"), to=f"person {staffroom.stay.id}"
+    )
+    staffroom.assign(staffroom.module("La lettre A", title="Pour tous"))
+    giving.withdraw(mine.id, staffroom.by(staffroom.dominique), at=school.now)
+    page = learner.page("/mine/kept")
+    assert "Pour toi" in page and "Dominique Leroy" in page and "retiré le" in page
+    assert "Pour tous" not in page
