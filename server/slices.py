@@ -39,6 +39,7 @@ from server.classes import people_views as classes_people
 from server.classes import room_views as classes_room
 from server.classes import shared_views as classes_shared
 from server.classes import views as classes_views
+from server.exam_room import examiner_views as exam_room_examiners
 from server.exams import models as exams_models
 from server.exports import cli as exports_cli
 from server.exports import views as exports_views
@@ -142,6 +143,7 @@ PAGES = (
     sittings_views.pages,
     sittings_candidates.pages,
     sittings_papers.pages,
+    exam_room_examiners.pages,
     bundles_views.pages,
     bundles_review.pages,
     bundles_room.pages,
@@ -203,7 +205,7 @@ PERSON_PLACES: tuple[Place, ...] = (
 )
 """What slices tell of somebody in a class, by the ``number`` of their enrolment."""
 
-SITTING_PLACES: tuple[Place, ...] = ()
+SITTING_PLACES: tuple[Place, ...] = exam_room_examiners.SITTING_PLACES
 """What can be done with a sitting of an exam, by its ``number``: run it, close it, mark it."""
 
 PAGE_PLACES: tuple[Place, ...] = (*asking_views.PAGE_PLACES, *paper_views.PAGE_PLACES)

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from server.actors import Actor
 from server.exam_room.acts import Act
+from server.exam_room.once import Once
 from server.exam_room.seal import signer_of
 from server.exam_room.signs import Signs
 from server.exam_room.space import Disk
@@ -22,6 +23,7 @@ class Hall:
         self.disk = Disk(home.folder)
         self.writer = Writer(self.disk)
         self.signs = Signs()
+        self.once = Once()
 
     @cached_property
     def signer(self) -> Signer:

@@ -47,7 +47,7 @@ class Event(Table):
     candidate = ForeignKeyField(Candidate, null=True, backref="+")
     named = CharField(max_length=5, default="")
     """The candidate's number, as it travels."""
-    kind = CharField(max_length=32, index=True)
+    kind = CharField(max_length=32)
     """What happened, one of ``kinds.KINDS``."""
     details = TextField()
     """JSON object: what else is worth knowing."""
@@ -55,7 +55,10 @@ class Event(Table):
     hash = FixedCharField(max_length=64)
 
     class Meta:
-        indexes = ((("sitting", "number"), True),)
+        indexes = (
+            (("sitting", "number"), True),
+            (("sitting", "kind"), False),
+        )
 
     @property
     def told(self) -> dict[str, Any]:
@@ -154,6 +157,7 @@ class Revision(Table):
         indexes = (
             (("candidate", "uuid"), True),
             (("candidate", "place", "number"), False),
+            (("candidate", "aside"), False),
         )
 
     @property

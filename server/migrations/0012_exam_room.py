@@ -56,13 +56,16 @@ def up(migrator: Any, db: Any) -> None:
         seat = IntegerField(null=True)
         candidate = ForeignKeyField(Candidate, null=True)
         named = CharField(max_length=5, default="")
-        kind = CharField(max_length=32, index=True)
+        kind = CharField(max_length=32)
         details = TextField()
         before = FixedCharField(max_length=64)
         hash = FixedCharField(max_length=64)
 
         class Meta:
-            indexes = ((("sitting", "number"), True),)
+            indexes = (
+                (("sitting", "number"), True),
+                (("sitting", "kind"), False),
+            )
 
     class Desk(Base):
         candidate = ForeignKeyField(Candidate, unique=True)
@@ -94,6 +97,7 @@ def up(migrator: Any, db: Any) -> None:
             indexes = (
                 (("candidate", "uuid"), True),
                 (("candidate", "place", "number"), False),
+                (("candidate", "aside"), False),
             )
 
     class Pause(Base):

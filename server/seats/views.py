@@ -36,7 +36,7 @@ SEAT_COOKIE = "ardoise_seat"
 SESSION_COOKIE = "ardoise_session"
 A_YEAR = 365 * 24 * 3600
 ASKED_BY_PAGES = (
-    *("seats.presence", "jobs.progress", "reports.board"),
+    *("seats.presence", "jobs.progress", "reports.board", "watching.cards"),
     *("exam_room.state", "exam_room.save", "exam_room.played"),
 )
 """What open pages ask by themselves: no sign that anybody is there."""

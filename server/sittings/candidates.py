@@ -81,7 +81,7 @@ def candidate_of(number: int, by: Actor) -> Candidate:
         NoSuchCandidate
     """
     found: Candidate | None = (
-        Candidate.select(Candidate, Sitting, Person)
+        Candidate.select(Candidate, *Sitting.light(), Person)
         .join(Sitting)
         .switch(Candidate)
         .join(Person)

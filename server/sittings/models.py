@@ -83,7 +83,7 @@ class Sitting(Table):
     @classmethod
     def kept_by(cls, person: Person) -> Any:
         """Select the sittings that somebody runs, the next first: all for an administrator."""
-        query = cls.select().order_by(cls.planned_at, cls.id)
+        query = cls.select(*cls.light()).order_by(cls.planned_at, cls.id)
         if person.role == Role.ADMINISTRATOR:
             return query
         mine = Examiner.select(Examiner.sitting).where(Examiner.person == person.id)
@@ -98,6 +98,17 @@ class Sitting(Table):
             .group_by(Candidate.sitting)
         )
         return dict.fromkeys(sittings, 0) | dict(query.tuples())
+
+    @classmethod
+    def light(cls) -> list[Any]:
+        """Return its columns but the frozen paper, which is large and seldom wanted."""
+        return [field for field in cls._meta.sorted_fields if field is not cls.frozen]
+
+    @classmethod
+    def numbered(cls, number: int) -> "Sitting | None":
+        """Return a sitting without its frozen paper, None if there is none."""
+        found: Sitting | None = cls.select(*cls.light()).where(cls.id == number).first()
+        return found
 
 
 class Examiner(Table):
@@ -157,8 +168,9 @@ class Candidate(Table):
     def coming_of(cls, people: Iterable[int]) -> list["Candidate"]:
         """Return what some people are candidates of that is not over, the next first."""
         return list(
-            cls.select(cls, Sitting)
+            cls.select(cls, *Sitting.light(), Paper.id, Paper.aids)
             .join(Sitting)
+            .left_outer_join(Paper)
             .where(cls.person << list(people), Sitting.state << [each.value for each in COMING])
             .order_by(Sitting.planned_at, Sitting.id)
         )
@@ -167,7 +179,7 @@ class Candidate(Table):
     def all_of(cls, person_id: int) -> list["Candidate"]:
         """Return all that somebody was ever a candidate of, the latest first."""
         return list(
-            cls.select(cls, Sitting)
+            cls.select(cls, *Sitting.light())
             .join(Sitting)
             .where(cls.person == person_id)
             .order_by(Sitting.planned_at.desc(), cls.id.desc())

@@ -102,7 +102,7 @@ def sitting_of(number: int, by: Actor) -> Sitting:
     Raises:
         NoSuchSitting: there is none, or they do not run it.
     """
-    found: Sitting | None = Sitting.get_or_none(Sitting.id == number)
+    found = Sitting.numbered(number)
     if found is None or not runs(found, by):
         raise NoSuchSitting()
     return found

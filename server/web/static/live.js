@@ -2,13 +2,14 @@
 // touched, so focus, selection and scroll stay where they are.
 //
 //   <div data-behaviour="live" data-live-url="…"> elements whose id begins with "live-" </div>
+//   data-live-every="3": how many seconds apart, 5 where it says nothing
 //   <p role="status" data-live-fault="The server does not answer …">
 //
 // The address answers with the same part of the page. A table body keeps its rows by their ids.
 // Asking is no sign of life: a seat that is left closes as ever, and then the answer is another page.
 
-const EVERY = 5000; // ms
 const box = document.querySelector('[data-behaviour~="live"]');
+const EVERY = 1000 * (box?.dataset.liveEvery || 5); // ms
 const fault = document.querySelector("[data-live-fault]");
 const decoder = new DOMParser();
 let timer = 0;
@@ -40,6 +41,7 @@ function rows(old, fresh) {
 
 function put(part) {
   const focused = box.contains(document.activeElement) ? document.activeElement : null;
+  const button = focused?.id;
   const row = focused?.closest("tr[id]")?.id;
   const link = focused?.getAttribute("href");
   const parts = [...box.querySelectorAll("[id^=live-]:not(tr)")];
@@ -52,6 +54,9 @@ function put(part) {
     if (old.tagName === "TBODY") rows(old, fresh[number]);
     else refill(old, fresh[number]);
   });
+  if (button && document.activeElement !== focused) {
+    document.getElementById(button)?.focus({ preventScroll: true });
+  }
   if (row && link && document.activeElement !== focused) {
     const place = document.getElementById(row);
     place?.querySelector(`a[href="${CSS.escape(link)}"]`)?.focus({ preventScroll: true });

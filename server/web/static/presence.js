@@ -12,7 +12,7 @@
 const TELL = 10; // seconds
 const FIRST = 2;
 const LEAVING = 5; // a page that is left so soon after a link or a button was pressed goes on
-const PLAYING = "[data-listen-bar][data-state=playing]";
+const PLAYING = "[data-listen-bar][data-state=playing], [data-goes-on]"; // and an exam that is watched
 const box = document.querySelector('[data-behaviour~="presence"]');
 const tabs = globalThis.BroadcastChannel ? new BroadcastChannel("presence") : null;
 const now = () => performance.now() / 1000;
