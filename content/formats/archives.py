@@ -45,9 +45,9 @@ class Entry:
 class Archive:
     """An open archive."""
 
-    def __init__(self, path: Path) -> None:
-        """Read its list of entries. Raises any of ``UNREADABLE``."""
-        self.path = path
+    def __init__(self, path: Path | IO[bytes]) -> None:
+        """Read the list of entries of a file, or of bytes. Raises any of ``UNREADABLE``."""
+        self.path = path if isinstance(path, Path) else Path()
         self._zip = zipfile.ZipFile(path)
         self._left = LARGEST_ALL
         if len(self._zip.infolist()) > MOST_ENTRIES:

@@ -5,6 +5,7 @@ import re
 from content.formats.questions import aiken, gift, table
 from content.formats.questions.brought import LARGEST_FILE, Read, TooLarge, UnknownForm
 from content.formats.questions.moodle_xml import reader as moodle_xml
+from content.formats.questions.qti import package as qti
 from content.formats.questions.texts import decoded
 from i18n.formats import Size
 
@@ -24,6 +25,8 @@ def read(data: bytes, name: str = "") -> Read:
     """
     if len(data) > LARGEST_FILE:
         raise TooLarge(most=Size(LARGEST_FILE))
+    if data.startswith(b"PK"):
+        return qti.read(data)
     if data[:200].lstrip(_BLANK).startswith(b"<"):
         return _xml(data)
     rows = table.decoded(data)
@@ -42,4 +45,6 @@ def _xml(data: bytes) -> Read:
     match root[1] if root else b"":
         case b"quiz" | b"question":
             return moodle_xml.read(data)
+        case b"assessmentItem" | b"qti-assessment-item":
+            return qti.read_item(data)
     raise UnknownForm()
