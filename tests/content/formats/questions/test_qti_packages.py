@@ -56,9 +56,19 @@ def test_an_entry_that_swells_is_not_read():
     ],
 )
 def test_an_archive_without_items_is_refused(data):
+    with pytest.raises(BadArchive):
+        reading.read(data)
+
+
+def test_an_archive_that_is_locked_is_said():
+    data = bytearray(package({"a.xml": GOOD}))
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = -1
+        while (at := data.find(mark, at + 1)) >= 0:
+            data[at + place] |= 1
     read = reading.read(bytes(data))
     assert read.questions == []
-    assert read.left_out
+    assert len(read.left_out) == 2
 
 
 def test_packages_of_other_programs_are_read_as_their_manifest_says(shared):
