@@ -13,6 +13,7 @@ from i18n.languages import INTERFACE
 from server import actors, clock, database
 from server.audit.forms import RefusedForms
 from server.console import Site
+from server.exam_room.doors import door
 from server.exam_room.hall import Hall
 from server.exams.points import points_in_words
 from server.records import works
@@ -79,6 +80,7 @@ def create_app(site: Site) -> Flask:
     app.before_request(_open_database)
     app.before_request(recognise)
     CSRFProtect(app)
+    app.before_request(door)
     app.before_request(guard)
     app.after_request(_note_refused_form)
     app.after_request(protect)
@@ -157,10 +159,13 @@ def _every_page() -> dict[str, Any]:
         "languages": [languages.get(code) for code in INTERFACE],
         "look": here.look,
         "person": None if here.is_guest else here,
-        "navigation": _links(PLACES, below=True),
+        "navigation": [] if here.held else _links(PLACES, below=True),
+        "held": here.held,
         "here": request.full_path.rstrip("?") if request.method == "GET" else "/",
         "seat": here.seat,
-        "sign_out_after": site.settings.sign_out_after * 60 if not here.is_guest else None,
+        "sign_out_after": None
+        if here.is_guest or here.held == "lasting"
+        else site.settings.sign_out_after * 60,
     }
 
 

@@ -39,6 +39,7 @@ from server.classes import people_views as classes_people
 from server.classes import room_views as classes_room
 from server.classes import shared_views as classes_shared
 from server.classes import views as classes_views
+from server.exam_room import candidate_views as exam_candidate
 from server.exam_room import examiner_views as exam_room_examiners
 from server.exams import models as exams_models
 from server.exports import cli as exports_cli
@@ -144,6 +145,8 @@ PAGES = (
     sittings_candidates.pages,
     sittings_papers.pages,
     exam_room_examiners.pages,
+    exam_candidate.asked,
+    exam_candidate.pages,
     bundles_views.pages,
     bundles_review.pages,
     bundles_room.pages,
@@ -223,6 +226,7 @@ CLASS_TIDINGS = (
 """What slices tell on the first page of those who keep classes."""
 
 HOME_TIDINGS: tuple[Callable[[], list[Tiding]], ...] = (
+    exam_candidate.tidings,
     sittings_mine.tidings,
     asking_views.tidings,
 )

@@ -240,6 +240,8 @@ class Play(Table):
     sound = IntegerField()
     """Which of the question's, from 0."""
     times = IntegerField()
+    since_ms = IntegerField()
+    """T of the last one."""
 
     class Meta:
         indexes = ((("candidate", "place", "sound"), True),)

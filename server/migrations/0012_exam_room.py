@@ -120,6 +120,7 @@ def up(migrator: Any, db: Any) -> None:
         place = IntegerField()
         sound = IntegerField()
         times = IntegerField()
+        since_ms = IntegerField()
 
         class Meta:
             indexes = ((("candidate", "place", "sound"), True),)

@@ -222,6 +222,7 @@ PAGES = {
         "question": "/mine/questions/ask",
         "questions": "/mine/questions/",
         "notes": "/mine/notes",
+        "exam, none open": "/exam",
         "help": "/help",
         "display": "/look",
         "forbidden": forbidden,

@@ -34,7 +34,7 @@ def questions():
             "<p>Quel est le prix ?</p>", options=("10 €", "12 €"), key=(1,), several=False, **WORDS
         ),
         Short("<p>La capitale de la France ?</p>", key=(("Paris", False),), **WORDS),
-        Number("<p>Combien font 7 × 8 ?</p>", key="56", tolerance="0", **WORDS),
+        Number("<p>Quel nombre ?</p>", key="54321987", tolerance="0", **WORDS),
         Text("<p>Racontez votre journée.</p>", least=0, most=0, **WORDS),
     ]
 

@@ -1,6 +1,7 @@
 """The time of a sitting: no wall clock moves it, no cut takes it away."""
 
 from datetime import timedelta
+from fractions import Fraction
 
 import pytest
 
@@ -123,7 +124,7 @@ def test_a_beat_writes_down_what_time_it_is(morning, beating):
 def test_an_accommodation_in_the_middle_counts_at_once_and_is_told(morning, beating):
     morning.begins()
     morning.school.wait(minutes=50)
-    granted = Granted(factor=granting.factor_of("1/3"), decision="2026-117", authority="academy")
+    granted = Granted(factor=Fraction(4, 3), decision="2026-117", authority="academy")
     granting.grant(morning.candidate().id, granted, morning.by, at=morning.school.now)
     assert left(morning) == near(30 * 60)
     beating.once(morning.now)

@@ -65,6 +65,7 @@ OF_EVERYBODY = {
     "/bank/": "those who write questions share all of them",
     "/bundles/": "content managers decide about all bundles",
     "/channel/": "content managers read all receipts",
+    "/exam/files/": "of one's own paper alone: tests/server/exam_room/test_candidate_pages.py",
     "/jobs/": "the site's jobs are nobody's own",
     "/library/": "who finds a course: tests/server/audiences/test_leaks.py",
     "/paper/answers/": "those who teach find all courses",

@@ -1,0 +1,152 @@
+"""What the page of a candidate shows, by how far they are."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from server.bank import bodies
+from server.database import writing
+from server.exam_room import chain, clocks, ending, standing
+from server.exam_room.models import Desk, Event, Play, Revision
+from server.exam_room.standing import Standing
+from server.exam_room.ticks import Instant
+from server.exams.copies import ExamCopy
+from server.sittings.models import Candidate, Sitting, Stage, State
+from server.web.visitor import Visitor
+
+WAITING, CONFIRMED, ELSEWHERE = "waiting", "confirmed", "elsewhere"
+WORKING, PAUSED, TIME_UP = "working", "paused", "time_up"
+HANDED_IN, EXCLUDED, CLOSED = "handed_in", "excluded", "closed"
+
+
+@dataclass(frozen=True)
+class Here:
+    """A candidate at a computer, now."""
+
+    candidate: Candidate
+    sitting: Sitting
+    standing: Standing
+    stage: str
+    """One of the names above: which page they see."""
+    at_ms: int
+
+    @property
+    def is_writing(self) -> bool:
+        """Say whether the paper is shown."""
+        return self.stage == WORKING
+
+
+def mine(person_id: int) -> Candidate | None:
+    """Return what somebody is a candidate of in a sitting that is open: what they write first."""
+    found = [
+        each
+        for each in Candidate.coming_of([person_id])
+        if each.sitting.state in (Stage.OPEN, Stage.RUNNING)
+    ]
+    order = (State.PAUSED, State.WORKING, State.CONFIRMED, State.HERE, State.EXPECTED)
+    return min(found, key=lambda c: order.index(c.state) if c.state in order else 9, default=None)
+
+
+def here_of(candidate: Candidate, seat: int | None, now: Instant) -> Here:
+    """Return how far a candidate is, at the computer from which they ask."""
+    sitting = standing.without_paper(candidate.sitting_id)
+    stand = standing.of(candidate, sitting, now)
+    return Here(candidate, sitting, stand, _stage(candidate, sitting, stand, seat), now.at_ms)
+
+
+def _stage(candidate: Candidate, sitting: Sitting, stand: Standing, seat: int | None) -> str:
+    if sitting.state not in (Stage.OPEN, Stage.RUNNING):
+        return HANDED_IN if candidate.state == State.HANDED_IN else CLOSED
+    if candidate.state in (State.HANDED_IN, State.EXCLUDED):
+        return str(candidate.state)
+    if candidate.state not in (State.CONFIRMED, State.WORKING, State.PAUSED):
+        return WAITING
+    if candidate.seat_id != seat:
+        return ELSEWHERE
+    if candidate.state == State.CONFIRMED:
+        return CONFIRMED
+    if candidate.state == State.PAUSED and stand.stopped:
+        return PAUSED
+    return WORKING if stand.left > 0 else TIME_UP
+
+
+def ask_to_move(candidate: Candidate, visitor: Visitor, now: Instant) -> None:
+    """Note that a candidate has signed in at a second computer, so that an examiner sees it.
+
+    Not at one that they were moved away from: its page is open still.
+    """
+    desk = Desk.of(candidate.id)
+    if desk is None or visitor.seat is None or desk.asks_at == visitor.seat:
+        return
+    moves = Event.of(candidate.sitting_id, "moved")
+    if any(e.candidate_id == candidate.id and e.told["before"] == visitor.seat for e in moves):
+        return
+    with writing():
+        tick = clocks.beat(candidate.sitting_id, now)
+        Desk.update(asks_at=visitor.seat).where(Desk.id == desk.id).execute()
+        chain.append(
+            candidate.sitting_id,
+            "asked_elsewhere",
+            visitor.actor,
+            tick,
+            candidate=candidate,
+            bound=candidate.seat_id,
+        )
+
+
+def messages_to(candidate: Candidate) -> list[Event]:
+    """Return what examiners have told a candidate, or all, the latest first."""
+    found = Event.of(candidate.sitting_id, "messaged")
+    return [each for each in reversed(found) if each.candidate_id in (None, candidate.id)]
+
+
+def held_by_server(candidate_id: int) -> dict[int, list[str]]:
+    """Return the answers of a candidate that count, as their fields hold them, by place."""
+    return {at: each.texts for at, each in Revision.counting(candidate_id).items()}
+
+
+def numbers_of(candidate_id: int) -> dict[int, int]:
+    """Return the number of the answer that counts, by place."""
+    return {at: each.number for at, each in Revision.counting(candidate_id).items()}
+
+
+def plays_of(candidate_id: int) -> dict[str, int]:
+    """Return how often each sound was listened to: by "place.sound"."""
+    rows = Play.select().where(Play.candidate == candidate_id)
+    return {f"{each.place}.{each.sound}": each.times for each in rows}
+
+
+def files_of(copy: ExamCopy) -> set[str]:
+    """Return the SHA-256 of every file that this copy shows: pictures, sounds, documents."""
+    found = {each.sha256 for each in copy.subject.documents}
+    fragments = [copy.subject.instructions, *(each.instructions for each in copy.sections)]
+    fragments += [copy.subject.questions[each.name].body for each in copy.questions]
+    for fragment in fragments:
+        found.update(bodies.blobs_of(fragment))
+    return found
+
+
+def as_json(here: Here) -> dict[str, Any]:
+    """Return how far a candidate is, for the script of their page: nothing of anybody else."""
+    desk = Desk.of(here.candidate.id)
+    receipt = ending.receipt_of(here.candidate) if here.stage == HANDED_IN else None
+    return {
+        "stage": here.stage,
+        "at": here.at_ms,
+        "clock": here.standing.clock_ms,
+        "remaining": max(0, here.standing.left),
+        "late": here.standing.late if here.standing.is_writing else 0,
+        "allowed": here.standing.allowed,
+        "stopped": here.standing.stopped,
+        "seat": here.candidate.seat_id,
+        "places": desk.places if desk else 0,
+        "messages": [
+            {"number": each.number, "text": each.told["text"], "clock": each.clock_ms}
+            for each in messages_to(here.candidate)
+        ],
+        "receipt": receipt
+        and {
+            "answers": receipt.answers,
+            "at": round(receipt.at.timestamp() * 1000),
+            "code": receipt.code,
+        },
+    }
