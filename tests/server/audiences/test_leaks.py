@@ -18,6 +18,8 @@ WITHOUT_COURSES = {
     "/mine/questions/ask",
     *("/mine/questions/<int:number>", "/mine/questions/<int:number>/understood"),
     *("/mine/questions/recordings/<int:number>", "/mine/notes"),
+    *("/exam", "/exam/state", "/exam/save", "/exam/hand-in", "/exam/played"),
+    "/exam/files/<name>",
     "/mine/questions/about/<node_id>",  # tests/server/asking/test_between_whom.py
 }
 """What a learner opens and no course is in: their own work, the look of pages; of a module, see
