@@ -145,7 +145,6 @@ PAGES = (
     sittings_candidates.pages,
     sittings_papers.pages,
     exam_room_examiners.pages,
-    exam_candidate.asked,
     exam_candidate.pages,
     bundles_views.pages,
     bundles_review.pages,

@@ -32,9 +32,6 @@ from server.web.visitor import visitor
 
 pages = Blueprint("exam_room", __name__, template_folder="templates")
 
-asked = Blueprint("asked", "server.exams", template_folder="templates")
-"""The templates that questions of a paper are shown by."""
-
 FILES = "/exam/files/"
 WHICH = ("place", "sound")
 
