@@ -10,11 +10,27 @@ from decimal import Decimal
 
 from content.questions import complete
 from content.questions.scoring import Answer, folded, number
-from content.questions.types import Choice, Gaps, Match, Order, Picks, Question, Text, Words
+from content.questions.types import (
+    Choice,
+    Dictation,
+    Gaps,
+    Labels,
+    Match,
+    Number,
+    Order,
+    Part,
+    Parts,
+    Picks,
+    Question,
+    Sound,
+    Spot,
+    Text,
+    Words,
+)
 
 LONGEST = 2_000
 """Characters kept of one text typed into a form."""
-LONGEST_TEXT = 20_000
+LONGEST_TEXT = 100_000
 """Characters of a text for the teacher: more than ``MOST_WORDS`` words are."""
 
 
@@ -31,7 +47,33 @@ def shuffled(things: Sequence[str], seed: str) -> list[str]:
 
 def choices_of(question: Match, seed: str) -> list[str]:
     """Return the right sides to choose from, each once, in another order than the left sides."""
-    return shuffled(list(dict.fromkeys(right for _, right in question.key)), seed)
+    rights = (*(right for _, right in question.key), *question.others)
+    return shuffled(list(dict.fromkeys(rights)), seed)
+
+
+def labels_of(question: Labels, seed: str) -> list[str]:
+    """Return the labels to choose from, in another order than they were written."""
+    return shuffled(question.labels, seed)
+
+
+def options_of(part: Part, seed: str) -> list[tuple[int, str]]:
+    """Return the options of a choice within a text, each with its place, as they are shown."""
+    if not isinstance(part.question, Choice):
+        return []
+    numbered = list(enumerate(part.question.options))
+    if not part.question.shuffle:
+        return numbered
+    order = shuffled([str(place) for place, _ in numbered], seed)
+    return [numbered[int(place)] for place in order]
+
+
+def sounds_of(question: Question) -> tuple[Sound, ...]:
+    """Return all that is listened to: what goes with the question, then the stretches dictated.
+
+    The place of a sound here is the number that plays are counted under.
+    """
+    stretches = question.segments if isinstance(question, Dictation) else ()
+    return (*question.sounds, *(segment.sound for segment in stretches))
 
 
 def things_of(question: Order, seed: str) -> list[str]:
@@ -63,12 +105,14 @@ def count_words(text: str) -> int:
 def fields_of(question: Question, name: str) -> list[str]:
     """Return the names of the form fields of a question: one, or one for each part of it."""
     match question:
-        case Match() | Order():
-            return [f"{name}.{place}" for place in range(len(question.key))]
-        case Gaps() | Picks():
+        case Match() | Order() | Gaps() | Picks() | Labels() | Parts():
             return [f"{name}.{place}" for place in range(len(question.key))]
         case Words():
             return [f"{name}.{place}" for place in range(len(question.key[0]))]
+        case Dictation():
+            return [f"{name}.{place}" for place in range(len(question.segments))]
+        case Number() if question.unit_listed:
+            return [name, f"{name}.unit"]
     return [name]
 
 
@@ -81,13 +125,23 @@ def sent_by(question: Question, name: str, getlist: Callable[[str], list[str]]) 
         getlist: the texts sent under a field name.
 
     Returns:
-        One text for each field, "" for one left open; for several options, those that are ticked.
+        One text for each field, "" for one left open; for several options or areas, those that are
+        ticked; of a part of a text that has several, these with blanks between.
     """
     longest = LONGEST_TEXT if isinstance(question, Text) else LONGEST
     sent = [[text[:longest] for text in getlist(field)] for field in fields_of(question, name)]
-    if isinstance(question, Choice) and question.several:
+    if isinstance(question, Choice | Spot) and question.several:
         return tuple(sorted(set(sent[0])))
+    if isinstance(question, Parts):
+        pairs = zip(question.key, sent, strict=True)
+        return tuple(_part_sent(part.question, texts) for part, texts in pairs)
     return tuple(texts[0].strip() if texts else "" for texts in sent)
+
+
+def _part_sent(question: Question, texts: list[str]) -> str:
+    if isinstance(question, Choice) and question.several:
+        return " ".join(sorted({text.strip() for text in texts if text.strip()}))[:LONGEST]
+    return texts[0].strip() if texts else ""
 
 
 def from_form(
@@ -105,7 +159,7 @@ def from_form(
         NotWhole: it was begun and something is missing, see ``complete.make_sure_of``.
     """
     texts = sent_by(question, name, getlist)
-    if not any(texts):
+    if not any(texts) or (isinstance(question, Number) and not texts[0]):
         return ()
     complete.make_sure_of(question, texts)
     if isinstance(question, Text):

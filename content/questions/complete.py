@@ -3,7 +3,17 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from content.questions.types import Gaps, Match, Order, Picks, Question, Words
+from content.questions.types import (
+    Dictation,
+    Gaps,
+    Labels,
+    Match,
+    Order,
+    Parts,
+    Picks,
+    Question,
+    Words,
+)
 from i18n.refusals import Invalid
 from i18n.translate import N_
 
@@ -66,6 +76,33 @@ class WordTooOften(NotWhole):
     )
 
 
+class PlacesOpen(NotWhole):
+    """Places of a picture have no label."""
+
+    message = N_(
+        "Places still without a label: {left} of {total}. Choose one for each, then press "
+        "“Answer”. What you have chosen is still here."
+    )
+
+
+class LabelTooOften(NotWhole):
+    """A label was put on two places and belongs on one."""
+
+    message = N_(
+        "The label “{label}” stands at more than one place. Each label is used once: choose "
+        "again, then press “Answer”. What you have chosen is still here."
+    )
+
+
+class StretchesOpen(NotWhole):
+    """Nothing was written of a stretch of a dictation."""
+
+    message = N_(
+        "Lines of the dictation still empty: {left} of {total}. Write what you heard in each, "
+        "then press “Answer”. What you have written is still here."
+    )
+
+
 class NotOffered(NotWhole):
     """A form holds what its page does not show."""
 
@@ -91,10 +128,12 @@ def make_sure_of(question: Question, sent: Sequence[str]) -> None:
             _make_sure_of_places([text for text in sent if text], len(sent))
         case Words():
             _make_sure_of_words(Counter(filter(None, sent)), Counter(question.key[0]))
+        case Labels():
+            _make_sure_of_labels(question, [text for text in sent if text])
     if not open_ones["left"]:
         return
     match question:
-        case Gaps() | Picks():
+        case Gaps() | Picks() | Parts():
             raise GapsOpen(**open_ones)
         case Match():
             raise PairsOpen(**open_ones)
@@ -102,6 +141,10 @@ def make_sure_of(question: Question, sent: Sequence[str]) -> None:
             raise ThingsOpen(**open_ones)
         case Words():
             raise WordsOpen(**open_ones)
+        case Labels():
+            raise PlacesOpen(**open_ones)
+        case Dictation():
+            raise StretchesOpen(**open_ones)
 
 
 def _make_sure_of_places(places: list[str], total: int) -> None:
@@ -119,3 +162,11 @@ def _make_sure_of_words(taken: Counter[str], given: Counter[str]) -> None:
             raise NotOffered()
         if times > given[word]:
             raise WordTooOften(word=word)
+
+
+def _make_sure_of_labels(question: Labels, taken: list[str]) -> None:
+    for label in taken:
+        if label not in question.labels:
+            raise NotOffered()
+        if taken.count(label) > 1 and not question.again:
+            raise LabelTooOften(label=label)

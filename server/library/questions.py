@@ -2,43 +2,14 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from content.questions import answers
-from content.questions.scoring import ALL, NONE
-from content.questions.types import (
-    Choice,
-    Gaps,
-    Match,
-    Order,
-    Picks,
-    Question,
-    Spoken,
-    Text,
-    Words,
-)
+from content.questions.scoring import ALL, NONE, remark_on
+from content.questions.types import Choice, Order, Question, Spoken, Spot, Text
+from server.library.shapes import Listening, Shape, shape_of
 from server.records.models import AnswerGiven, Work
-
-
-@dataclass(frozen=True)
-class Shape:
-    """What a type of question puts on the page: nothing in it tells the answer."""
-
-    options: list[str] = field(default_factory=list)
-    """Choice: the options. Match: the left sides. Order, Words: the things, shuffled."""
-    values: list[str] = field(default_factory=list)
-    """Choice: what each option sends, where they stand in another order; [] for their places."""
-    picks: list[str] = field(default_factory=list)
-    """Match: what to choose from for each left side."""
-    lists: list[list[str]] = field(default_factory=list)
-    """Picks: what to choose from for each gap."""
-    pieces: list[str] = field(default_factory=list)
-    """Gaps, Picks: the text around them."""
-    direction: str = ""
-    """Words: which way their own script runs."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +48,12 @@ class ShownQuestion:
         return self.mark == ALL
 
     @property
+    def needs_more(self) -> bool:
+        """Say whether its fields need the styles of exams: a learner's page has them no sooner."""
+        types = ("parts", "labels", "spot", "dictation")
+        return self.type in types or bool(self.shape.units or self.shape.sounds)
+
+    @property
     def is_for_teacher(self) -> bool:
         """Say whether only a teacher can mark it."""
         return self.type in ("text", "file", "voice")
@@ -93,6 +70,8 @@ class Setting:
     is_told: bool = True
     files: str = ""
     """Where its pictures are found; "" for those of the page."""
+    listening: Listening = field(default_factory=Listening)
+    """What was listened to, where somebody counts it."""
 
     def rooted(self, fragment: str) -> str:
         """Return a fragment whose pictures and links are found from any address."""
@@ -130,11 +109,13 @@ def show(
     said, mark = "", given.mark if given else None
     if mark is not None and setting.is_told:
         said = question.right if mark == ALL else question.review
-    answer, shape = given.answer if given else [], _shape(question, setting)
+        said = remark_on(question, tuple(given.answer if given else ())) + said + question.general
+    answer = given.answer if given else []
+    shape = shape_of(question, setting.seed, setting.rooted, setting.listening)
     return ShownQuestion(
         number=place + 1,
         type=question.type,
-        several=isinstance(question, Choice) and question.several,
+        several=isinstance(question, Choice | Spot) and question.several,
         prompt=setting.rooted(question.prompt),
         hint=setting.rooted(question.hint),
         shape=shape,
@@ -175,29 +156,3 @@ def _limits(question: Question) -> tuple[int, int]:
         case Spoken():
             return 0, question.longest
     return 0, 0
-
-
-def _shape(question: Question, setting: Setting) -> Shape:
-    match question:
-        case Choice():
-            return Shape(options=[setting.rooted(each) for each in question.options])
-        case Match():
-            lefts = [setting.rooted(left) for left, _ in question.key]
-            return Shape(options=lefts, picks=answers.choices_of(question, setting.seed))
-        case Order():
-            return Shape(options=answers.things_of(question, setting.seed))
-        case Words():
-            words = answers.words_of(question, setting.seed)
-            return Shape(options=words, direction=_direction("".join(words)))
-        case Picks():
-            return Shape(pieces=list(question.pieces), lists=answers.lists_of(question))
-        case Gaps():
-            return Shape(pieces=list(question.pieces))
-    return Shape()
-
-
-def _direction(text: str) -> str:
-    """Return the direction of the first letter: where lists stand side by side, none is text."""
-    kinds = (unicodedata.bidirectional(sign) for sign in text)
-    first = next((kind for kind in kinds if kind in ("L", "R", "AL")), "L")
-    return "ltr" if first == "L" else "rtl"

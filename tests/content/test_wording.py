@@ -16,6 +16,7 @@ from content.questions.types import (
     Words,
 )
 from i18n.translate import in_language
+from tests.content.questions.examples import dictation, labels, parts, spot
 
 ASKED = {"prompt": "<p>?</p>", "hint": "", "right": "", "review": ""}
 ONE = Choice(**ASKED, options=("<p>un</p>", "<p><b>deux</b></p>", ""), key=(1,), several=False)
@@ -31,6 +32,21 @@ TWO = Choice(**ASKED, options=("a", "b", "c"), key=(0, 2), several=True)
         pytest.param(TWO, ["0", "1"], "a / b", "a / c", id="several of several"),
         pytest.param(TrueFalse(**ASKED, key=True), ["false"], "faux", "vrai", id="true or false"),
         pytest.param(Short(**ASKED, key=(("Oui", False),)), [" non "], "non", "Oui", id="a word"),
+        pytest.param(
+            Number(**ASKED, key="12", tolerance="0.1", mode="relative", units=(("m", "1"),)),
+            ["12", "cm"], "12 cm", "12 m ± 10 %", id="a number with a unit",
+        ),
+        pytest.param(
+            labels(), ["Lyon", ""], "1 → Lyon / 2 → …", "1 → Oran / 2 → Alger", id="labels"
+        ),
+        pytest.param(spot(), ["1"], "2", "1 (à gauche)", id="an area"),
+        pytest.param(spot(), ["7"], "…", "1 (à gauche)", id="an area that is none"),
+        pytest.param(
+            parts(), ["rat", "", "1"], "rat / … / b", "chat / 4 / a", id="parts of a text"
+        ),
+        pytest.param(
+            dictation(), ["Le chat", ""], "Le chat / …", "Le chat dort. / Il rêve.", id="dictation"
+        ),
         pytest.param(
             Number(**ASKED, key="3.80", tolerance="0.1"), ["4"], "4", "3,80 ± 0,1", id="a number"
         ),

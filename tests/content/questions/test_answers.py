@@ -1,5 +1,6 @@
 """What a page gets of a question, and what its form sends back."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import permutations
 
@@ -15,20 +16,25 @@ from content.questions.answers import (
     from_form,
     lists_of,
     shuffled,
+    sounds_of,
     things_of,
     words_of,
 )
 from content.questions.complete import (
     GapsOpen,
+    LabelTooOften,
     NotOffered,
     PairsOpen,
+    PlacesOpen,
     SameNumber,
+    StretchesOpen,
     ThingsOpen,
     WordsOpen,
     WordTooOften,
 )
 from content.questions.parse import parse
 from content.questions.scoring import score
+from tests.content.questions.examples import SOUND, dictation, labels, number, parts
 
 THINGS = st.lists(st.text(min_size=1, max_size=6), min_size=2, max_size=6, unique=True)
 
@@ -208,3 +214,34 @@ def test_each_gap_with_a_list_earns_its_share():
 def test_what_a_teacher_marks_is_never_marked_here():
     with pytest.raises(TypeError):
         score(one("@ texte"), ("un texte",))
+
+
+@pytest.mark.parametrize(
+    ("question", "sent", "refusal"),
+    [
+        pytest.param(labels(), {"f0": ["Oran"], "f1": [""]}, PlacesOpen, id="a place open"),
+        pytest.param(labels(), {"f0": ["Oran"], "f1": ["Paris"]}, NotOffered, id="another label"),
+        pytest.param(labels(), {"f0": ["Oran"], "f1": ["Oran"]}, LabelTooOften, id="one twice"),
+        pytest.param(dictation(), {"f0": ["Le chat dort."]}, StretchesOpen, id="a line open"),
+        pytest.param(parts(), {"f0": ["chat"], "f2": ["0"]}, GapsOpen, id="a part open"),
+    ],
+)
+def test_an_answer_of_an_exam_type_that_is_not_whole_is_said(question, sent, refusal):
+    with pytest.raises(refusal):
+        from_form(question, "q1", form(**sent), "s")
+
+
+def test_a_unit_without_a_number_is_no_answer():
+    question = number("12", units=(("m", "1"),), unit_listed=True)
+    assert fields_of(question, "q1") == ["q1", "q1.unit"]
+    assert from_form(question, "q1", form(funit=["m"]), "s") == ()
+
+
+def test_wrong_sides_stand_among_the_right_ones():
+    question = replace(one("- a -> 1\n- b -> 2"), others=("3",))
+    assert sorted(choices_of(question, "s")) == ["1", "2", "3"]
+
+
+def test_sounds_are_numbered_through_a_question_and_its_stretches():
+    question = dictation("un", "deux", sounds=(replace(SOUND, name="avant"),))
+    assert [sound.name for sound in sounds_of(question)] == ["avant", "Dialogue", "Dialogue"]

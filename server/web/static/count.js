@@ -1,0 +1,25 @@
+// Counts the words of a text while it is typed, as the server does: see content/questions/words.py.
+//
+//   <div data-behaviour="count" data-word-count="{n} …" data-word-few="… {n}" data-word-many="… {n}"
+//     data-least="100" data-most="300"><textarea> <p data-counted>
+
+const BETWEEN = /[\p{Z}\p{Cc}—–]+/u;
+
+function begin(box) {
+  const area = box.querySelector("textarea");
+  const told = box.querySelector("[data-counted]");
+  const [least, most] = [Number(box.dataset.least), Number(box.dataset.most)];
+
+  function count() {
+    const words = area.value.split(BETWEEN).filter(Boolean).length;
+    let word = box.dataset.wordCount.replace("{n}", words);
+    if (most && words > most) word += ` · ${box.dataset.wordMany.replace("{n}", words - most)}`;
+    else if (words < least) word += ` · ${box.dataset.wordFew.replace("{n}", least - words)}`;
+    told.textContent = word;
+  }
+
+  area.addEventListener("input", count);
+  count();
+}
+
+document.querySelectorAll('[data-behaviour~="count"]').forEach(begin);
