@@ -41,7 +41,9 @@ from server.classes import shared_views as classes_shared
 from server.classes import views as classes_views
 from server.exam_room import candidate_views as exam_candidate
 from server.exam_room import examiner_views as exam_room_examiners
-from server.exams import models as exams_models
+from server.exams import composing_views as exams_composing
+from server.exams import views as exams_views
+from server.exams.composing import LARGEST_DOCUMENT
 from server.exports import cli as exports_cli
 from server.exports import views as exports_views
 from server.jobs import cli as jobs_cli
@@ -140,6 +142,8 @@ PAGES = (
     bank_views.pages,
     bank_writing.pages,
     bank_exchange.pages,
+    exams_views.pages,
+    exams_composing.pages,
     sittings_mine.pages,
     sittings_views.pages,
     sittings_candidates.pages,
@@ -152,9 +156,6 @@ PAGES = (
     channel_views.pages,
 )
 
-TABLES = (exams_models.Paper,)
-"""Of slices that have no page of their own yet."""
-
 SWITCHED = {asking_views.pages.name: "questions", answering_views.pages.name: "questions"}
 """Pages that a site can do without, by the setting without which their addresses do not exist."""
 
@@ -165,6 +166,7 @@ PLACES = (
     *marking_views.PLACES,
     *answering_views.PLACES,
     *bank_views.PLACES,
+    *exams_views.PLACES,
     *sittings_views.PLACES,
     *bundles_views.PLACES,
     *channel_views.PLACES,
@@ -260,7 +262,10 @@ FILE_FORMS = frozenset(
 )
 """The endpoints whose forms carry a file or a recording, of ``works.LARGEST_FILE`` at most."""
 
-LARGER_FORMS = {"bank_exchange.bring": bank_exchange.LARGEST_FILE}
+LARGER_FORMS = {
+    "bank_exchange.bring": bank_exchange.LARGEST_FILE,
+    "composing.add_document": LARGEST_DOCUMENT,
+}
 """The endpoints whose forms carry larger files, and how many bytes of it at most."""
 
 classes_cli.class_.add_command(attendance_cli.hours)

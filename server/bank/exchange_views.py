@@ -11,11 +11,11 @@ from i18n.translate import gettext as _
 from i18n.translate import ngettext
 from server import clock
 from server.bank import exchange, searching
+from server.bank.around import asked_for, bank_store
 from server.bank.files import keep
 from server.bank.forms import TYPE_WORDS
 from server.bank.models import Category
 from server.bank.refusals import NoSuchFile
-from server.bank.views import asked_for, bank_store
 from server.roles import AUTHORS
 from server.web.addresses import row_number
 from server.web.guards import open_to

@@ -3,22 +3,21 @@
 from fractions import Fraction
 from types import SimpleNamespace
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from content.questions import wording
 from content.questions.types import ForTeacher, Question
-from content.store import BlobStore
 from i18n.refusals import Refusal
 from i18n.translate import N_
 from i18n.translate import gettext as _
 from server import clock
 from server.bank import bodies, operations, searching
+from server.bank.around import FILES, asked_for, bank_store
 from server.bank.files import type_of
 from server.bank.forms import KINDS, TYPE_WORDS, kind_of
 from server.bank.models import Category, QuestionVersion, Tag
 from server.bank.refusals import CategoryInUse, NoSuchCategory, NoSuchFile
-from server.bank.searching import Wanted
 from server.library.questions import Setting, show
 from server.roles import AUTHORS
 from server.web.addresses import row_number
@@ -30,24 +29,6 @@ from server.web.visitor import visitor
 pages = Blueprint("bank", __name__, template_folder="templates")
 
 PLACES = (Place("bank.listed", "exercise", N_("Question bank"), AUTHORS),)
-FILES = "/bank/files/"
-
-
-def bank_store() -> BlobStore:
-    """Return where the pictures and sounds of questions lie."""
-    return BlobStore(current_app.config["HOME"].bank)
-
-
-def asked_for() -> Wanted:
-    """Return what the address of the page looks for."""
-    sent = request.args
-    return Wanted(
-        sent.get("q", "")[:200],
-        sent.get("category", type=row_number),
-        sent.get("tag", "")[:60],
-        sent.get("type", "")[:16],
-        sent.get("archived") == "yes",
-    )
 
 
 @pages.get("/bank/")

@@ -12,13 +12,14 @@ from i18n.refusals import Refusal
 from i18n.translate import gettext as _
 from server import clock
 from server.bank import files, operations
+from server.bank.around import bank_store
 from server.bank.fields import Fields
 from server.bank.form_pictured import clicked
 from server.bank.forms import KINDS, fields_of, kind_of, new, question_of
 from server.bank.models import Category, QuestionVersion, Tag
 from server.bank.operations import About
 from server.bank.refusals import ChangedMeanwhile, NoSuchQuestion
-from server.bank.views import as_asked, bank_store
+from server.bank.views import as_asked
 from server.roles import AUTHORS
 from server.web.guards import open_to
 from server.web.visitor import visitor

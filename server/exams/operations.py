@@ -222,7 +222,7 @@ def subject_of(paper: Paper) -> Subject:
     for section in paper.sections():
         parts = []
         for item in items[section.id]:
-            pools[item.id] = _pool(item)
+            pools[item.id] = pool_of(item)
             names = tuple(version.name for version in pools[item.id])
             parts.append(SubjectItem(names, item.count, item.points))
         sections.append(
@@ -249,7 +249,7 @@ def subject_of(paper: Paper) -> Subject:
     )
 
 
-def _pool(item: Item) -> list[QuestionVersion]:
+def pool_of(item: Item) -> list[QuestionVersion]:
     """Return what an item is chosen from, in the order of the questions' numbers."""
     if not item.is_draw:
         return [item.version]

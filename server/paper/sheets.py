@@ -175,7 +175,7 @@ def _goes_with(files: list[FileItem]) -> str:
 def _asked(question: Question, place: int, setting: Setting) -> Asked:
     shown = show(question, place, setting, None)
     count = max(len(shown.shape.options), len(shown.shape.picks))
-    return Asked(shown, _lines(question), [letter(number) for number in range(count)])
+    return Asked(shown, lines_for(question), [letter(number) for number in range(count)])
 
 
 def letter(number: int) -> str:
@@ -183,7 +183,8 @@ def letter(number: int) -> str:
     return string.ascii_uppercase[number] if number < 26 else str(number + 1)
 
 
-def _lines(question: Question) -> int:
+def lines_for(question: Question) -> int:
+    """Return how many lines a question is given to write on; 0 for one that needs none."""
     if not isinstance(question, Text):
         return 0
     words = question.most or 2 * question.least or 60

@@ -244,6 +244,25 @@ WHO_MAY = {
     "GET /sign-in": EVERYBODY,
     "POST /sign-in": EVERYBODY,
     "POST /sign-out": EVERYBODY,
+    "GET /papers/": AUTHORS,
+    "GET /papers/<int:number>/": AUTHORS,
+    "POST /papers/<int:number>/archive": AUTHORS,
+    "POST /papers/<int:number>/copy": AUTHORS,
+    "POST /papers/<int:number>/documents": AUTHORS,
+    "GET /papers/<int:number>/documents/<int:document>": AUTHORS,
+    "POST /papers/<int:number>/documents/<int:document>/remove": AUTHORS,
+    "POST /papers/<int:number>/items": AUTHORS,
+    "GET /papers/<int:number>/preview": AUTHORS,
+    "GET /papers/<int:number>/print": AUTHORS,
+    "POST /papers/<int:number>/sections": AUTHORS,
+    "POST /papers/<int:number>/sections/<int:section>": AUTHORS,
+    "GET /papers/<int:number>/sections/<int:section>/add": AUTHORS,
+    "POST /papers/<int:number>/sections/<int:section>/add": AUTHORS,
+    "POST /papers/<int:number>/sections/<int:section>/draw": AUTHORS,
+    "GET /papers/<int:number>/settings": AUTHORS,
+    "POST /papers/<int:number>/settings": AUTHORS,
+    "GET /papers/new": AUTHORS,
+    "POST /papers/new": AUTHORS,
     "GET /sittings/": EXAMS,
     "GET /sittings/<int:number>/": EXAMS,
     "POST /sittings/<int:number>/add": EXAMS,
@@ -279,6 +298,8 @@ def routes(app) -> Iterator[tuple[str, str]]:
     for rule in app.url_map.iter_rules():
         for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
             address = rule.rule.replace("<int:number>", "1").replace("<int:session_id>", "999")
+            for number in ("section", "document"):
+                address = address.replace(f"<int:{number}>", "1")
             for word in ("node_id", "channel_id", "sha256", "version", "block", "ending"):
                 address = address.replace(f"<{word}>", "0" * 32)
             yield f"{method} {rule.rule}", address.replace("<path:name>", "base.css")

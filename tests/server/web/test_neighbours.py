@@ -63,6 +63,7 @@ OF_EVERYBODY = {
     "/accounts/": "the administrators keep all accounts",
     "/audiences/": "content managers decide about all courses",
     "/bank/": "those who write questions share all of them",
+    "/papers/": "those who write papers share all of them",
     "/bundles/": "content managers decide about all bundles",
     "/channel/": "content managers read all receipts",
     "/exam/files/": "of one's own paper alone: tests/server/exam_room/test_candidate_pages.py",
