@@ -13,7 +13,7 @@ from peewee import DatabaseError
 from server import clock
 from server.actors import SYSTEM
 from server.database import database, writing
-from server.exam_room import chain, clocks, losses
+from server.exam_room import chain, clocks, losses, seal
 from server.exam_room.grants import note_grants
 from server.exam_room.hall import Hall
 from server.exam_room.models import Desk
@@ -66,6 +66,7 @@ class Beating:
         drift = clock.drift()
         moved, self._drift = drift - self._drift, drift
         for sitting_id in running():
+            seal.grow(sitting_id)
             gaps = self._gaps_of(sitting_id)
             try:
                 with writing():

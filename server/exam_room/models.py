@@ -93,8 +93,8 @@ class Event(Table):
     def of(cls, sitting_id: int, *kinds: str) -> list["Event"]:
         """Return the events of a sitting in their order, of some kinds or all."""
         query = cls.select().where(cls.sitting == sitting_id)
-        if kinds:
-            query = query.where(cls.kind << kinds)
+        if kinds:  # sorted here: asked to sort, SQLite goes through all events of the morning
+            return sorted(query.where(cls.kind << kinds), key=lambda event: event.number)
         return list(query.order_by(cls.number))
 
 
