@@ -270,6 +270,8 @@ PAGES = {
         "sitting to plan": "/sittings/new",
         "sitting": plan_a_sitting,
         "candidate": "/sittings/candidates/1/",
+        "room of a sitting": "/sittings/1/room",
+        "desk of a candidate": "/sittings/candidates/1/desk",
         "convocations": "/sittings/1/convocations",
         "list for the door": "/sittings/1/door",
         "list to sign": "/sittings/1/list",

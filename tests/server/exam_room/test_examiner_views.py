@@ -57,7 +57,7 @@ def test_a_morning_is_opened_confirmed_and_started_from_the_page(morning, examin
         opening.arrive(morning.candidate(name), seat.number, morning.now)
     page = said(examiner.page(room(morning)))
     number = morning.seats["Camille Martin"].number
-    assert f"Confirmer au PC {number}" in page
+    assert f"Confirmer au poste {number}" in page
     press(examiner, desk(morning), "confirm", number=str(number))
     press(examiner, desk(morning, NAMES[1]), "confirm")
     page = press(examiner, room(morning), "start")
