@@ -97,6 +97,8 @@ class Together:
         """
         self._most, self._mode, self._on_kept = most, mode, on_kept
         self._waiting: list[Path] = []
+        self._folders: set[Path] = set()
+        """With names that are not flushed yet."""
         self._size = 0
 
     def put(self, path: Path, data: bytes) -> None:
@@ -111,19 +113,29 @@ class Together:
         self._waiting.append(path)
         self._size += len(data)
         if self._size >= self._most:
-            self.keep()
+            self._name()
 
     def keep(self) -> None:
-        """Flush what waits, and give each file its name.
+        """Flush what waits, and give each file its name; then all names are flushed.
 
         Raises:
             OSError: the disk is full or gone; no name holds less than all its bytes.
+        """
+        self._name()
+        folders, self._folders = self._folders, set()
+        flush_folders(folders)
+
+    def _name(self) -> None:
+        """Flush the bytes of what waits, and give each file its name.
+
+        The names are flushed with the bytes of what is put next, or in the end: a flush waits for
+        everything that the machine has to write.
         """
         waiting, self._waiting, self._size = self._waiting, [], 0
         flush_files([_beside(path) for path in waiting])
         for path in waiting:
             _beside(path).replace(path)
-        flush_folders({path.parent for path in waiting})
+            self._folders.add(path.parent)
         self._on_kept(waiting)
 
 

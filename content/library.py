@@ -14,8 +14,19 @@ from content import held
 from content.belonging import check_own_pages
 from content.bundle import Manifest
 from content.catalogue import Catalogue, ChannelEntry, NodeEntry
-from content.models import SCHEMA, TABLES, Channel, File, Held, Node, Release, Title, database
-from content.store import BlobStore
+from content.models import (
+    SCHEMA,
+    TABLES,
+    Channel,
+    File,
+    Held,
+    Node,
+    Packed,
+    Release,
+    Title,
+    database,
+)
+from content.packed import LibraryStore
 from i18n.refusals import Conflict, NotFound
 from i18n.translate import N_
 
@@ -67,7 +78,7 @@ class Library:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.store = BlobStore(folder / "objects")
+        self.store = LibraryStore(folder / "objects")
 
     def releases(self) -> dict[str, Release]:
         """Return the release learners see of each channel, by channel id."""
@@ -259,11 +270,7 @@ class Library:
                 _forget(release)
         self.store.sweep()
         used = {sha256 for (sha256,) in File.select(File.sha256).distinct().tuples()}
-        kept = used.union(spared, *self._described())
-        unused = [path for path in self.store.root.glob("??/*") if path.name not in kept]
-        for path in unused:
-            self.store.remove(path.name)
-        return len(unused)
+        return self.store.keep_only(used.union(spared, *self._described()))
 
     def keep_description(self, manifest: Manifest, catalogue: Iterable[bytes]) -> None:
         """Keep in the store what a release can be staged from again: its manifest and catalogue.
@@ -306,7 +313,7 @@ def open_library(folder: Path) -> Library:
         before = held.told_by_older() if 0 < found < SCHEMA else []
         if 0 < found < SCHEMA:
             database.drop_tables(TABLES)
-        database.create_tables(TABLES)
+        database.create_tables([*TABLES, Packed])
         held.keep(before)
         database.pragma("user_version", SCHEMA)
     return Library(folder)

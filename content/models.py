@@ -18,7 +18,7 @@ from peewee import (
     TextField,
 )
 
-SCHEMA = 4
+SCHEMA = 5
 
 database = SqliteDatabase(None)
 
@@ -149,4 +149,31 @@ class Held(Table):
     """Whether it was tried, and something of it is gone: it is to be brought in again."""
 
 
+class Packed(Table):
+    """Where a file lies in a part that it shares with others, see ``content.packed``.
+
+    It outlives another ``SCHEMA``, for no manifest tells it again: its form never changes.
+    """
+
+    sha256 = FixedCharField(primary_key=True, max_length=64)
+    part = FixedCharField(max_length=64)
+    offset = IntegerField()
+    size = IntegerField()
+
+    class Meta:
+        without_rowid = True
+
+    @classmethod
+    def place_all(cls, rows: list[tuple[str, str, int, int]]) -> None:
+        """Say where files lie now: SHA-256, part, offset, size of each."""
+        database.connection().executemany('REPLACE INTO "packed" VALUES (?, ?, ?, ?)', rows)
+
+    @classmethod
+    def forget(cls, sha256s: list[str]) -> None:
+        """Say of no file of these any more where it lies."""
+        rows = [(sha256,) for sha256 in sha256s]
+        database.connection().executemany('DELETE FROM "packed" WHERE "sha256" = ?', rows)
+
+
 TABLES = (Release, Channel, Node, Title, File, Held)
+"""What is made anew under another ``SCHEMA``."""

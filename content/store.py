@@ -5,7 +5,7 @@
 
 A name that exists is whole and was verified when it was written. Nothing in a path comes from
 content. Small blobs reach the disk together: on a disk that takes 12 ms to flush, 20,000 pages
-would otherwise take eight minutes.
+would otherwise take eight minutes. The library's store keeps small ones together: ``content.packed``.
 """
 
 import hashlib
@@ -30,6 +30,8 @@ MOST_BYTES_TOGETHER = 64 << 20
 
 CHUNK = 1 << 20
 """Bytes read at a time."""
+Place = tuple[Path, int, int]
+"""Bytes of a file: its path, the first of them, how many."""
 NAMES = 2
 """Of a file that is linked: where it waited, and where it arrives."""
 
@@ -60,6 +62,19 @@ class BlobStore:
         name = f"{self._folder}/{sha256[:2]}/{sha256}"
         return os.path.exists(name)  # noqa: PTH110 - asked 150,000 times for a large channel
 
+    def place(self, sha256: str) -> Place:
+        """Return where the bytes of a blob are.
+
+        Raises:
+            FileNotFoundError: it is not here.
+        """
+        path = self.path(sha256)
+        return path, 0, path.stat().st_size
+
+    def places(self, sha256s: Iterable[str]) -> dict[str, tuple[Path, int]]:
+        """Return the path and the first byte of those blobs that are here, by SHA-256."""
+        return {sha256: (self.path(sha256), 0) for sha256 in sha256s if BlobStore.has(self, sha256)}
+
     def open(self, sha256: str) -> BinaryIO:
         """Open a blob for reading.
 
@@ -74,7 +89,7 @@ class BlobStore:
         Raises:
             FileNotFoundError: it is not here.
         """
-        return self.path(sha256).read_bytes()
+        return read_at(self.place(sha256))
 
     def add(self, sha256: str, chunks: Iterable[bytes]) -> None:
         """Keep one blob; see ``add_all``."""
@@ -165,6 +180,18 @@ class BlobStore:
     def remove(self, sha256: str) -> None:
         """Delete a blob; nothing happens if it is not here."""
         durable.remove(self.path(sha256))
+
+
+def read_at(place: Place) -> bytes:
+    """Return all bytes at a place.
+
+    Raises:
+        FileNotFoundError: the file is gone.
+    """
+    path, first, size = place
+    with path.open("rb") as file:
+        file.seek(first)
+        return file.read(size)
 
 
 def _linked(source: Path, waiting: Path) -> bool:

@@ -24,8 +24,9 @@ from types import TracebackType
 from typing import Any
 
 from content.bundle import Slice, Stored
+from content.store import Place
 from sync.looking import fault_of, told
-from sync.pieces import Pieces, Place, Reading, cut
+from sync.pieces import Pieces, Reading, cut
 
 LOOK = "look-at-files"
 """The word that makes of the program such a process."""

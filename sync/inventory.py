@@ -180,7 +180,9 @@ def read(path: Path) -> Inventory:
 
 def _lacking(library: Library, release: int) -> list[str]:
     query = File.select(File.sha256).where(File.release == release).distinct().order_by(File.sha256)
-    return [sha256 for (sha256,) in query.tuples() if not library.store.has(sha256)]
+    named = [sha256 for (sha256,) in query.tuples()]
+    here = library.store.places(named)
+    return [sha256 for sha256 in named if sha256 not in here]
 
 
 def _inventory(body: dict[str, Any]) -> Inventory:

@@ -5,22 +5,18 @@ part that was read last stays open: 20,000 pages then open 400 files, not 80,000
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
 from content.bundle import Stored, part_name
-from content.store import BlobStore
+from content.store import Place
 from i18n.refusals import Conflict
 from i18n.translate import N_
 
 CHUNK = 1 << 20
 """Bytes read at a time: a 2 GB video is looked at in a flat 1 MiB of memory."""
-
-
-Place = tuple[Path, int, int]
-"""Bytes of a file: its path, the first of them, how many."""
 
 
 class Incomplete(Conflict):
@@ -97,17 +93,21 @@ class Reading:
 class Pieces(Reading):
     """Reads the files of one release; see ``Reading``."""
 
-    def __init__(self, folder: Path, store: BlobStore) -> None:
-        """Read from the parts below ``folder``, and what is installed from ``store``."""
+    def __init__(self, folder: Path, installed: Mapping[str, tuple[Path, int]]) -> None:
+        """Read from the parts below ``folder``, and what is installed where it is.
+
+        Args:
+            folder: of the release.
+            installed: path and first byte of what the library has, from ``BlobStore.places``.
+        """
         super().__init__()
-        self._folder, self._store = folder, store
-        self._asked: tuple[str, bool] = ("", False)
+        self._folder, self._installed = folder, installed
         self._last = ("", folder)
 
     def part(self, stored: Stored) -> Path | None:
         """Return the one part that is a file, byte for byte; None if it has none here."""
         is_part = [piece.part for piece in stored.slices] == [stored.sha256]
-        if not is_part or self._is_installed(stored):
+        if not is_part or stored.sha256 in self._installed:
             return None
         path = self._folder / part_name(stored.sha256)
         return path if path.is_file() else None
@@ -132,20 +132,14 @@ class Pieces(Reading):
 
     def places(self, stored: Stored, first: int = 0, length: int | None = None) -> list[Place]:
         """Return where ``chunks`` would read."""
-        if self._is_installed(stored):
-            return cut([(self._store.path(stored.sha256), 0, stored.size)], first, length)
+        if here := self._installed.get(stored.sha256):
+            return cut([(*here, stored.size)], first, length)
         whole: list[Place] = []
         for piece in stored.slices:
             if piece.part != self._last[0]:  # many files share one
                 self._last = piece.part, self._folder / part_name(piece.part)
             whole.append((self._last[1], piece.offset, piece.length))
         return cut(whole, first, length)
-
-    def _is_installed(self, stored: Stored) -> bool:
-        """Say whether the store has a file; a file that is read in pieces is asked for once."""
-        if self._asked[0] != stored.sha256:
-            self._asked = stored.sha256, self._store.has(stored.sha256)
-        return self._asked[1]
 
 
 def cut(places: list[Place], first: int, length: int | None) -> list[Place]:

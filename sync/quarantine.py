@@ -14,7 +14,7 @@ the library's store.
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from content import durable
@@ -94,12 +94,13 @@ class Quarantine:
             (folder / "manifest.json").unlink(missing_ok=True)
             durable.write(folder / "arriving.json", manifest)
             to_read = inspection.to_read(described)
-            with self.pieces(offer.sha256) as pieces, self._beside(described, pieces) as beside:
+            all_of_it = self.pieces(offer.sha256, described.files)
+            with all_of_it as pieces, self._beside(described, pieces) as beside:
                 transfer.fetch(
                     source,
                     described,
                     folder,
-                    installed=self._store.has,
+                    installed=self._installed(described),
                     on_progress=lambda done, total: on_progress(done, total + to_read),
                     on_kept=beside.arrived,
                     cancelled=cancelled,
@@ -145,7 +146,7 @@ class Quarantine:
             CatalogueRefused, ManifestRefused: it is not valid, or not what its hash says.
             Incomplete: its bytes are no longer here.
         """
-        with self.pieces(manifest.sha256) as pieces:
+        with self.pieces(manifest.sha256, [manifest.catalogue]) as pieces:
             listing = looking.whole(manifest.catalogue, pieces.chunks)
         return Catalogue.from_bytes(listing)
 
@@ -175,18 +176,19 @@ class Quarantine:
         Raises:
             Incomplete: they are in neither.
         """
-        self.pieces(manifest_sha256).need(stored, first, length)
+        self.pieces(manifest_sha256, [stored]).need(stored, first, length)
         return self._closing(manifest_sha256, stored, first, length)
 
     def _closing(
         self, manifest_sha256: str, stored: Stored, first: int, length: int | None
     ) -> Iterator[bytes]:
-        with self.pieces(manifest_sha256) as pieces:
+        with self.pieces(manifest_sha256, [stored]) as pieces:
             yield from pieces.chunks(stored, first, length)
 
-    def pieces(self, manifest_sha256: str) -> Pieces:
-        """Return what reads many files of a release, in a block; see ``Pieces``."""
-        return Pieces(self.root / manifest_sha256, self._store)
+    def pieces(self, manifest_sha256: str, files: Iterable[Stored]) -> Pieces:
+        """Return what reads these files of a release, in a block; see ``Pieces``."""
+        installed = self._store.places(stored.sha256 for stored in files)
+        return Pieces(self.root / manifest_sha256, installed)
 
     def missing(self, manifest: Manifest) -> int:
         """Return how many bytes of a release are to come before it is here whole."""
@@ -194,7 +196,7 @@ class Quarantine:
 
     def missing_parts(self, manifest: Manifest) -> list[tuple[str, int]]:
         """Return the parts, with their lengths, that are to come before a release is here whole."""
-        needed = transfer.parts_needed(manifest, self._store.has)
+        needed = transfer.parts_needed(manifest, self._installed(manifest))
         folder = self.root / manifest.sha256
         return [(part, size) for part, size in needed if not (folder / part_name(part)).is_file()]
 
@@ -243,7 +245,7 @@ class Quarantine:
         catalogue = self.catalogue(manifest)
         inspection.check_agreement(manifest, catalogue)
         check_own_pages(catalogue)
-        needed = transfer.parts_needed(manifest, self._store.has)
+        needed = transfer.parts_needed(manifest, self._installed(manifest))
         done = sum(length for _, length in needed)
         total = done + inspection.to_read(manifest)
 
@@ -256,16 +258,22 @@ class Quarantine:
             done += size
             on_progress(done, total)
 
-        with self.pieces(manifest.sha256) as pieces:
+        with self.pieces(manifest.sha256, manifest.files) as pieces:
             left = beside.rest(before_each=go_on, on_bytes=count)
             inspection.check_files(catalogue, pieces.chunks, left, on_bytes=count)
         return catalogue
+
+    def _installed(self, manifest: Manifest) -> Callable[[str], bool]:
+        """Return what says which files of a release the library has now."""
+        files = (manifest.catalogue, *manifest.files)
+        return self._store.places(stored.sha256 for stored in files).__contains__
 
     def _is_whole(self, folder: Path, manifest: bytes) -> bool:
         path = folder / "manifest.json"
         if not path.is_file() or path.read_bytes() != manifest:
             return False
-        needed = transfer.parts_needed(Manifest.from_bytes(manifest), self._store.has)
+        described = Manifest.from_bytes(manifest)
+        needed = transfer.parts_needed(described, self._installed(described))
         return all((folder / part_name(sha256)).is_file() for sha256, _ in needed)
 
     def _remove(self, folder: Path) -> None:

@@ -18,8 +18,8 @@ from sync import space
 from sync.medium import Damaged, Source
 
 TOGETHER = 16 << 20
-"""Bytes of parts flushed at once, so that a power cut costs no more than the largest part does: a
-course of 20,000 pages comes in a thousand small ones."""
+"""Bytes of parts flushed at once, so that a power cut costs no more than two of the largest parts
+do: a course of 20,000 pages comes in a thousand small ones."""
 
 
 class Cancelled(Conflict):

@@ -36,11 +36,11 @@ def to_scan(site: Site, manifest: Manifest) -> list[Stored]:
     """Return the files that the scanner looks at: those that came, but recordings and films."""
     if not site.settings.scanner:
         return []
-    has = site.library.store.has
+    installed = site.library.store.places(each.sha256 for each in manifest.files)
     return [
         each
         for each in manifest.files
-        if not each.type.startswith(("audio/", "video/")) and not has(each.sha256)
+        if not each.type.startswith(("audio/", "video/")) and each.sha256 not in installed
     ]
 
 

@@ -42,7 +42,7 @@ def read_texts(site: Site, manifest: Manifest) -> Texts:
     found: Counter[str] = Counter()
     undescribed = set()
     wanted = in_order(stored for stored in manifest.files if stored.type in texts.TYPES)
-    with site.quarantine.pieces(manifest.sha256) as pieces:
+    with site.quarantine.pieces(manifest.sha256, wanted) as pieces:
         for stored in wanted:
             data = b"".join(pieces.chunks(stored))
             found.update(addresses_in(data))

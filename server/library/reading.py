@@ -10,6 +10,7 @@ from content.browse import FileItem, Item, Version
 from content.html import Block, blocks, text_of
 from content.library import Library
 from content.questions.exercise import Exercise
+from content.store import Place, read_at
 from i18n.refusals import NotFound
 from i18n.speech import aloud
 from i18n.speech.cache import Limits
@@ -68,7 +69,7 @@ def open_page(library: Library, node: Item, asked: str | None, language: str) ->
     versions = browse.versions(node)
     version = best_version(versions, asked, language)
     text = (
-        _text(library.store.path(version.file.sha256), version.file.media_type)
+        _text(library.store.place(version.file.sha256), version.file.media_type)
         if version.file
         else ""
     )
@@ -83,27 +84,27 @@ def open_page(library: Library, node: Item, asked: str | None, language: str) ->
 
 def text_at(library: Library, sha256: str, media_type: str) -> str | Exercise:
     """Return a text that the library holds, by its hash, whichever release it is of."""
-    return _text(library.store.path(sha256), media_type)
+    return _text(library.store.place(sha256), media_type)
 
 
 _LONG = 64 << 10
 """Bytes of a text from which on few are kept: 256 of the largest would take 2 GB of memory."""
 
 
-def _text(path: Path, media_type: str) -> str | Exercise:
+def _text(place: Place, media_type: str) -> str | Exercise:
     """Return a lesson's fragment or an exercise, cleaned; a blob never changes, so it is kept."""
-    kept = _short_text if path.stat().st_size < _LONG else _long_text
-    return kept(path, media_type)
+    kept = _short_text if place[2] < _LONG else _long_text
+    return kept(place, media_type)
 
 
 @lru_cache(maxsize=256)
-def _short_text(path: Path, media_type: str) -> str | Exercise:
-    return texts.read(path.read_bytes(), media_type)
+def _short_text(place: Place, media_type: str) -> str | Exercise:
+    return texts.read(read_at(place), media_type)
 
 
 @lru_cache(maxsize=8)
-def _long_text(path: Path, media_type: str) -> str | Exercise:
-    return texts.read(path.read_bytes(), media_type)
+def _long_text(place: Place, media_type: str) -> str | Exercise:
+    return texts.read(read_at(place), media_type)
 
 
 def lesson_for(read: Reading, reader: Visitor) -> Item | None:
@@ -205,5 +206,5 @@ def searchable_text(library: Library, version: Version) -> str:
     """Return the plain text of a version for the search index: no markup, no answers."""
     if version.file is None:
         return ""
-    text = _text(library.store.path(version.file.sha256), version.file.media_type)
+    text = _text(library.store.place(version.file.sha256), version.file.media_type)
     return text_of(text.read_aloud() if isinstance(text, Exercise) else text)

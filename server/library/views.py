@@ -41,7 +41,7 @@ from server.records.shelf import (
 )
 from server.records.watching import ENOUGH
 from server.roles import Role
-from server.web.files import send_file
+from server.web.files import send_file, send_place
 from server.web.guards import open_to
 from server.web.navigation import Place
 from server.web.turns import in_turn
@@ -150,7 +150,7 @@ def _done() -> set[str]:
 def file(node_id: str, sha256: str, ending: str) -> ResponseReturnValue:
     """Send a picture, a recording or captions of a page."""
     found = reading.file_of(node_of(node_id), sha256)
-    return send_file(library().store.path(sha256), found.media_type, sha256)
+    return send_place(library().store.place(sha256), found.media_type, sha256)
 
 
 @pages.get("/library/covers/<sha256>.<ending>")
@@ -163,7 +163,7 @@ def cover(sha256: str, ending: str) -> ResponseReturnValue:
     found = browse.cover(sha256, coach=coach(), channels=channels, nodes=nodes)
     if found is None:
         raise reading.NoSuchFile()
-    return send_file(library().store.path(sha256), found.media_type, sha256)
+    return send_place(library().store.place(sha256), found.media_type, sha256)
 
 
 @pages.post("/library/<node_id>/watched")

@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 
 from flask import Response, request
 
+from content.store import Place
 from server.web.headers import FILE_POLICY
 
 _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
@@ -14,18 +15,25 @@ _BLOCK = 64 << 10
 
 
 def send_file(path: Path, media_type: str, fingerprint: str) -> Response:
+    """Send a whole file; see ``send_place``."""
+    return send_place((path, 0, path.stat().st_size), media_type, fingerprint)
+
+
+def send_place(place: Place, media_type: str, fingerprint: str) -> Response:
     """Send a file that never changes under its fingerprint; a browser asks again each time.
 
     The file is handed to the server seeked to where it begins, so that the server reads it as the
     network takes it and this thread is free at once.
     """
 
+    path, begin, size = place
+
     def body(first: int, length: int) -> Any:
         file = path.open("rb")
-        file.seek(first)
+        file.seek(begin + first)
         return _body(file, length)
 
-    return send_bytes(body, path.stat().st_size, media_type, fingerprint)
+    return send_bytes(body, size, media_type, fingerprint)
 
 
 def send_bytes(

@@ -8,7 +8,7 @@ import pytest
 
 from content.bundle import part_name
 from content.library import NumberTaken
-from content.models import Channel, Release
+from content.models import Channel, Packed, Release
 from content.store import Damaged as BlobDamaged
 from sync import space
 from sync.install import NewerInstalled, install
@@ -154,8 +154,10 @@ def test_blobs_of_both_releases_are_kept_once(site, newer_medium):
     pages = [*PAGES_1.values(), *PAGES_2.values()]
     manifests = {release.manifest for release in Release.select()}
     hashes = {hashlib.sha256(page).hexdigest() for page in pages} | manifests
-    assert hashes <= stored
-    assert len(stored - hashes) == len(manifests)  # the catalogue of each
+    assert hashes <= {*stored, *(row.sha256 for row in Packed.select())}
+    parts = {row.part for row in Packed.select()}
+    assert parts <= stored
+    assert len(stored - hashes - parts) == len(manifests)  # the catalogue of each
 
 
 def test_sweeping_spares_what_a_release_that_waits_counts_on(site, newer_medium):

@@ -234,7 +234,7 @@ def test_no_page_of_the_demo_tells_an_answer(demo_school):
     )
     pages = 0
     for node_id, language, sha256 in rows:
-        data = library.store.path(sha256).read_bytes()
+        data = library.store.read(sha256)
         exercise = Exercise.from_bytes(data)
         response = seat.get(f"/library/{node_id}/?version={language}")
         assert response.status_code == 200

@@ -153,4 +153,4 @@ def test_what_is_drawn_is_printed_and_its_answers_with_it(classroom):
 
 def _bytes_of(classroom, item):
     file = next(f for f in browse.files_of(item) if f.media_type == "application/json")
-    return classroom.school.site.library.store.path(file.sha256).read_bytes()
+    return classroom.school.site.library.store.read(file.sha256)
