@@ -5,7 +5,8 @@
 
 A name that exists is whole and was verified when it was written. Nothing in a path comes from
 content. Small blobs reach the disk together: on a disk that takes 12 ms to flush, 20,000 pages
-would otherwise take eight minutes. The library's store keeps small ones together: ``content.packed``.
+would otherwise take eight minutes. The store of the library keeps those of one part together, see
+``content.packed``.
 """
 
 import hashlib
