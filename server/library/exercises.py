@@ -138,7 +138,10 @@ def present(read: Reading, person_id: int, session: int | None, *, at: datetime)
             answer = Given.of(given[place], rule.tries) if place in given else None
             waits = isinstance(question, ForTeacher)
             work = works.work_at(attempt, place) if waits else None
-            questions.append(show(question, place, setting, answer, work))
+            told = show(question, place, setting, answer, work)
+            if waits and attempt is not None and not (work and work.text):
+                told = replace(told, before=works.written_before(attempt, question.prompt))
+            questions.append(told)
     open_ones = [question.number for question in questions if not question.is_closed]
     return ShownExercise(
         rooted(task.exercise.intro, read.node.id),

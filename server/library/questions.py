@@ -40,6 +40,8 @@ class ShownQuestion:
     limits: tuple[int, int] = (0, 0)
     """Words of a text, from and to; seconds of a recording in the second. 0: no limit."""
     work: Work | None = None
+    before: Work | None = None
+    """What its author wrote to the same question in an earlier attempt; None once there is more."""
     """What was made for the teacher, if anything."""
 
     @property

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from content import browse
 from content.browse import ChannelItem, Item, NoSuchPage
+from i18n.translate import N_
 from server import clock
 from server.audiences.models import Audience, hidden_from
 from server.modules.openings import opened_to
@@ -32,6 +33,15 @@ class Opened:
     def nodes(self) -> frozenset[str]:
         """Return pages and topics."""
         return self.pages | self.topics
+
+
+class NotAmongWhatIsGiven(NoSuchPage):
+    """Somebody whose class opens only what is assigned asks for something else, there or not."""
+
+    message = N_(
+        "Your class opens the pages that the teacher has given. This one is not among them now, or "
+        "is not in the library. If you need it, ask the teacher."
+    )
 
 
 def opened(reader: Visitor) -> Opened | None:
@@ -75,7 +85,7 @@ def course_of(reader: Visitor, channel_id: str) -> ChannelItem:
     """
     found = next((each for each in courses_of(reader) if each.id == channel_id), None)
     if found is None:
-        raise NoSuchPage()
+        raise _not_found(reader)
     return found
 
 
@@ -87,8 +97,13 @@ def page_of(reader: Visitor, node_id: str) -> Item:
     """
     found = pages_of(reader, [node_id]).get(node_id)
     if found is None:
-        raise NoSuchPage()
+        raise _not_found(reader)
     return found
+
+
+def _not_found(reader: Visitor) -> NoSuchPage:
+    """Return why a reader does not find a page: the same whether it is there for others or not."""
+    return NoSuchPage() if opened(reader) is None else NotAmongWhatIsGiven()
 
 
 def pages_of(reader: Visitor, node_ids: Iterable[str]) -> dict[str, Item]:

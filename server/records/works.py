@@ -251,6 +251,30 @@ def file_of(work_id: int, person_id: int) -> Work:
     return work
 
 
+def written_before(attempt: Attempt, prompt: str) -> Work | None:
+    """Return what somebody last wrote to a question in other attempts at an exercise, or None.
+
+    Whoever begins again, perhaps after a work was sent back, finds the words they had.
+
+    Args:
+        attempt: the one that is before them.
+        prompt: of the question, as it is shown.
+    """
+    found: Work | None = (
+        Work.select()
+        .where(
+            Work.person == attempt.person_id,
+            Work.node_id == attempt.node_id,
+            Work.attempt != attempt,
+            Work.prompt == text_of(prompt),
+            Work.text != "",
+        )
+        .order_by(Work.kept_at.desc(), Work.id.desc())
+        .first()
+    )
+    return found
+
+
 def draft_at(attempt: Attempt, task: Task, place: int, *, at: datetime) -> Work:
     """Return what stands at a place for a teacher to mark, begun now if nothing does.
 

@@ -289,3 +289,19 @@ def test_nobody_but_their_teachers_changes_anything_of_a_work(desk, school, path
     told = {who: seat.post(address(work, path), form).status_code for who, seat in seats.items()}
     assert told == OTHERS
     assert (Work.get().state, Habit.select().count()) == ("waiting", 0)
+
+
+def test_who_begins_again_after_a_work_was_sent_back_finds_what_they_had_written(desk, school):
+    work = desk.letter(desk.camille)
+    teacher = school.sign_in(desk.dominique)
+    teacher.post(address(work, "/send-back"), {"remark": "Il manque la date.", "seen": "0"})
+    learner, here = school.sign_in(desk.camille), f"/library/{work.node_id}/"
+    learner.get(here)
+    learner.post(f"{here}questions/1", {"answer": "true"})
+    learner.post(f"{here}again")
+    page = main_of(learner.page(here))
+    assert "Ce que j'ai écrit avant" in page and LETTER in page
+    learner.post(f"{here}questions/2", {"answer": "Un autre texte.", "do": "keep"})
+    assert "Ce que j'ai écrit avant" not in main_of(learner.page(here))
+    other = school.sign_in(desk.sacha)
+    assert LETTER not in other.page(here)

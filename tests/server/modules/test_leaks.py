@@ -1,6 +1,7 @@
 """Who may open only what is assigned finds nothing else, at any address of the program."""
 
 import re
+from html import unescape
 
 import pytest
 
@@ -156,3 +157,15 @@ def test_what_one_reader_was_answered_is_not_kept_for_another(limited, school, t
 def test_staff_find_everything(limited, school, told):
     seat = school.sign_in(limited.dominique)
     assert "Les fractions" in seat.page("/library/courses/maths/")
+
+
+def test_a_page_that_is_not_given_says_so_as_one_that_is_not_there_does(staffroom, school, node):
+    staffroom.assign(staffroom.module("La lettre A"))
+    staffroom.close_library()
+    seat = school.sign_in(staffroom.camille)
+    told = [
+        seat.get(f"/library/{each}/").text.partition("<main")[2].partition("</main>")[0]
+        for each in (node("Les fractions").id, "f" * 32)
+    ]
+    assert "que l'enseignant a données" in unescape(told[0])
+    assert told[0] == told[1]
