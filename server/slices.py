@@ -257,6 +257,7 @@ FILE_FORMS = frozenset(
         "asking.send_about",
         "asking.send_again",
         "answering.answer",
+        "exam_room.hand_over",
         *("bank_writing.make", "bank_writing.change"),
     }
 )

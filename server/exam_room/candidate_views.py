@@ -1,5 +1,6 @@
 """The candidate's page: waiting, writing, handed in. It is complete without a script."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from secrets import token_hex
 from typing import Any
@@ -12,16 +13,18 @@ from content.store import BlobStore
 from content.vocabulary import ENDINGS
 from i18n.refusals import Refusal
 from i18n.translate import N_, gettext
-from server.exam_room import ending, listening, opening, presenting, sent
+from server.exam_room import ending, files, listening, opening, presenting, sent
 from server.exam_room.copies import copy_for
 from server.exam_room.hall import Hall
+from server.exam_room.models import Revision
 from server.exam_room.presenting import Here
-from server.exam_room.saving import Kept, Save, Sender
+from server.exam_room.saving import Kept, NotASave, Save, Sender
 from server.exam_room.signs import Sign
 from server.exam_room.space import NotKept
 from server.exam_room.ticks import instant
 from server.exams.showing import sections_of
 from server.library.questions import rooted
+from server.records import works
 from server.roles import Role
 from server.sittings.models import Candidate, State
 from server.web.files import send_file
@@ -189,12 +192,57 @@ def _body() -> Mapping[str, Any]:
 
 def _save_for_script(candidate: Candidate) -> ResponseReturnValue:
     try:
-        kept = _keep(candidate, sent.from_json(request.get_json(silent=True)))
+        saves = sent.from_json(request.get_json(silent=True))
+        texts = [each for each in saves if not _is_file(candidate, each.place)]
+        kept = _keep(candidate, texts)
     except Refusal as refusal:
         status = 503 if isinstance(refusal, NotKept) else 422
         return _told(_here(candidate), kept=[], error=refusal.in_words()), status
     refused = {uuid: gettext(reason) for uuid, reason in kept.refused.items()}
+    known = {each.uuid for each in texts}
+    refused |= {e.uuid: NotASave().in_words() for e in saves if e.uuid not in known}
     return _told(_here(candidate), kept=kept.kept, aside=kept.aside, refused=refused)
+
+
+def _is_file(candidate: Candidate, place: int) -> bool:
+    """Say whether a file is asked for at a place: no script answers there with a text."""
+    questions = copy_for(candidate).questions
+    return 0 <= place < len(questions) and files.asks_for_file(questions[place].question)
+
+
+@pages.post("/exam/file")
+@open_to(Role.LEARNER)
+def hand_over() -> ResponseReturnValue:
+    """Keep a file as an answer, and what else the form holds."""
+    candidate = _candidate_of_save()
+    if candidate is None:
+        return redirect(url_for("exam_room.exam"), code=303)
+    place = _number(request.args.get("place", request.form.get("place")))
+    given = request.files.get(f"q{place}.file")
+    data = given.stream.read(works.LARGEST_FILE + 1) if given else b""
+    uuid = f"{request.form.get('uuid', '')[:40]}-{place}-{hashlib.sha256(data).hexdigest()[:8]}"
+    store = BlobStore(current_app.config["HOME"].handed)
+    sender = Sender(candidate.id, candidate.sitting_id, visitor().actor)
+    _keep(candidate, _of_form(candidate))
+    copy = copy_for(candidate)
+    kept = files.keep_file(_hall().writer, store, sender, copy, place, data, uuid)
+    if request.accept_mimetypes.best == "application/json":
+        return _told(_here(candidate), kept=kept.kept, aside=kept.aside)
+    return redirect(url_for("exam_room.exam", q=place + 1), code=303)
+
+
+@pages.get("/exam/given/<int:number>")
+@open_to(Role.LEARNER)
+def given(number: int) -> ResponseReturnValue:
+    """Send somebody the file that they have handed in at a place of their paper, from 0."""
+    candidate = _mine()
+    if candidate is None or candidate.state not in (State.WORKING, State.PAUSED):
+        abort(404)
+    found = Revision.counting(candidate.id).get(number)
+    if found is None or not found.sha256:
+        abort(404)
+    store = BlobStore(current_app.config["HOME"].handed)
+    return send_file(store.path(found.sha256), found.texts[1], found.sha256)
 
 
 def _keep(candidate: Candidate, saves: list[Save]) -> Kept:

@@ -14,6 +14,7 @@ from peewee import (
 
 from server.database import MomentField, Table, milliseconds
 from server.exam_room.timing import Span
+from server.handed import HandedField
 from server.sittings.models import Candidate, Sitting
 
 
@@ -151,6 +152,8 @@ class Revision(Table):
     """By how many seconds it came after the end."""
     aside = CharField(max_length=12, default="")
     """Why it does not count: one of ``ASIDE``."""
+    sha256 = HandedField()
+    """Of a file or recording that was handed in; the answer is then its hash and its type."""
     event = ForeignKeyField(Event, backref="+")
 
     class Meta:

@@ -52,6 +52,8 @@ class Save:
     """0 where no script counts: it then follows on the last one."""
     answer: tuple[str, ...]
     client_ms: int = 0
+    sha256: str = ""
+    """Of a file in ``handed/``; only ``files`` says so, never a page."""
 
     def check(self, places: int) -> None:
         """Make sure that this can be kept.
@@ -173,6 +175,7 @@ def _write(
         seat=event.seat,
         late=here.late,
         aside=aside,
+        sha256=save.sha256,
         event=event,
     )
 
@@ -241,6 +244,7 @@ def let_count(revision: Revision, by: Actor, reason: str, now: Instant) -> Revis
             clock_ms=tick.clock_ms,
             seat=revision.seat,
             late=revision.late,
+            sha256=revision.sha256,
             event=event,
         )
         return kept

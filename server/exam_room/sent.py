@@ -5,6 +5,7 @@ from typing import Any
 
 from i18n.refusals import Invalid
 from i18n.translate import N_
+from server.exam_room.files import asks_for_file
 from server.exam_room.models import Revision
 from server.exam_room.saving import MOST, Save
 from server.exams.copies import ExamCopy
@@ -59,6 +60,8 @@ def from_form(
     counting = Revision.counting(candidate_id)
     uuid, saves = form.get("uuid", "")[:40], []
     for place in _places(form.get("places", ""), len(copy.questions)):
+        if asks_for_file(copy.questions[place].question):
+            continue
         held = held_by(copy.questions[place], getlist)
         now = counting.get(place)
         if list(held) == (now.texts if now else []):

@@ -91,6 +91,7 @@ def up(migrator: Any, db: Any) -> None:
         seat = IntegerField(null=True)
         late = IntegerField(default=0)
         aside = CharField(max_length=12, default="")
+        sha256 = CharField(max_length=64, default="")
         event = ForeignKeyField(Event)
 
         class Meta:

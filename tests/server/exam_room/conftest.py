@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 
-from content.questions.types import Choice, Number, Short, Text
+from content.questions.types import Choice, Handed, Number, Short, Text
 from content.store import BlobStore
 from server.actors import Actor
 from server.bank import operations as bank
@@ -42,8 +42,8 @@ def questions():
 class Morning:
     """A site on the morning of an exam of four questions, one hour."""
 
-    def __init__(self, school, names=NAMES):
-        self.school = school
+    def __init__(self, school, names=NAMES, asks=None):
+        self.school, self.asks = school, asks or questions()
         self.hall: Hall = school.app.config["HALL"]
         self.hall.disk._reserve = 1 << 20
         self.dominique = school.person("Dominique Leroy", Role.EXAMINER)
@@ -65,7 +65,7 @@ class Morning:
     def _paper(self) -> bytes:
         store, at = BlobStore(self.school.site.home.bank), self.school.now
         paper = papers.make(Settings("Mathématiques", seconds=HOUR), self.by, at=at)
-        made = [bank.make(About(q.prompt), q, store, self.by, at=at) for q in questions()]
+        made = [bank.make(About(q.prompt), q, store, self.by, at=at) for q in self.asks]
         numbers = [each.question_id for each in made]
         into = paper.sections()[0].id
         composing.add_questions(paper.id, into, numbers, "1", self.by, at=at)
@@ -135,6 +135,14 @@ class Morning:
 @pytest.fixture
 def morning(new_school):
     return Morning(new_school)
+
+
+@pytest.fixture
+def morning_with_a_file(new_school):
+    """The same, where the second question asks for a file."""
+    asks = questions()
+    asks[1] = Handed("<p>Photographiez votre figure.</p>", **WORDS)
+    return Morning(new_school, asks=asks)
 
 
 @pytest.fixture

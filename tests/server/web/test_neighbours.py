@@ -66,6 +66,7 @@ OF_EVERYBODY = {
     "/papers/": "those who write papers share all of them",
     "/bundles/": "content managers decide about all bundles",
     "/channel/": "content managers read all receipts",
+    "/exam/given/": "one's own alone, by its place: tests/server/exam_room/test_files.py",
     "/exam/files/": "of one's own paper alone: tests/server/exam_room/test_candidate_pages.py",
     "/jobs/": "the site's jobs are nobody's own",
     "/library/": "who finds a course: tests/server/audiences/test_leaks.py",
