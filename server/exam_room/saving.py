@@ -132,7 +132,7 @@ def _keep_one(
     last = _last(candidate.id, save.place)
     number = save.number or last[0] + 1
     where = _aside_by_state(candidate, sitting, here, by)
-    if not where and text == last[1] and number <= last[0]:
+    if not where and text == last[1] and (not save.number or number <= last[0]):
         return ""
     aside = where or _aside_by_number(number, last[0], bool(known))
     event = chain.append(
