@@ -39,6 +39,7 @@ from server.classes import people_views as classes_people
 from server.classes import room_views as classes_room
 from server.classes import shared_views as classes_shared
 from server.classes import views as classes_views
+from server.exam_room import candidate_files as exam_files
 from server.exam_room import candidate_views as exam_candidate
 from server.exam_room import examiner_views as exam_room_examiners
 from server.exams import composing_views as exams_composing
@@ -150,6 +151,7 @@ PAGES = (
     sittings_papers.pages,
     exam_room_examiners.pages,
     exam_candidate.pages,
+    exam_files.pages,
     bundles_views.pages,
     bundles_review.pages,
     bundles_room.pages,
@@ -257,7 +259,7 @@ FILE_FORMS = frozenset(
         "asking.send_about",
         "asking.send_again",
         "answering.answer",
-        "exam_room.hand_over",
+        "exam_files.hand_over",
         *("bank_writing.make", "bank_writing.change"),
     }
 )

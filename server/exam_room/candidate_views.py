@@ -1,6 +1,5 @@
 """The candidate's page: waiting, writing, handed in. It is complete without a script."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from secrets import token_hex
 from typing import Any
@@ -16,7 +15,6 @@ from i18n.translate import N_, gettext
 from server.exam_room import ending, files, listening, opening, presenting, sent
 from server.exam_room.copies import copy_for
 from server.exam_room.hall import Hall
-from server.exam_room.models import Revision
 from server.exam_room.presenting import Here
 from server.exam_room.saving import Kept, NotASave, Save, Sender
 from server.exam_room.signs import Sign
@@ -24,7 +22,6 @@ from server.exam_room.space import NotKept
 from server.exam_room.ticks import instant
 from server.exams.showing import sections_of
 from server.library.questions import rooted
-from server.records import works
 from server.roles import Role
 from server.sittings.models import Candidate, State
 from server.web.files import send_file
@@ -165,21 +162,11 @@ def save() -> ResponseReturnValue:
 
 
 def _candidate_of_save() -> Candidate | None:
-    """Return whose answers a request holds: also after the sitting was closed, for they are late.
-
-    A script says which candidate its page was made for: another one who has signed in meanwhile at
-    this computer must not hand in what the one before has typed.
-    """
+    """Return whose answers a request holds: also after the sitting was closed, for they are late."""
     here = visitor()
     if here.person_id is None:
         return None
-    number = _body().get("candidate")
-    if not number:
-        return _mine()
-    found: Candidate | None = Candidate.get_or_none(
-        Candidate.person == here.person_id, Candidate.number == str(number)
-    )
-    return found
+    return presenting.of_number(here.person_id, str(_body().get("candidate") or ""))
 
 
 def _body() -> Mapping[str, Any]:
@@ -208,41 +195,6 @@ def _is_file(candidate: Candidate, place: int) -> bool:
     """Say whether a file is asked for at a place: no script answers there with a text."""
     questions = copy_for(candidate).questions
     return 0 <= place < len(questions) and files.asks_for_file(questions[place].question)
-
-
-@pages.post("/exam/file")
-@open_to(Role.LEARNER)
-def hand_over() -> ResponseReturnValue:
-    """Keep a file as an answer, and what else the form holds."""
-    candidate = _candidate_of_save()
-    if candidate is None:
-        return redirect(url_for("exam_room.exam"), code=303)
-    place = _number(request.args.get("place", request.form.get("place")))
-    given = request.files.get(f"q{place}.file")
-    data = given.stream.read(works.LARGEST_FILE + 1) if given else b""
-    uuid = f"{request.form.get('uuid', '')[:40]}-{place}-{hashlib.sha256(data).hexdigest()[:8]}"
-    store = BlobStore(current_app.config["HOME"].handed)
-    sender = Sender(candidate.id, candidate.sitting_id, visitor().actor)
-    _keep(candidate, _of_form(candidate))
-    copy = copy_for(candidate)
-    kept = files.keep_file(_hall().writer, store, sender, copy, place, data, uuid)
-    if request.accept_mimetypes.best == "application/json":
-        return _told(_here(candidate), kept=kept.kept, aside=kept.aside)
-    return redirect(url_for("exam_room.exam", q=place + 1), code=303)
-
-
-@pages.get("/exam/given/<int:number>")
-@open_to(Role.LEARNER)
-def given(number: int) -> ResponseReturnValue:
-    """Send somebody the file that they have handed in at a place of their paper, from 0."""
-    candidate = _mine()
-    if candidate is None or candidate.state not in (State.WORKING, State.PAUSED):
-        abort(404)
-    found = Revision.counting(candidate.id).get(number)
-    if found is None or not found.sha256:
-        abort(404)
-    store = BlobStore(current_app.config["HOME"].handed)
-    return send_file(store.path(found.sha256), found.texts[1], found.sha256)
 
 
 def _keep(candidate: Candidate, saves: list[Save]) -> Kept:
@@ -280,18 +232,13 @@ def played() -> ResponseReturnValue:
     if candidate is None or candidate.seat_id != visitor().seat:
         raise listening.NotWritingNow()
     form = _body()
-    place, sound = (_number(form.get(name, request.args.get(name))) for name in WHICH)
+    place, sound = (sent.number_in(form.get(name, request.args.get(name))) for name in WHICH)
     copy = copy_for(candidate)
     heard = listening.play(candidate, copy, place, sound, visitor().actor, instant())
     address = url_for("exam_room.file", name=heard.file)
     if request.is_json:
         return {"times": heard.times, "allowed": heard.allowed, "address": address}
     return redirect(address, code=303)
-
-
-def _number(sent: Any) -> int:
-    """Return a small number that was sent, -1 for anything else."""
-    return int(str(sent)) if str(sent).isdecimal() and len(str(sent)) < 6 else -1
 
 
 @pages.get("/exam/files/<name>")

@@ -7,10 +7,8 @@ from i18n.refusals import NotAllowed
 from i18n.translate import N_
 from server.web.visitor import visitor
 
-EXAM = "exam_room."
-"""What the names of the exam's own pages begin with."""
-LOCKDOWN = "lockdown_candidate."
-"""And of what proves to them which browser asks."""
+EXAM = ("exam_room.", "exam_files.", "lockdown_candidate.")
+"""What the names of the exam's own pages begin with, and of what proves which browser asks."""
 BESIDE = frozenset(
     {
         "assets.file",
@@ -38,7 +36,7 @@ def door() -> ResponseReturnValue | None:
         OnlyTheExam: a form was sent elsewhere.
     """
     here, name = visitor(), request.endpoint
-    if not here.held or name is None or name in BESIDE or name.startswith((EXAM, LOCKDOWN)):
+    if not here.held or name is None or name in BESIDE or name.startswith(EXAM):
         return None
     if here.held == "held" and name in AFTERWARDS:
         return None

@@ -46,6 +46,19 @@ def mine(person_id: int) -> Candidate | None:
     return min(found, key=lambda c: order.index(c.state) if c.state in order else 9, default=None)
 
 
+def of_number(person_id: int, number: str) -> Candidate | None:
+    """Return what somebody is a candidate of under a number, also once it is over.
+
+    Where a page says none, what is open. A page says for which candidate it was made: another one
+    who has signed in meanwhile must not hand in what the one before has typed.
+    """
+    if not number:
+        return mine(person_id)
+    rows = Candidate.select().where(Candidate.person == person_id, Candidate.number == number)
+    found: Candidate | None = rows.order_by(Candidate.id.desc()).first()
+    return found
+
+
 def here_of(candidate: Candidate, seat: int | None, now: Instant) -> Here:
     """Return how far a candidate is, at the computer from which they ask."""
     sitting = standing.without_paper(candidate.sitting_id)

@@ -78,3 +78,8 @@ def from_form(
 def _places(text: str, most: int) -> list[int]:
     found = {int(each) for each in text.split() if each.isdecimal() and len(each) < 5}
     return sorted(place for place in found if place < most)
+
+
+def number_in(text: object) -> int:
+    """Return a small number that was sent, -1 for anything else."""
+    return int(str(text)) if str(text).isdecimal() and len(str(text)) < 6 else -1
