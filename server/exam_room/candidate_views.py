@@ -162,7 +162,7 @@ def save() -> ResponseReturnValue:
 
 
 def _candidate_of_save() -> Candidate | None:
-    """Return whose answers a request holds: also after the sitting was closed, for they are late."""
+    """Return whose answers a request holds, also after the sitting was closed: late ones."""
     here = visitor()
     if here.person_id is None:
         return None
