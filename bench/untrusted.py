@@ -14,6 +14,7 @@ from pathlib import Path
 
 from content.bundle import Manifest
 from content.catalogue import Catalogue
+from content.formats.questions import reading, writing
 from content.html import blocks, clean, text_of
 from content.media import fault_in
 from content.questions.exercise import Exercise
@@ -46,6 +47,15 @@ def exercise(data: bytes) -> None:
         read = Exercise.from_bytes(data)
         read.read_aloud()
         assert Exercise.from_bytes(read.to_bytes()) == read
+
+
+def questions(data: bytes) -> None:
+    """Read a file of questions; what was read can be said, written and read again."""
+    with suppress(Refusal):
+        read = reading.read(data)
+        assert all(problem.in_words() for problem in [*read.left_out, *read.changed])
+        for form in writing.FORMS:
+            writing.put(read.questions, form)
 
 
 def html(data: bytes) -> None:
@@ -106,7 +116,20 @@ def root(data: bytes) -> None:
 TARGETS: dict[str, Callable[[bytes], None]] = {
     target.__name__: target
     for target in (
-        *(manifest, catalogue, exercise, html, media, svg, pdf, marker, volumes, trust, root),
+        *(
+            manifest,
+            catalogue,
+            exercise,
+            questions,
+            html,
+            media,
+            svg,
+            pdf,
+            marker,
+            volumes,
+            trust,
+            root,
+        ),
     )
 }
 

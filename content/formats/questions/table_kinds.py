@@ -25,7 +25,7 @@ from content.formats.questions.table_row import Row
 from content.formats.questions.texts import AUTO, fragment
 from content.questions.parse_gaps import GAP, BadQuestion, gaps_of
 from content.questions.question import Common
-from content.questions.types import Handed, Order, Question, Short, Spoken
+from content.questions.types import MOST_ANSWERS, Handed, Order, Question, Short, Spoken
 from i18n.refusals import Phrase
 from i18n.translate import N_
 
@@ -78,7 +78,7 @@ def _kind(row: Row) -> str:
             what = N_("its type “{type}” is not known. Those that are: {known}.")
             raise LeftOut(Phrase(what, type=row.get("type")[:40], known=known))
         return _KNOWN[word]
-    if GAP.search(row.get("question")) or cloze.has_gaps(row.get("question")):
+    if _is_gapped(row.get("question")) or cloze.has_gaps(row.get("question")):
         return "trous"
     if _bare("".join(row.rights)) in TRUE | FALSE and not row.answers:
         return "vrai_faux"
@@ -87,6 +87,17 @@ def _kind(row: Row) -> str:
     if not row.answers:
         return "redaction"
     return "nombre" if exact(row.answers[0]) is not None else "court"
+
+
+def _is_gapped(text: str) -> bool:
+    """Say whether a text has gaps in brackets, in no time: each bracket costs a look at the rest.
+
+    Raises:
+        LeftOut: there are too many.
+    """
+    if text.count("[[") > 2 * MOST_ANSWERS:
+        raise LeftOut(Phrase(N_("it has more than {most} answers."), most=MOST_ANSWERS))
+    return GAP.search(text) is not None
 
 
 def _bare(text: str) -> str:
@@ -211,7 +222,7 @@ def _gaps(row: Row, said: Said) -> Question:
             lambda around: fragment(around, AUTO),
             lambda words: fragment(words, AUTO, inline=True),
         )
-    if not GAP.search(text):
+    if not _is_gapped(text):
         raise LeftOut(Phrase(N_("write each gap of its text so: [[word]].")))
     common = Common(prompt=above, hint=said.hint, right="", review="")
     try:
