@@ -38,6 +38,15 @@ def _ask(error: str = "") -> str:
     return render_template("bank/import.html", error=error, staff=True)
 
 
+@pages.get("/bank/import/table")
+@open_to(*AUTHORS)
+def table() -> ResponseReturnValue:
+    """Send a table to fill in, with an example of each type of question."""
+    response = Response(writing.template(), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="questions.csv"'
+    return response
+
+
 @pages.post("/bank/import")
 @open_to(*AUTHORS)
 def bring() -> ResponseReturnValue:

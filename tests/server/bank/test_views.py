@@ -192,6 +192,14 @@ def test_a_file_that_holds_nothing_known_is_refused_in_a_sentence(seat):
     assert seat.post("/bank/import", {"file": (BytesIO(b""), "")}).status_code == 422
 
 
+def test_the_table_to_fill_in_is_linked_and_brings_all_its_questions(seat):
+    assert 'href="/bank/import/table"' in seat.page("/bank/import")
+    table = seat.get("/bank/import/table")
+    assert table.mimetype == "text/csv" and b"reponse_1" in table.data
+    page = seat.post("/bank/import", {"file": (BytesIO(table.data), "questions.csv")}).text
+    assert 'name="sha256"' in page
+
+
 def test_questions_go_to_a_file_and_come_back(seat, desk):
     desk.adds(short(), "Capitale", desk.category("Monde").id)
     assert "Capitale" not in seat.page("/bank/export?form=aiken").split("</h1>")[0]

@@ -47,6 +47,7 @@ WHO_MAY = {
     "GET /bank/export/file": AUTHORS,
     "GET /bank/files/<sha256>.<ending>": AUTHORS,
     "GET /bank/import": AUTHORS,
+    "GET /bank/import/table": AUTHORS,
     "POST /bank/import": AUTHORS,
     "POST /bank/import/keep": AUTHORS,
     "GET /bank/new": AUTHORS,
