@@ -21,6 +21,7 @@ from server.attendance import views as attendance_views
 from server.audiences import views as audiences_views
 from server.audit import cli as audit_cli
 from server.audit import views as audit_views
+from server.bank import cli as bank_cli
 from server.bank import exchange_views as bank_exchange
 from server.bank import views as bank_views
 from server.bank import writing_views as bank_writing
@@ -284,6 +285,7 @@ COMMANDS = (
     bundles_cli.bundle,
     publisher_cli.publisher,
     channel_cli.channel,
+    bank_cli.question,
 )
 
 JOBS: dict[str, Callable[..., None]] = {

@@ -15,8 +15,8 @@ KNOWN = tuple(
     )
 )
 """The weights an answer can be given in Moodle, and their opposites."""
-_NEAR = Fraction(1, 20_000)
-"""Half of what the fifth decimal of 33.333 % can be off by, with room for files of old programs."""
+_NEAR = Fraction(1, 2_500)
+"""How far off a third may be that was written by hand: "33.3" and "33.34" mean one."""
 
 
 def fraction(text: str) -> Fraction:

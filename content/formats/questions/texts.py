@@ -27,7 +27,7 @@ _FORMULA = re.compile(
     rf"|\$\$(.{{1,{LONGEST_FORMULA}}}?)\$\$",
     re.DOTALL,
 )
-_PARAGRAPH = re.compile(r"<p>((?:(?!</?p\b).)*)</p>", re.DOTALL)
+_PARAGRAPH = re.compile(r'<p(?: dir="(ltr|rtl|auto)")?>((?:(?!</?p\b).)*)</p>', re.DOTALL)
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -81,7 +81,10 @@ def fragment(text: str, form: str, address: Address = nowhere, *, inline: bool =
             made = _of_html(text, address)
     made = made.strip()
     alone = _PARAGRAPH.fullmatch(made) if inline else None
-    return alone[1].strip() if alone else made
+    if alone is None:
+        return made
+    inside = alone[2].strip()
+    return f'<span dir="rtl">{inside}</span>' if alone[1] == "rtl" and inside else inside
 
 
 def remark(text: str, form: str, address: Address = nowhere) -> str:

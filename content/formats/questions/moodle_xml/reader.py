@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from html.entities import html5
 
 from content.formats.questions import extras, xml
 from content.formats.questions.brought import Brought, LeftOut, NotXml, Read, line, named
@@ -20,6 +21,7 @@ from i18n.refusals import Phrase
 from i18n.translate import N_
 
 MOST_POINTS = 1_000
+_NAMED = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,30});")
 _BEGINS, _ENDS = re.compile(rb"<question[\s>]"), re.compile(rb"</question\s*>")
 _IMAGE = '<p><img src="@@PLUGINFILE@@/{name}" alt=""></p>'
 
@@ -61,7 +63,7 @@ def _mended(data: bytes, found: Read) -> Iterator[Element]:
     while (begin := _BEGINS.search(data, done)) and (end := _ENDS.search(data, begin.end())):
         before, done = data.count(b"\n", 0, begin.start()), end.end()
         try:
-            element = xml.parsed(data[begin.start() : done])
+            element = xml.parsed(_without_names(data[begin.start() : done]))
         except NotXml as refusal:
             reason = LeftOut(Phrase(N_("it is not XML ({what})."), what=refusal.values["what"]))
             found.leave_out(line(before + 1), reason)
@@ -71,6 +73,11 @@ def _mended(data: bytes, found: Read) -> Iterator[Element]:
         yield element
     if not whole:
         xml.parsed(data)
+
+
+def _without_names(data: bytes) -> bytes:
+    """Return XML in which the letters that HTML has names for are themselves: é for &eacute;."""
+    return _NAMED.sub(lambda name: html5.get(f"{name[1].decode()};", "&amp;").encode(), data)
 
 
 def _brought(

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from content.formats.questions import xml
 from content.formats.questions.attached import Attached
+from content.formats.questions.brought import NotXml
 from content.formats.questions.texts import HTML, fragment, plain
 from content.formats.questions.xml import Element, markup
 from content.questions.types import Sound
@@ -19,6 +21,8 @@ _GONE = frozenset(
 _MEDIA = ("object", "audio", "video", "source", "mediaInteraction")
 _PLAIN = {"rubricBlock": "div", "simpleChoice": "div", "hottext": "span", "itemBody": "div"}
 _BLOCKS = frozenset("p div ul ol table blockquote pre h1 h2 h3 h4 h5 h6 dl figure".split())
+_EMPTY, _MOST_EMPTY = re.compile(r"<(div|p)>\s*</\1>\s*"), 4
+"""Boxes of a page's grid with nothing in them, and how many stand in each other."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -31,12 +35,18 @@ class Body:
     said: dict[str, Element] = field(default_factory=dict)
     """What is said to whoever chose an option, by the option."""
 
+    open: list[str] = field(default_factory=list)
+    """Shared texts that are being read, so that none is read within itself."""
+
     def html(self, element: Element | None, *, inline: bool = False) -> str:
         """Return what is in an element as clean HTML, "" for None. Raises ``LeftOut``."""
         if element is None:
             return ""
         shown = self._shown(element)
-        return fragment(markup(shown), HTML, self.attached.picture, inline=inline)
+        source = markup(shown)
+        for _ in range(_MOST_EMPTY):
+            source = _EMPTY.sub("", source)
+        return fragment(source, HTML, self.attached.picture, inline=inline)
 
     def plain(self, element: Element) -> str:
         """Return what is in an element as plain text on one line."""
@@ -50,10 +60,29 @@ class Body:
                 inside.append(each if element.name == "pre" else _SPACES.sub(" ", each))
             elif each.name in _MEDIA:
                 inside += self._media(each)
+            elif each.name == "include":
+                inside += self._included(each)
+            elif each.name == "div" and "grid-row" in each.get("class").split():
+                inside += self._shown(each).inside
             elif each.name not in _GONE and "candidate" in each.get("view", "candidate"):
                 inside.append(self._shown(each))
         given = {name: text for name, text in element.attributes.items() if name != "id"}
         return replace(element, name=_name(element), attributes=given, inside=inside)
+
+    def _included(self, element: Element) -> list[Element | str]:
+        """Return a text that several items share, from a file of its own."""
+        data = self.attached.find(element.get("href"))
+        try:
+            root = xml.parsed(data) if data and element.get("href") not in self.open else None
+        except NotXml:
+            root = None
+        if root is None:
+            self.attached.missing.append(element.get("href")[:80])
+            return []
+        self.open.append(element.get("href"))
+        shown = self._shown(root)
+        self.open.pop()
+        return [replace(shown, name="div", attributes={})]
 
     def _media(self, element: Element) -> list[Element | str]:
         """Return a picture that an object is; note a sound, which stands above the question."""

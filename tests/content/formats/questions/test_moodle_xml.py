@@ -268,6 +268,19 @@ def test_a_question_that_is_no_xml_stops_no_other():
     assert [problem.where for problem in read.left_out] == ["line 3"]
 
 
+def test_letters_that_html_has_names_for_are_read():
+    good = element("essay", "", name="&eacute;t&eacute; &amp; &nosuch;")
+    (read,) = reading.read(quiz(good)).questions
+    assert read.name == "été & &"
+
+
+def test_what_the_editor_of_moodle_4_writes_around_an_option_is_gone():
+    text = '&lt;p dir="ltr" style="text-align: left;"&gt;Paris&lt;br&gt;&lt;/p&gt;'
+    turned = '&lt;p dir="rtl"&gt;لا&lt;/p&gt;'
+    question = one("multichoice", answer(text, 100) + answer(turned, 0)).question
+    assert question.options == ("Paris<br>", '<span dir="rtl">لا</span>')
+
+
 def test_no_entity_is_ever_read():
     bomb = b'<!DOCTYPE quiz [<!ENTITY a "b">]><quiz><question type="essay">&a;</question></quiz>'
     with pytest.raises(NotXml):

@@ -282,6 +282,19 @@ def test_pictures_and_sounds_come_along():
     assert set(brought.media) == {PICTURE, SOUND}
 
 
+def test_a_page_in_columns_and_a_shared_text_are_read():
+    body = (
+        '<div class="grid-row"><div class="col-12"><include href="shared.xml"/></div></div>'
+        '<div class="grid-row"><div class="col-12"> </div></div>'
+        f'<div class="grid-row"><div class="col-12">{choices(*AB)}</div></div>'
+    )
+    shared = b"<assessmentStimulus><p>Once upon a time</p></assessmentStimulus>"
+    question = one(item(response("A"), body), **{"shared.xml": shared}).question
+    assert question.prompt.startswith("<div><div><p>Once upon a time</p></div></div>")
+    read = reading.read(package({"i.xml": item(response("A"), body)}))
+    assert "shared.xml" in read.changed[0].what
+
+
 def test_a_sound_may_be_played_a_few_times():
     body = (
         '<mediaInteraction responseIdentifier="M" autostart="false" maxPlays="2">'
