@@ -127,7 +127,7 @@ def board_of(sitting: Sitting, hall: Hall, now: Instant) -> Board:
     """Return a sitting as its examiners see it at this moment."""
     everybody = Candidate.of(sitting.id)
     ids = [each.id for each in everybody]
-    proposed = losses.proposals(sitting.id)
+    proposed = [each for each in losses.proposals(sitting.id) if not each.candidate.is_over]
     lost: dict[int, int] = defaultdict(int)
     for each in proposed:
         lost[each.candidate.id] += each.seconds

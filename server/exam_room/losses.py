@@ -34,10 +34,11 @@ class Loss:
 def proposals(sitting_id: int) -> list[Loss]:
     """Return the losses of a sitting that nobody has decided about, in their order."""
     ended = {event.told.get("loss") for event in Event.of(sitting_id, "credited", "loss_dismissed")}
+    people = {each.id: each for each in Candidate.of(sitting_id)}
     return [
         Loss(
             event,
-            event.candidate,
+            people[event.candidate_id],
             event.told["seconds"],
             event.told["since_save"],
             event.told["cut"],

@@ -117,7 +117,10 @@ def _proposed(asked: Asked) -> list[Loss]:
 
 def _give_back(asked: Asked) -> str:
     asked.act.must_say_why()
-    for each in _proposed(asked):
+    proposed = [each for each in _proposed(asked) if not each.candidate.is_over]
+    if not proposed:
+        raise running.NobodyWrites()
+    for each in proposed:
         running.credit(asked.sitting, each.seconds, asked.act, each.candidate, each.event)
     return _("The time that was lost is given back.")
 

@@ -15,7 +15,7 @@ pages = Blueprint("my_exams", __name__, template_folder="templates")
 
 def tidings() -> list[Tiding]:
     """Tell a learner when and where each exam of theirs is, and what they may use."""
-    mine = Candidate.coming_of([visitor().person_id or 0])
+    mine = [each for each in Candidate.coming_of([visitor().person_id or 0]) if not each.is_over]
     granted = Accommodation.now_of_all(each.id for each in mine)
     return [_told(each, granted[each.id]) for each in mine]
 
