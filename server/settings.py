@@ -193,6 +193,7 @@ class Home:
         self.trust = folder / "trust"
         self.handed = folder / "handed"
         self.bank = folder / "bank"
+        self.subjects = folder / "subjects"
         self.lock = folder / "jobs.lock"
 
     def secret(self) -> bytes:

@@ -73,6 +73,9 @@ from server.sittings import candidates_views as sittings_candidates
 from server.sittings import mine_views as sittings_mine
 from server.sittings import print_views as sittings_papers
 from server.sittings import views as sittings_views
+from server.subjects import cli as subjects_cli
+from server.subjects import operations as subjects
+from server.subjects import views as subjects_views
 from server.web import assets
 from server.web.navigation import Place
 from server.web.tidings import Tiding
@@ -97,6 +100,7 @@ ORDER = (
     "sittings",
     "lockdown",
     "exam_room",
+    "subjects",
     "exports",
     "asking",
     "notes",
@@ -157,6 +161,7 @@ PAGES = (
     bundles_review.pages,
     bundles_room.pages,
     channel_views.pages,
+    subjects_views.pages,
 )
 
 SWITCHED = {asking_views.pages.name: "questions", answering_views.pages.name: "questions"}
@@ -212,7 +217,10 @@ PERSON_PLACES: tuple[Place, ...] = (
 )
 """What slices tell of somebody in a class, by the ``number`` of their enrolment."""
 
-SITTING_PLACES: tuple[Place, ...] = exam_room_examiners.SITTING_PLACES
+SITTING_PLACES: tuple[Place, ...] = (
+    *exam_room_examiners.SITTING_PLACES,
+    *subjects_views.SITTING_PLACES,
+)
 """What can be done with a sitting of an exam, by its ``number``: run it, close it, mark it."""
 
 PAGE_PLACES: tuple[Place, ...] = (*asking_views.PAGE_PLACES, *paper_views.PAGE_PLACES)
@@ -269,6 +277,8 @@ FILE_FORMS = frozenset(
 LARGER_FORMS = {
     "bank_exchange.bring": bank_exchange.LARGEST_FILE,
     "composing.add_document": LARGEST_DOCUMENT,
+    "subjects.receive": subjects.LARGEST,
+    "subjects.pin": 1 << 16,
 }
 """The endpoints whose forms carry larger files, and how many bytes of it at most."""
 
@@ -284,6 +294,7 @@ COMMANDS = (
     library_cli.search,
     bundles_cli.bundle,
     publisher_cli.publisher,
+    subjects_cli.exam,
     channel_cli.channel,
     bank_cli.question,
 )

@@ -276,6 +276,7 @@ PAGES = {
         "list for the door": "/sittings/1/door",
         "list to sign": "/sittings/1/list",
         "labels of tables": "/sittings/1/labels",
+        "sealed subject": "/sittings/1/subject",
         "accounts": "/accounts",
         "accounts, refused": add_nobody,
         "account to close": "/accounts/1/close",
