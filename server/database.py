@@ -84,3 +84,26 @@ def row(sql: str, *values: Any) -> tuple[Any, ...] | None:
     statement = sql.replace("?", database.param)
     found: tuple[Any, ...] | None = database.execute_sql(statement, values).fetchone()
     return found
+
+
+def rows(sql: str, *values: Any) -> list[tuple[Any, ...]]:
+    """Return all rows of such a query, in its order."""
+    statement = sql.replace("?", database.param)
+    found: list[tuple[Any, ...]] = database.execute_sql(statement, values).fetchall()
+    return found
+
+
+def insert(table: str, **values: Any) -> None:
+    """Insert a row inside a transaction, for what is written many times a second.
+
+    Names are those of columns, values as the file holds them.
+    """
+    names = ", ".join(f'"{name}"' for name in values)
+    places = ", ".join([database.param] * len(values))
+    statement = f'INSERT INTO "{table}" ({names}) VALUES ({places})'  # noqa: S608 - names are ours
+    database.execute_sql(statement, tuple(values.values()))
+
+
+def change(sql: str, *values: Any) -> None:
+    """Carry out such an UPDATE, inside a transaction."""
+    database.execute_sql(sql.replace("?", database.param), values)

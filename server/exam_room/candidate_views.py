@@ -19,6 +19,7 @@ from server.exam_room.presenting import Here
 from server.exam_room.saving import Kept, NotASave, Save, Sender
 from server.exam_room.signs import Sign
 from server.exam_room.space import NotKept
+from server.exam_room.standing import candidate_now
 from server.exam_room.ticks import instant
 from server.exams.showing import sections_of
 from server.library.questions import rooted
@@ -59,7 +60,7 @@ def _mine() -> Candidate | None:
 
 def _here(candidate: Candidate) -> Here:
     """Return how far a candidate is, and note that they are there."""
-    here = presenting.here_of(Candidate.get_by_id(candidate.id), visitor().seat, instant())
+    here = presenting.here_of(candidate_now(candidate.id), visitor().seat, instant())
     if here.stage not in (presenting.ELSEWHERE, presenting.CLOSED):
         at, waiting = (request.args.get(name, type=int) for name in ("place", "waiting"))
         _hall().signs.note(candidate.id, Sign(here.standing.clock_ms, at, waiting or 0))

@@ -4,7 +4,7 @@ from typing import Any
 
 from server.actors import Actor
 from server.audit.operations import record
-from server.database import moment, writing
+from server.database import insert, moment, row, writing
 from server.exam_room.models import Event
 from server.exam_room.ticks import Tick
 from server.sittings.models import Candidate, Sitting
@@ -35,10 +35,10 @@ def append(
         details: what else is worth knowing; plain values, no floats.
     """
     with writing():
-        last = Event.head_of(sitting_id)
+        number, before = row(_HEAD, sitting_id) or (0, FIRST)
         event = Event(
             sitting=sitting_id,
-            number=last.number + 1 if last else 1,
+            number=number + 1,
             at=moment(tick.at_ms),
             clock_ms=tick.clock_ms,
             actor=by.name,
@@ -47,11 +47,30 @@ def append(
             named=candidate.number if candidate else "",
             kind=kind,
             details=canonical(details),
-            before=last.hash if last else FIRST,
+            before=before,
         )
         event.hash = chain.hash_of(event.as_json())
-        event.save(force_insert=True)
+        insert(
+            "event",
+            sitting_id=sitting_id,
+            number=event.number,
+            at=tick.at_ms,
+            clock_ms=event.clock_ms,
+            actor=event.actor,
+            seat=event.seat,
+            candidate_id=candidate and candidate.id,
+            named=event.named,
+            kind=event.kind,
+            details=event.details,
+            before=event.before,
+            hash=event.hash,
+        )
+        event.id = (row(_ID, sitting_id, event.number) or (None,))[0]
     return event
+
+
+_HEAD = 'SELECT "number", "hash" FROM "event" WHERE "sitting_id" = ? ORDER BY "number" DESC LIMIT 1'
+_ID = 'SELECT "id" FROM "event" WHERE "sitting_id" = ? AND "number" = ?'
 
 
 def tell(sitting: Sitting, event: Event, by: Actor, **details: Any) -> None:

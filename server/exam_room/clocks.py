@@ -4,7 +4,7 @@ from server.actors import SYSTEM
 from server.database import milliseconds, writing
 from server.exam_room import chain
 from server.exam_room.models import SittingClock
-from server.exam_room.ticks import Instant, Tick, tick, write_down
+from server.exam_room.ticks import Instant, Tick, run_of, tick, write_down
 from server.sittings.models import Sitting
 
 
@@ -15,13 +15,14 @@ def beat(sitting_id: int, now: Instant) -> Tick:
     meanwhile. Inside the transaction of what is done at this moment.
     """
     with writing():
-        found = SittingClock.get_or_none(SittingClock.sitting == sitting_id)
+        run = run_of(sitting_id)
         here = tick(sitting_id, now)
-        if found is None or not found.run:
+        if not run:
             return here
+        before = SittingClock.get(SittingClock.sitting == sitting_id) if run != now.run else None
         write_down(sitting_id, here.clock_ms, now)
-        if found.run != now.run:
-            _tell_of_interruption(found, here, now)
+        if before is not None:
+            _tell_of_interruption(before, here, now)
     return here
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from server.bank import bodies
-from server.database import writing
+from server.database import row, rows, writing
 from server.exam_room import chain, clocks, ending, standing
 from server.exam_room.models import Desk, Event, Play, Revision
 from server.exam_room.standing import Standing
@@ -37,13 +37,18 @@ class Here:
 
 def mine(person_id: int) -> Candidate | None:
     """Return what somebody is a candidate of in a sitting that is open: what they write first."""
-    found = [
-        each
-        for each in Candidate.coming_of([person_id])
-        if each.sitting.state in (Stage.OPEN, Stage.RUNNING)
-    ]
+    found = rows(_MINE, person_id, Stage.OPEN.value, Stage.RUNNING.value)
+    if not found:
+        return None
     order = (State.PAUSED, State.WORKING, State.CONFIRMED, State.HERE, State.EXPECTED)
-    return min(found, key=lambda c: order.index(c.state) if c.state in order else 9, default=None)
+    first = min(found, key=lambda each: order.index(each[1]) if each[1] in order else 9)
+    return standing.candidate_now(first[0])
+
+
+_MINE = (
+    'SELECT c."id", c."state" FROM "candidate" c JOIN "sitting" s ON s."id" = c."sitting_id" '
+    'WHERE c."person_id" = ? AND s."state" IN (?, ?) ORDER BY s."planned_at", s."id"'
+)
 
 
 def of_number(person_id: int, number: str) -> Candidate | None:
@@ -108,8 +113,14 @@ def ask_to_move(candidate: Candidate, visitor: Visitor, now: Instant) -> None:
 
 def messages_to(candidate: Candidate) -> list[Event]:
     """Return what examiners have told a candidate, or all, the latest first."""
+    told = row(_MESSAGES, candidate.sitting_id)
+    if told is None:
+        return []
     found = Event.of(candidate.sitting_id, "messaged")
     return [each for each in reversed(found) if each.candidate_id in (None, candidate.id)]
+
+
+_MESSAGES = """SELECT 1 FROM "event" WHERE "kind" = 'messaged' AND "sitting_id" = ? LIMIT 1"""
 
 
 def held_by_server(candidate_id: int) -> dict[int, list[str]]:
@@ -140,7 +151,6 @@ def files_of(copy: ExamCopy) -> set[str]:
 
 def as_json(here: Here) -> dict[str, Any]:
     """Return how far a candidate is, for the script of their page: nothing of anybody else."""
-    desk = Desk.of(here.candidate.id)
     receipt = ending.receipt_of(here.candidate) if here.stage == HANDED_IN else None
     return {
         "stage": here.stage,
@@ -151,7 +161,7 @@ def as_json(here: Here) -> dict[str, Any]:
         "allowed": here.standing.allowed,
         "stopped": here.standing.stopped,
         "seat": here.candidate.seat_id,
-        "places": desk.places if desk else 0,
+        "places": here.standing.places,
         "messages": [
             {"number": each.number, "text": each.told["text"], "clock": each.clock_ms}
             for each in messages_to(here.candidate)

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from i18n.refusals import Conflict, Invalid
 from i18n.translate import N_
 from server.actors import Actor
-from server.database import moment, row, writing
+from server.database import insert, milliseconds, moment, row, writing
 from server.exam_room import chain, clocks, standing
 from server.exam_room.models import Event, Revision, canonical
-from server.exam_room.standing import Standing, without_paper
+from server.exam_room.standing import Standing, candidate_now, without_paper
 from server.exam_room.ticks import Instant, Tick
 from server.sittings.models import Candidate, Sitting, Stage, State
 
@@ -97,7 +97,7 @@ def keep(sender: Sender, saves: Sequence[Save], now: Instant) -> Kept:
     told = Kept()
     with writing():
         tick = clocks.beat(sender.sitting_id, now)
-        candidate = Candidate.get_by_id(sender.candidate_id)
+        candidate = candidate_now(sender.candidate_id)
         sitting = without_paper(sender.sitting_id)
         here = standing.of(candidate, sitting, now)
         if here.begun_ms is None:
@@ -163,20 +163,21 @@ def _write(
     aside: str,
     event: Event,
 ) -> None:
-    Revision.create(
-        candidate=candidate,
+    insert(
+        "revision",
+        candidate_id=candidate.id,
         place=save.place,
         uuid=uuid,
         number=number,
         answer=text,
         client_ms=save.client_ms,
-        at=event.at,
+        at=milliseconds(event.at),
         clock_ms=event.clock_ms,
         seat=event.seat,
         late=here.late,
         aside=aside,
         sha256=save.sha256,
-        event=event,
+        event_id=event.id,
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from server import clock
-from server.database import milliseconds, moment, row
+from server.database import change, insert, milliseconds, row
 from server.exam_room.models import SittingClock
 from server.sittings.models import Sitting, Stage
 
@@ -89,15 +89,21 @@ def running() -> list[int]:
     return [sitting_id for (sitting_id,) in rows.tuples()]
 
 
+def run_of(sitting_id: int) -> str:
+    """Return which run of the program counts T of a sitting, "" if none does any more."""
+    found = row('SELECT "run" FROM "sitting_clock" WHERE "sitting_id" = ?', sitting_id)
+    return found[0] if found else ""
+
+
 def write_down(sitting_id: int, counted: int, now: Instant) -> None:
     """Write down what T is, inside a transaction."""
-    values = {
-        "counted_ms": counted,
-        "ran_ms": now.ran_ms,
-        "run": now.run,
-        "beat_at": moment(now.at_ms),
-        "boot": now.boot,
-        "uptime": now.uptime,
-    }
-    if not SittingClock.update(**values).where(SittingClock.sitting == sitting_id).execute():
-        SittingClock.create(sitting=sitting_id, **values)
+    values = (counted, now.ran_ms, now.run, now.at_ms, now.boot, now.uptime)
+    if row('SELECT 1 FROM "sitting_clock" WHERE "sitting_id" = ?', sitting_id) is None:
+        names = ("counted_ms", "ran_ms", "run", "beat_at", "boot", "uptime")
+        insert("sitting_clock", sitting_id=sitting_id, **dict(zip(names, values, strict=True)))
+        return
+    statement = (
+        'UPDATE "sitting_clock" SET "counted_ms" = ?, "ran_ms" = ?, "run" = ?, "beat_at" = ?, '
+        '"boot" = ?, "uptime" = ? WHERE "sitting_id" = ?'
+    )
+    change(statement, *values, sitting_id)
