@@ -14,7 +14,7 @@ from server.classes.models import Enrolment, SchoolClass
 from server.database import writing
 from server.roles import Role
 from server.sittings import numbers
-from server.sittings.models import Candidate, Sitting, State
+from server.sittings.models import Candidate, Sitting, Stage, State
 from server.sittings.operations import runs, sitting_of
 
 MOST = 400
@@ -42,11 +42,11 @@ class TooManyCandidates(Conflict):
 
 
 class HasBegun(Conflict):
-    """A candidate has come, so they stay in the sitting."""
+    """A candidate has come, or could have: they stay in the sitting."""
 
     message = N_(
-        "{name} has come to this sitting already, and stays in it: what was noted must not "
-        "disappear. On the day, note an absence or an exclusion instead."
+        "{name} has come, or the subject of this sitting is open: they stay in it, for what was "
+        "noted must not disappear. Note an absence or an exclusion in the room instead."
     )
 
 
@@ -139,15 +139,15 @@ def remove(candidate_id: int, by: Actor, *, at: datetime) -> Candidate:
 
     Raises:
         NoSuchCandidate, SittingIsOver
-        HasBegun: they have come.
+        HasBegun: they have come, or the subject is open: the journal names them.
     """
     with writing():
         found = candidate_of(candidate_id, by)
         _still_on(found.sitting)
-        if found.state != State.EXPECTED:
+        if found.state != State.EXPECTED or found.sitting.state != Stage.PLANNED:
             raise HasBegun(name=found.person.called)
         record(by, "candidate.removed", found.person.name, at=at, **_told(found))
-        found.delete_instance(recursive=True)
+        found.delete_instance()
     return found
 
 

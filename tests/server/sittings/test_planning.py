@@ -11,7 +11,7 @@ from server.roles import Role
 from server.sittings import candidates, ends, life, numbers, operations
 from server.sittings.candidates import HasBegun, SeatTaken, SittingIsOver
 from server.sittings.granting import Granted, grant
-from server.sittings.models import Candidate, Examiner, Sitting, Stage, State
+from server.sittings.models import Accommodation, Candidate, Examiner, Sitting, Stage, State
 from server.sittings.operations import NoSuchSitting, NotPlannedAnyMore
 
 
@@ -175,6 +175,24 @@ def test_who_has_come_stays_in_the_sitting(sittings):
     candidates.remove(absent.id, sittings.by, at=sittings.school.now)
     assert [each.id for each in Candidate.of(made.id)] == [come.id]
     assert sittings.school.actions()[-1] == "candidate.removed"
+
+
+def test_once_the_subject_is_open_nobody_disappears(sittings):
+    made, at = sittings.plan(), sittings.school.now
+    (one,) = sittings.add(made, "Camille Martin")
+    grant(one.id, Granted(larger_text=True), sittings.by, at=at)
+    life.advance(made, Stage.OPEN, at=at, frozen=b"paper")
+    with pytest.raises(HasBegun):
+        candidates.remove(one.id, sittings.by, at=at)
+    assert Candidate.select().count() == 1
+
+
+def test_what_was_granted_goes_with_a_candidate_who_is_taken_off(sittings):
+    made, at = sittings.plan(), sittings.school.now
+    (one,) = sittings.add(made, "Camille Martin")
+    grant(one.id, Granted(larger_text=True), sittings.by, at=at)
+    candidates.remove(one.id, sittings.by, at=at)
+    assert (Candidate.select().count(), Accommodation.select().count()) == (0, 0)
 
 
 def test_a_table_is_for_one_candidate(sittings):
