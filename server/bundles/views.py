@@ -13,6 +13,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from content import browse
+from content.questions import wording
 from content.vocabulary import ENDINGS
 from i18n import languages
 from i18n.refusals import Invalid
@@ -177,6 +178,7 @@ def preview(number: int, node_id: str) -> ResponseReturnValue:
         left=review.left(found, person.id),
         remarks=[each for each in Remark.about(found) if each.node_id == node_id],
         ending=ENDINGS,
+        key_of=wording.key,
         staff=True,
     )
 

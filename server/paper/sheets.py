@@ -10,18 +10,22 @@ from dataclasses import dataclass, field
 
 from content.browse import FileItem, Item
 from content.html import text_of
-from content.questions import mastery
+from content.questions import mastery, wording
 from content.questions.exercise import Exercise
 from content.questions.mastery import AFTER, TWICE
 from content.questions.types import (
     Choice,
+    Dictation,
     Gaps,
+    Labels,
     Match,
     Number,
     Order,
+    Parts,
     Picks,
     Question,
     Short,
+    Spot,
     Text,
     TrueFalse,
     Words,
@@ -56,6 +60,7 @@ class Asked:
         """Return about how much of the sheet it takes, in millimetres."""
         parts = max(len(self.shown.shape.options), len(self.shown.shape.picks))
         room = {"text": 9 * self.lines, "voice": 36, "file": 95, "gaps": 12, "picks": 12}
+        room |= {"labels": 110, "spot": 110, "dictation": 18 * len(self.shown.shape.stretches)}
         own = room.get(self.shown.type, 12)
         pictures = len(_PICTURE.findall(self.shown.prompt))
         return 17 + 9 * parts + own + 40 * pictures + _height(self.shown.prompt)
@@ -243,6 +248,8 @@ def right_of(question: Question, shown: ShownQuestion) -> list[str]:
             ]
         case Words():
             return [" / ".join(" ".join(order) for order in question.key)]
+        case Parts() | Labels() | Spot() | Dictation():
+            return [wording.key(question)]
     return []
 
 
