@@ -4,9 +4,9 @@ from datetime import datetime
 from pathlib import Path
 
 from content.formats.questions import reading
+from content.questions import marks
 from content.questions.types import Order
 from content.store import BlobStore
-from i18n.translate import gettext as _
 from server.actors import Actor
 from server.bank import exchange, operations
 from server.bank.files import keep
@@ -30,17 +30,17 @@ def make(site: Site, by: Actor, *, at: datetime) -> None:
     exchange.bring(read, keep(store, data), BANK.name, None, store, by, at=at)
     ordered = _in_order(store, by, at)
     settings = Settings(
-        _("Practice exam: everyday life"),
-        f"<p>{_('Read each question twice. You may go back to an earlier one at any time.')}</p>",
+        "Examen blanc : vie quotidienne",
+        "<p>Lisez chaque question deux fois. Vous pouvez revenir en arrière.</p>",
         "fr",
         HOUR,
-        policy=Policy("half_up", "question", "20"),
+        policy=Policy(marks.HALF_UP, marks.PER_QUESTION, "20"),
         aids=("calculator", "draft_paper"),
     )
     made = papers.make(settings, by, at=at, key="demo-paper")
     first, work = made.sections()[0], composing.add_section(made.id, by, at=at)
     write = composing.add_section(made.id, by, at=at)
-    titles = ((first, _("Money and time")), (work, _("Work")), (write, _("Writing")))
+    titles = ((first, "Argent et temps"), (work, "Travail"), (write, "Écrire"))
     for section, title in titles:
         composing.change_section(made.id, section.id, title, "", 0, False, by, at=at)
     asked = _numbers("Monnaie sur un billet de 20 €", "Réduction de 20 %", "Budget du mois")

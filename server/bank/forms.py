@@ -25,7 +25,7 @@ KINDS = {
     "choice": (N_("Choose"), N_("One or several right answers among some.")),
     "truefalse": (N_("True or false"), N_("A sentence that is right or not.")),
     "short": (N_("Short answer"), N_("A word or a few to type, in as many spellings as you like.")),
-    "number": (N_("Number"), N_("A number to type, exact or nearly, with its unit.")),
+    "number": (N_("A number"), N_("A number to type, exact or nearly, with its unit.")),
     "match": (N_("Pairs"), N_("Each line goes with one of a list.")),
     "order": (N_("Put in order"), N_("Lines to put in the right order.")),
     "gaps": (N_("Text with gaps"), N_("Words to type into a text, or to choose from lists.")),

@@ -3,20 +3,21 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from content.questions import marks
 from i18n.translate import N_
 
 ROUNDINGS = {
-    "none": N_("The exact mark"),
-    "half_nearest": N_("To the nearest half point"),
-    "half_up": N_("Up to the next half point"),
-    "whole": N_("To the nearest whole point"),
+    marks.UNROUNDED: N_("The exact mark"),
+    marks.HALF_NEAREST: N_("To the nearest half point"),
+    marks.HALF_UP: N_("Up to the next half point"),
+    marks.WHOLE: N_("To the nearest whole point"),
 }
 """What is done with a total. Half up: arrêté of 20 November 2000, articles 1 to 3 (CAP, BEP);
 whole: arrêté of 12 January 2001, article 4 (CAP agricole)."""
 NEGATIVES = {
-    "question": N_("No question earns less than nothing"),
-    "exam": N_("Only the total is never below nothing"),
-    "none": N_("The total may be below nothing"),
+    marks.PER_QUESTION: N_("No question earns less than nothing"),
+    marks.PER_EXAM: N_("Only the total is never below nothing"),
+    marks.NO_CLAMP: N_("The total may be below nothing"),
 }
 """What is done with points that a wrong answer takes away."""
 
@@ -39,9 +40,9 @@ BY_THE_PAGE = frozenset({"read_aloud", "spell_check"})
 class Policy:
     """How marks are made of what questions earn."""
 
-    rounding: str = "none"
+    rounding: str = marks.UNROUNDED
     """A key of ``ROUNDINGS``."""
-    negative: str = "question"
+    negative: str = marks.PER_QUESTION
     """A key of ``NEGATIVES``."""
     out_of: str = "20"
     """What the total is scaled to, as the text of a fraction; "" for the sum of the points."""

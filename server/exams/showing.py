@@ -13,6 +13,10 @@ from content.questions.scoring import Answer
 from content.questions.types import Order
 from server.exams.copies import CopyQuestion, ExamCopy
 from server.library.questions import Setting, ShownQuestion, rooted, show
+from server.library.shapes import Listening
+
+FREELY = Listening()
+"""Listening as often as one likes: for staff."""
 
 
 @dataclass(frozen=True)
@@ -41,17 +45,27 @@ class AskedSection:
     questions: list[Asked]
 
 
-def asked(question: CopyQuestion, held: Sequence[str], files: str) -> Asked:
+def asked(
+    question: CopyQuestion,
+    held: Sequence[str],
+    files: str,
+    listening: Listening | None = None,
+) -> Asked:
     """Return a question for the page.
 
     Args:
         question: of a copy.
         held: what its fields hold: see ``held_by``; () for nothing yet.
         files: the address below which its pictures are: "/bank/files/".
+        listening: who counts what is listened to, ``FREELY`` for nobody; None where the page shows
+            the sounds itself: the question then names none.
     """
-    setting = Setting("", question.seed, files=files)
+    setting = Setting("", question.seed, files=files, listening=listening or FREELY)
     shown = show(question.question, question.place, setting, None)
     shape = shown.shape
+    if listening is None:
+        silent = [replace(each, src="", count_at="") for each in shape.stretches]
+        shape = replace(shape, sounds=[], stretches=silent)
     if question.order:
         options = [shape.options[place] for place in question.order]
         shape = replace(shape, options=options, values=[str(each) for each in question.order])
@@ -67,7 +81,12 @@ def asked(question: CopyQuestion, held: Sequence[str], files: str) -> Asked:
     )
 
 
-def sections_of(copy: ExamCopy, held: dict[int, Sequence[str]], files: str) -> list[AskedSection]:
+def sections_of(
+    copy: ExamCopy,
+    held: dict[int, Sequence[str]],
+    files: str,
+    listening: Callable[[CopyQuestion], Listening | None] = lambda question: None,
+) -> list[AskedSection]:
     """Return a whole copy for the page: see ``asked``; ``held`` by place."""
     return [
         AskedSection(
@@ -75,7 +94,10 @@ def sections_of(copy: ExamCopy, held: dict[int, Sequence[str]], files: str) -> l
             section.title,
             rooted(section.instructions, "", files),
             section.seconds,
-            [asked(copy.questions[at], held.get(at, ()), files) for at in section.places],
+            [
+                asked(each, held.get(each.place, ()), files, listening(each))
+                for each in (copy.questions[at] for at in section.places)
+            ],
         )
         for number, section in enumerate(copy.sections, start=1)
     ]
