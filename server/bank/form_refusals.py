@@ -106,6 +106,15 @@ class LimitsCrossed(NotWritten):
     )
 
 
+class PartNotWhole(NotWritten):
+    """A part of a text is not asked once, or has no answer."""
+
+    message = N_(
+        "Put [[1]], [[2]] … into the text where each part is asked, each once, and write the "
+        "answers of each in its line. What you have written is still in the form."
+    )
+
+
 class NotAPicture(NotWritten):
     """A file that should be a picture is none."""
 

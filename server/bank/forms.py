@@ -16,7 +16,7 @@ from content.questions.types import (
 )
 from content.refusals import QuestionRefused
 from i18n.translate import N_
-from server.bank import bodies, form_chosen, form_pictured, form_typed
+from server.bank import bodies, form_chosen, form_parts, form_pictured, form_typed
 from server.bank.fields import Fields
 from server.bank.form_refusals import CannotBeAsked, PromptNeeded
 from server.bank.texts import html_of, text_of
@@ -29,6 +29,7 @@ KINDS = {
     "match": (N_("Pairs"), N_("Each line goes with one of a list.")),
     "order": (N_("Put in order"), N_("Lines to put in the right order.")),
     "gaps": (N_("Text with gaps"), N_("Words to type into a text, or to choose from lists.")),
+    "parts": (N_("Text with questions"), N_("Words, numbers and lists to answer in a text.")),
     "words": (N_("Words of a sentence"), N_("A sentence to make of words that are mixed up.")),
     "text": (N_("Written text"), N_("An essay, a letter: you mark it.")),
     "file": (N_("File"), N_("A drawing, a photographed page: you mark it.")),
@@ -42,7 +43,6 @@ KINDS = {
 TYPE_WORDS = {
     **{kind: word for kind, (word, _) in KINDS.items()},
     "picks": N_("Text with gaps"),
-    "parts": N_("Text with questions"),
 }
 """What each type of question is called."""
 
@@ -55,6 +55,7 @@ _FILL: dict[str, Callable[[Any, Fields], None]] = {
     "order": form_chosen.fill_order,
     "gaps": form_chosen.fill_gaps,
     "picks": form_chosen.fill_gaps,
+    "parts": form_parts.fill_parts,
     "words": form_chosen.fill_words,
     "text": form_typed.fill_text,
     "file": form_typed.fill_for_teacher,
@@ -71,6 +72,7 @@ _TAKE: dict[str, Callable[[Fields, dict[str, Any]], Question]] = {
     "match": form_chosen.take_match,
     "order": form_chosen.take_order,
     "gaps": form_chosen.take_gaps,
+    "parts": form_parts.take_parts,
     "words": form_chosen.take_words,
     "text": form_typed.take_text,
     "file": form_typed.take_file,
@@ -84,7 +86,7 @@ _SAID = ("hint", "right", "review", "general")
 
 def kind_of(question: Question) -> str:
     """Return the form that a question is written in; "" for one that only comes from files."""
-    if isinstance(question, Parts):
+    if isinstance(question, Parts) and not form_parts.can_fill(question):
         return ""
     return "gaps" if question.type == "picks" else question.type
 

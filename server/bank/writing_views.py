@@ -180,6 +180,7 @@ ROWS: dict[str, tuple[Any, ...]] = {
     "units": (1, "unit"),
     "match": (4, "left", "right"),
     "order": (4, "thing"),
+    "parts": (3, "part"),
     "places": (0, "x"),
     "dictation": (2, "sound", "said"),
     "listen": (1, "listen"),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from content.questions.types import Question
+from content.questions.types import Dictation, Question
 from i18n.refusals import Conflict, NotFound
 from i18n.translate import N_
 from server.actors import Actor
@@ -49,11 +49,11 @@ class Heard:
 
 def sounds_of(question: Question) -> list[tuple[str, str, int]]:
     """Return the sounds of a question: file, name, plays allowed (0: any number)."""
-    found = [(each.file, each.name, each.plays) for each in question.sounds]
-    plays = getattr(question, "plays", 0)
-    for number, each in enumerate(getattr(question, "segments", ()), 1):
-        found.append((each.file, str(number), getattr(each, "plays", plays)))
-    return [(file.removeprefix("files/"), name, allowed) for file, name, allowed in found if file]
+    heard = [(each.file, each.name, each.plays) for each in question.sounds]
+    stretches = question.segments if isinstance(question, Dictation) else ()
+    for number, each in enumerate(stretches, start=1):
+        heard.append((each.sound.file, each.sound.name or str(number), each.sound.plays))
+    return [(file.removeprefix("files/"), name, allowed) for file, name, allowed in heard if file]
 
 
 def play(

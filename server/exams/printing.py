@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from content.html import text_of
-from content.questions.types import Choice
+from content.questions import wording
+from content.questions.types import Choice, ForTeacher
 from server.exams.copies import ExamCopy
 from server.exams.showing import Asked, asked, sections_of
 from server.paper.sheets import Asked as OnPaper
@@ -51,5 +52,7 @@ def told(copy: ExamCopy, files: str) -> list[Told]:
         if isinstance(question, Choice):
             at = [(each.order.index(place), place) for place in question.key]
             right = [f"{letter(n)}. {text_of(question.options[place])}" for n, place in sorted(at)]
+        elif not right and not isinstance(question, ForTeacher):
+            right = [wording.key(question)]
         found.append(Told(each.place + 1, text_of(question.prompt), right, question.general))
     return found

@@ -13,6 +13,8 @@ from content.questions.types import (
     Match,
     Number,
     Order,
+    Part,
+    Parts,
     Picks,
     Picture,
     Segment,
@@ -32,6 +34,7 @@ from server.bank.forms import KINDS, fields_of, kind_of, new, question_of
 from server.bank.texts import FormulaNotRead, html_of, text_of
 
 SAID = {"prompt": "<p>Que lisez-vous ?</p>", "hint": "", "right": "", "review": ""}
+EMPTY = {"prompt": "", "hint": "", "right": "", "review": ""}
 FILE = "files/" + "ab" * 32
 PICTURE = Picture(f"{FILE}.png", "un plan", 400, 300)
 
@@ -66,6 +69,15 @@ QUESTIONS = [
     Order(**SAID, key=("lever", "laver", "partir"), rule="places"),
     Gaps(**SAID, pieces=("Je ", " du pain.\nEt ", "."), key=(("mange", "achète"), ("toi",))),
     Picks(**SAID, pieces=("Il ", "."), options=(("va", "vas"),), key=(("va",),)),
+    Parts(
+        **SAID,
+        text="<p>Il est [[1]] heures et [[2]] ; il [[3]].</p>",
+        key=(
+            Part(Number(**EMPTY, key="7", tolerance="0.5"), weight="2"),
+            Part(Short(**EMPTY, key=(("dix", False), ("10", False)))),
+            Part(Choice(**EMPTY, options=("pleut", "pleus"), key=(0,), several=False)),
+        ),
+    ),
     Words(**SAID, key=(("je", "viens", "demain"), ("demain", "je", "viens"))),
     Text(**SAID, least=30, most=120, template="Monsieur,", notes="politesse"),
     Handed(**SAID, notes="le schéma"),
@@ -170,3 +182,8 @@ def test_a_click_on_the_picture_adds_a_place():
 )
 def test_weights_are_read_as_people_write_them(written, kept):
     assert share_in(written) == kept
+
+
+def test_a_text_whose_parts_the_form_cannot_show_is_left_to_its_file():
+    part = Part(Short(**EMPTY, key=(("a", True),)))
+    assert kind_of(Parts(**SAID, text="<p>[[1]]</p>", key=(part,))) == ""

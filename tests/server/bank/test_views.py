@@ -213,3 +213,10 @@ def test_learners_and_content_managers_have_no_bank(desk):
         other = desk.school.sign_in(role)
         for path in ("/bank/", "/bank/new", "/bank/categories", "/bank/import", "/bank/export"):
             assert other.get(path).status_code == 403, path
+
+
+def test_a_table_is_taken_filled_in_and_brought_back(seat):
+    table = seat.get("/bank/import/table")
+    assert table.mimetype == "text/csv"
+    page = seat.post("/bank/import", {"file": (BytesIO(table.data), "questions.csv")})
+    assert page.status_code == 200 and 'name="sha256"' in page.text

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from content.questions.question import Sound
+from content.questions.typed import Dictation, Segment
 from server.exam_room import listening, running
 from server.exam_room.copies import copy_for
 from server.exam_room.listening import ListenedEnough, NoSuchSound, NotWritingNow
@@ -71,3 +72,12 @@ def test_no_file_opens_that_is_not_in_ones_own_paper(morning, copy):
     seat = morning.seats["Camille Martin"]
     assert seat.get(f"/exam/files/{SHA}.mp3").status_code == 404
     assert seat.get("/exam/files/..%2Fexam-key").status_code == 404
+
+
+def test_the_stretches_of_a_dictation_are_counted_like_other_sounds():
+    said = {"prompt": "<p>Écrivez.</p>", "hint": "", "right": "", "review": ""}
+    name = "files/" + "ab" * 32 + ".mp3"
+    stretches = (Segment(Sound(name, plays=2), "Il pleut."), Segment(Sound(name), "Il neige."))
+    question = Dictation(**said, segments=stretches, sounds=(Sound(name, "Annonce", 1),))
+    file = name.removeprefix("files/")
+    assert listening.sounds_of(question) == [(file, "Annonce", 1), (file, "1", 2), (file, "2", 0)]

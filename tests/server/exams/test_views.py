@@ -156,3 +156,48 @@ def test_a_paper_that_is_not_there_and_one_whose_draw_is_too_large(seat, office)
     office.draw(paper, None, 3)
     assert seat.get(f"/papers/{paper.id}/preview").status_code == 409
     assert "Changez-le ou retirez-le" in seat.page(f"/papers/{paper.id}/")
+
+
+def test_every_kind_of_question_is_shown_to_a_candidate_and_printed(seat, office):
+    from content.questions.types import (
+        Area,
+        Dictation,
+        Labels,
+        Part,
+        Parts,
+        Picture,
+        Segment,
+        Short,
+        Sound,
+        Spot,
+    )
+    from server.bank.files import keep
+    from tests.server.bank.conftest import WORDS
+
+    image = f"files/{keep(office.store, b'png')}.png"
+    plan = Picture(image, "un plan", 400, 300)
+    said = {"prompt": "<p>Que voyez-vous ?</p>", **WORDS}
+    part = Part(Short(prompt="", hint="", right="", review="", key=(("secret", False),)))
+    kinds = (
+        Labels(**said, picture=plan, labels=("nord", "sud"), places=((9, 9),), key=(1,)),
+        Spot(
+            **said,
+            picture=plan,
+            areas=(Area("circle", (9, 9, 9)), Area("circle", (90, 90, 9))),
+            key=(1,),
+        ),
+        Parts(**said, text="<p>Un [[1]] deux</p>", key=(part,)),
+        Dictation(**said, segments=(Segment(Sound(image.replace("png", "mp3")), "Il gèle."),)),
+    )
+    paper = office.paper()
+    office.add(paper, *(office.adds(each, each.type) for each in kinds))
+    seen = seat.page(f"/papers/{paper.id}/preview")
+    sheet = seat.page(f"/papers/{paper.id}/print")
+    for page in (seen, sheet):
+        assert "nord" in page and "un plan" in page
+        assert "secret" not in page and "Il gèle" not in page
+    answers = seat.page(f"/papers/{paper.id}/print?answers=yes")
+    assert "secret" in answers and "sud" in answers
+    for each in kinds:
+        page = seat.page("/bank/?type=" + each.type)
+        assert each.type in page
