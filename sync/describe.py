@@ -31,6 +31,10 @@ class Described:
     change: str
     """``new``, ``changed`` or ``same``."""
     children: tuple["Described", ...]
+    below: int = 0
+    """How many nodes are directly below it, where these are not told as ``children``."""
+    fresh: int = 0
+    """How many nodes anywhere below it are new or changed, where these are not told."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,10 @@ class Removed:
 class Description:
     """A waiting release: its tree, its figures, its differences."""
 
-    manifest: Manifest
+    bundle: str
+    release: int
+    manifest: str
+    """SHA-256 of what was signed."""
     title: str
     versions: tuple[VersionEntry, ...]
     """Its titles and descriptions in every language that it has one in."""
@@ -89,8 +96,10 @@ def describe(
     )
     counts = Counter(change.values())
     return Description(
-        manifest=manifest,
-        title=_best(catalogue.channel.versions, language, catalogue.channel.language).title,
+        bundle=manifest.id,
+        release=manifest.release,
+        manifest=manifest.sha256,
+        title=best(catalogue.channel.versions, language, catalogue.channel.language).title,
         versions=catalogue.channel.versions,
         covers=catalogue.channel.files,
         installed=installed.number if installed is not None else None,
@@ -143,10 +152,11 @@ def _languages(node: NodeEntry) -> tuple[str, ...]:
 
 
 def _words(node: NodeEntry, language: str) -> VersionEntry:
-    return _best(node.versions, language, node.language)
+    return best(node.versions, language, node.language)
 
 
-def _best(versions: tuple[VersionEntry, ...], language: str, own: str) -> VersionEntry:
+def best(versions: tuple[VersionEntry, ...], language: str, own: str) -> VersionEntry:
+    """Return the plain version in a language; where there is none, in its own."""
     plain = {version.language: version for version in versions if not version.easy}
     return plain.get(language) or plain[own]
 

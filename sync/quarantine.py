@@ -131,13 +131,17 @@ class Quarantine:
             NotWaiting: there is none.
             Incomplete: our own disk has spoilt it.
         """
+        return Manifest.from_bytes(self.read_manifest(sha256))
+
+    def read_manifest(self, sha256: str) -> bytes:
+        """Return the bytes of a manifest whose release waits; see ``manifest``."""
         path = self.root / sha256 / "manifest.json"
         if not SHA256.fullmatch(sha256) or not path.is_file():
             raise NotWaiting
         data = path.read_bytes()
         if hashlib.sha256(data).hexdigest() != sha256:
             raise Incomplete
-        return Manifest.from_bytes(data)
+        return data
 
     def catalogue(self, manifest: Manifest) -> Catalogue:
         """Return the catalogue of a release that waits.

@@ -1,5 +1,7 @@
 """The page of one release on its way: what it holds, what it changes, the decision about it."""
 
+from dataclasses import dataclass, field
+
 from flask import current_app, render_template, request
 
 from content.vocabulary import ENDINGS, KINDS, LABELS
@@ -12,9 +14,11 @@ from server.bundles import refusing, review, waiting, wants
 from server.bundles.models import Appeal, Arrival, Remark
 from server.bundles.planned import NotAComingDay
 from server.bundles.states import STATES
+from server.bundles.wants import Wants
 from server.classes.models import SchoolClass
 from server.console import Site
 from server.web.visitor import visitor
+from sync.describe import Described, Description
 
 
 def show(found: Arrival, refused: Invalid | None = None) -> str:
@@ -27,19 +31,15 @@ def show(found: Arrival, refused: Invalid | None = None) -> str:
     """
     here, at, form = visitor(), clock.now(), request.form
     site: Site = current_app.config["ARDOISE"]
-    described, drawn, wanted = None, [], None
-    if found.can_be_looked_at:
-        described = waiting.describe(site, found, here.language, here.actor, at=at)
-        wanted = wants.wants(found, described)
-        pages_of = waiting.by_id(described)
-        drawn = [pages_of[node_id] for node_id in review.samples(found) if node_id in pages_of]
+    looked = _looked_into(site, found) if found.can_be_looked_at else _Looked()
     for_whom = _for_whom(found)
     return render_template(
         "bundles/arrival.html",
         arrival=found,
-        described=described,
-        drawn=drawn,
-        wants=wanted,
+        described=looked.described,
+        drawn=looked.drawn,
+        wants=looked.wants,
+        above=looked.above,
         ending=ENDINGS,
         left=review.left(found, here.person_id or 0),
         remarks=list(Remark.about(found)),
@@ -60,6 +60,31 @@ def show(found: Arrival, refused: Invalid | None = None) -> str:
         labels=LABELS,
         staff=True,
     )
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """What is shown of a release that waits."""
+
+    described: Description | None = None
+    drawn: list[Described] = field(default_factory=list)
+    wants: Wants | None = None
+    above: list[Described] = field(default_factory=list)
+    """The topic that is opened, of a release too large to be shown whole, and those above it."""
+
+
+def _looked_into(site: Site, found: Arrival) -> _Looked:
+    here, topic, drawn = visitor(), request.args.get("topic", ""), review.samples(found)
+    prepared = waiting.prepared(site, found, here.actor, at=clock.now())
+    if prepared is None:
+        described = waiting.describe(site, found, here.language, here.actor, at=clock.now())
+        pages = waiting.by_id(described)
+        shown = [pages[node_id] for node_id in drawn if node_id in pages]
+        return _Looked(described, shown, wants.wants(found, described))
+    above = prepared.above(topic, here.language)
+    described = prepared.description(here.language, above[-1].id if above else "")
+    shown = prepared.nodes(drawn, here.language)
+    return _Looked(described, shown, wants.wants_of(found, prepared, described), above)
 
 
 def _for_whom(arrival: Arrival) -> ForWhom:

@@ -6,7 +6,7 @@ from content.bundle import Manifest
 from content.catalogue import Catalogue
 from server import clock
 from server.actors import SYSTEM
-from server.bundles import bringing, samples, scanning, texts
+from server.bundles import bringing, samples, scanning, texts, waiting
 from server.bundles.models import Arrival
 from server.bundles.scanning import VirusFound
 from server.console import Site
@@ -43,13 +43,15 @@ def let_wait(
         what = str(found.values["what"])
         bringing.refuse_for_virus(arrival, what, site.quarantine, SYSTEM, at=clock.now())
         raise
-    nodes = (catalogue or site.quarantine.catalogue(manifest)).nodes
-    drawn = samples.draw(nodes, f"{manifest.sha256} {arrival.id}")
+    catalogue = catalogue or site.quarantine.catalogue(manifest)
+    drawn = samples.draw(catalogue.nodes, f"{manifest.sha256} {arrival.id}")
+    said = texts.read_texts(site, manifest)
+    waiting.keep_description(site, manifest, catalogue, said.undescribed)
     bringing.arrived(
         arrival,
         SYSTEM,
         at=clock.now(),
         scanned=scanned,
         samples=drawn,
-        texts=texts.read_texts(site, manifest),
+        texts=said,
     )

@@ -14,17 +14,14 @@ MARKS = {NEW: "+", CHANGED: "~"}
 
 
 def record_of(described: Description) -> dict[str, Any]:
-    """Return all of a description as JSON can hold it; of the manifest what names it."""
-    manifest = described.manifest
-    named = {"bundle": manifest.id, "release": manifest.release, "manifest": manifest.sha256}
-    return {**named, **{k: v for k, v in asdict(described).items() if k != "manifest"}}
+    """Return all of a description as JSON can hold it."""
+    return asdict(described)
 
 
 def lines_of(described: Description) -> Iterator[str]:
     """Go through the lines of a description: its figures, its tree, what it removes."""
-    manifest = described.manifest
-    yield f"{described.title}  ({manifest.name})"
-    yield _line(_("Fingerprint"), manifest.sha256)
+    yield f"{described.title}  ({described.bundle}-{described.release})"
+    yield _line(_("Fingerprint"), described.manifest)
     installed = described.installed
     shown = _("Release %(number)s") % {"number": installed} if installed else _("not installed")
     yield _line(_("Installed now"), shown)

@@ -1,6 +1,6 @@
 """What waits, as whoever decides about it is shown it: the whole, a page, a file."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from functools import lru_cache
 from content import texts
 from content.browse import NoSuchPage
 from content.bundle import Manifest, Stored
-from content.catalogue import NodeEntry, VersionEntry
+from content.catalogue import Catalogue, NodeEntry, VersionEntry
 from content.questions.exercise import Exercise
 from server.actors import Actor
 from server.bundles import bringing
@@ -18,6 +18,7 @@ from server.console import Site
 from sync import describe as sync_describe
 from sync.describe import Described, Description
 from sync.pieces import Incomplete
+from sync.prepared import DESCRIBED, MANY, Gone, Prepared, prepare
 from sync.quarantine import NotInBundle, NotWaiting, Quarantine
 
 COURSE = "course"
@@ -52,6 +53,43 @@ def describe(
         manifest = site.quarantine.manifest(arrival.manifest)
         catalogue = site.quarantine.catalogue(manifest)
     return sync_describe.describe(manifest, catalogue, site.library.current(manifest.id), language)
+
+
+def prepared(site: Site, arrival: Arrival, by: Actor, *, at: datetime) -> Prepared | None:
+    """Return the description that is kept of a large release, made now if need be; else None.
+
+    Raises:
+        Incomplete, NotWaiting: see ``describe``.
+    """
+    installed = site.library.current(arrival.channel_id)
+    with _here_whole(arrival, by, at):
+        site.quarantine.read_manifest(arrival.manifest)
+        path = site.quarantine.root / arrival.manifest / DESCRIBED
+        try:
+            return Prepared(path, installed)
+        except Gone:
+            manifest = site.quarantine.manifest(arrival.manifest)
+            if manifest.nodes < MANY:
+                return None
+            catalogue = site.quarantine.catalogue(manifest)
+            keep_description(site, manifest, catalogue, arrival.undescribed)
+    return Prepared(path, installed)
+
+
+def keep_description(
+    site: Site, manifest: Manifest, catalogue: Catalogue, undescribed: Collection[str]
+) -> None:
+    """Keep the description of a large release beside it.
+
+    Args:
+        site: where it waits.
+        manifest: of the release.
+        catalogue: of the release.
+        undescribed: SHA-256 of texts that show a picture without an alternative.
+    """
+    if manifest.nodes >= MANY:
+        path = site.quarantine.root / manifest.sha256 / DESCRIBED
+        prepare(path, manifest, catalogue, site.library.current(manifest.id), undescribed)
 
 
 def by_id(description: Description) -> dict[str, Described]:
