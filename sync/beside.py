@@ -30,8 +30,9 @@ from sync.pieces import Pieces, Reading, cut
 
 LOOK = "look-at-files"
 """The word that makes of the program such a process."""
-MANY, PROCESSORS = 1_000, 2
-"""Files from which a second process is worth its start, a fifth of a second; and processors."""
+MANY, PROCESSORS = 8_000, 2
+"""Files from which a second process is worth its start, which takes as long as to look at two
+thousand; and processors."""
 AT_ONCE = 1 << 20
 """Bytes of files that are given away together: that much is waited for in the end."""
 PAUSE = 0.05
