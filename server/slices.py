@@ -40,9 +40,11 @@ from server.classes import people_views as classes_people
 from server.classes import room_views as classes_room
 from server.classes import shared_views as classes_shared
 from server.classes import views as classes_views
+from server.exam_room import aloud_views as exam_room_aloud
 from server.exam_room import candidate_files as exam_files
 from server.exam_room import candidate_views as exam_candidate
 from server.exam_room import examiner_views as exam_room_examiners
+from server.exam_room import rescue_views as exam_room_rescue
 from server.exams import composing_views as exams_composing
 from server.exams import views as exams_views
 from server.exams.composing import LARGEST_DOCUMENT
@@ -155,6 +157,8 @@ PAGES = (
     sittings_candidates.pages,
     sittings_papers.pages,
     exam_room_examiners.pages,
+    exam_room_aloud.pages,
+    exam_room_rescue.pages,
     exam_candidate.pages,
     exam_files.pages,
     bundles_views.pages,
@@ -269,6 +273,7 @@ FILE_FORMS = frozenset(
         "asking.send_again",
         "answering.answer",
         "exam_files.hand_over",
+        "rescue.bring",
         *("bank_writing.make", "bank_writing.change"),
     }
 )

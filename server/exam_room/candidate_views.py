@@ -13,9 +13,11 @@ from content.vocabulary import ENDINGS
 from i18n.refusals import Refusal
 from i18n.translate import N_, gettext
 from server.exam_room import ending, files, listening, opening, presenting, sent
+from server.exam_room.aloud_views import MINUTES, is_read_to, is_spelled_for
 from server.exam_room.copies import copy_for
 from server.exam_room.hall import Hall
 from server.exam_room.presenting import Here
+from server.exam_room.rescue import sealing_of
 from server.exam_room.saving import Kept, NotASave, Save, Sender
 from server.exam_room.signs import Sign
 from server.exam_room.space import NotKept
@@ -118,6 +120,10 @@ def _shown(
         messages=messages,
         warning=warning,
         endings=ENDINGS,
+        spoken=is_read_to(here.candidate),
+        spelling=is_spelled_for(here.candidate),
+        minutes=MINUTES,
+        rescue=sealing_of(_hall(), here.candidate),
     )
 
 

@@ -28,6 +28,7 @@ KINDS = {
     "clock_jumped": N_("The clock of the server was set"),
     "disk_low": N_("The disk is nearly full"),
     "reserve_used": N_("The disk is full: the reserve was given up"),
+    "rescued": N_("Rescue file taken in"),
     "taken_over": N_("Gone on with from the warm copy"),
     "closed": N_("Sitting closed"),
 }

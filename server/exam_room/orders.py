@@ -6,25 +6,25 @@ A function takes what is asked and returns the sentence that tells what was done
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from content.store import BlobStore
 from i18n import formats
 from i18n.refusals import Conflict, NotFound
 from i18n.translate import N_, ngettext
 from i18n.translate import gettext as _
+from server.database import moment
 from server.exam_room import ending, losses, opening, running, saving
 from server.exam_room.acts import Act
 from server.exam_room.board import put_aside_of
 from server.exam_room.hall import Hall
 from server.exam_room.losses import Loss
+from server.exams import operations as papers
 from server.sittings.models import Candidate, Sitting
 
 
-class NotLocked(Conflict):
-    """A sitting is to be opened whose paper can still change, or is not there."""
+class NoPaper(Conflict):
+    """A sitting is to be opened whose paper is not there."""
 
-    message = N_(
-        "The paper of this sitting is not locked, or has not arrived. Lock it on its own page, "
-        "then open the sitting."
-    )
+    message = N_("The paper of this sitting has not arrived. Choose it, or open the sealed one.")
 
 
 class NoSuchAnswer(NotFound):
@@ -60,9 +60,11 @@ Order = Callable[[Asked], str]
 
 def _open(asked: Asked) -> str:
     paper = asked.sitting.paper
-    if paper is None or paper.subject is None:
-        raise NotLocked()
-    opening.open_sitting(asked.sitting, bytes(paper.subject), asked.hall.disk, asked.act)
+    if paper is None:
+        raise NoPaper()
+    store = BlobStore(asked.hall.home.bank)
+    frozen = papers.lock(paper.id, store, asked.act.by, at=moment(asked.act.now.at_ms))
+    opening.open_sitting(asked.sitting, frozen, asked.hall.disk, asked.act)
     return _("The subject is open. Candidates may sign in; confirm each of them, then start.")
 
 

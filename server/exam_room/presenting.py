@@ -71,6 +71,11 @@ def here_of(candidate: Candidate, seat: int | None, now: Instant) -> Here:
     return Here(candidate, sitting, stand, _stage(candidate, sitting, stand, seat), now.at_ms)
 
 
+def is_before(candidate: Candidate, seat: int | None) -> bool:
+    """Say whether a candidate has their paper before them at this computer."""
+    return candidate.state in (State.WORKING, State.PAUSED) and candidate.seat_id == seat
+
+
 def _stage(candidate: Candidate, sitting: Sitting, stand: Standing, seat: int | None) -> str:
     if sitting.state not in (Stage.OPEN, Stage.RUNNING):
         return HANDED_IN if candidate.state == State.HANDED_IN else CLOSED

@@ -1,7 +1,7 @@
 """The exam as a candidate meets it, without a script and with one."""
 
-import re
 from fractions import Fraction
+from html.parser import HTMLParser
 
 import pytest
 
@@ -25,10 +25,32 @@ def save(uuid="one", place=1, number=1, text="Paris", **more):
     return {"uuid": uuid, "place": place, "number": number, "answer": [text], **more}
 
 
+class Fields(HTMLParser):
+    """What a browser sends of the form of a page that nobody has touched."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.found, self._area, self._list = {}, "", ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        has = dict(attrs)
+        name, ticked = has.get("name", ""), has.get("type") in ("radio", "checkbox")
+        if (tag == "input" and not ticked) or (ticked and "checked" in has):
+            self.found[name] = has.get("value") or ""
+        self._area = name if tag == "textarea" else ""
+        self._list = name if tag == "select" else self._list
+        if tag == "option" and "selected" in has:
+            self.found[self._list] = has.get("value") or ""
+
+    def handle_data(self, data):
+        if self._area:
+            self.found[self._area] = data
+
+
 def form_of(page):
-    """Return the hidden fields of the paper's form."""
-    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)
-    return dict(found)
+    """Return what the paper's form sends as it stands."""
+    return Fields(page.partition('data-exam="form"')[2].partition("</form>")[0]).found
 
 
 def fill(seat, question, **fields):

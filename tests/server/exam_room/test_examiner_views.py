@@ -76,9 +76,12 @@ def test_nobody_is_confirmed_who_has_not_signed_in(morning, examiner):
     assert morning.candidate().state == "expected"
 
 
-def test_a_sitting_without_a_locked_paper_is_not_opened(morning, examiner):
+def test_a_sitting_without_a_paper_is_not_opened(morning, examiner):
     answer = examiner.post(room(morning), {"do": "open"})
-    assert (answer.status_code, "verrouillée" in said(answer)) == (422, True)
+    assert (answer.status_code, "Choisissez-le" in said(answer)) == (
+        422,
+        True,
+    )
 
 
 def test_who_comes_late_begins_with_the_whole_time(morning, examiner):

@@ -67,6 +67,7 @@ OF_EVERYBODY = {
     "/bundles/": "content managers decide about all bundles",
     "/channel/": "content managers read all receipts",
     "/exam/given/": "one's own alone, by its place: tests/server/exam_room/test_files.py",
+    "/exam/aloud/": "of one's own paper alone: tests/server/exam_room/test_aloud.py",
     "/exam/files/": "of one's own paper alone: tests/server/exam_room/test_candidate_pages.py",
     "/jobs/": "the site's jobs are nobody's own",
     "/library/": "who finds a course: tests/server/audiences/test_leaks.py",

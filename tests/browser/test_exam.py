@@ -1,0 +1,157 @@
+"""A whole exam in real browsers, while the server is killed and the network goes."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from datetime import datetime, timedelta
+
+import pytest
+
+from tests.browser.classroom import ROOT, Classroom, Seat, Server
+
+pytestmark = pytest.mark.browser
+
+ASKING_FOR_A_TEXT = "[data-exam=question]:has(textarea)"
+
+
+class Restartable(Server):
+    """A server that is killed as by a power cut, and comes back at the same address."""
+
+    def __init__(self, home):
+        super().__init__(home, "serve")
+        self.port = self.address.rpartition(":")[2]
+
+    def kill(self):
+        os.kill(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self.process.stdout.close()
+
+    def come_back(self):
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "server", "--home", self.home, "serve", "--port", self.port],
+                cwd=ROOT,
+                env=os.environ | {"PYTHONUTF8": "1", "ARDOISE_SPEAK_AHEAD": "no"},
+                stdout=subprocess.PIPE,
+                stderr=log,
+                encoding="utf-8",
+            )
+        assert self._address() == self.address
+
+
+class Room:
+    """A sitting of the demonstration's paper, its examiner, and one candidate who writes."""
+
+    def __init__(self, home, browser, witness):
+        self.server = Restartable(home)
+        self.browser, self.witness = browser, witness
+        self.people = Classroom(self.server, browser, witness)
+        self.examiner = self.seat(self.people.newcomer("Dominique Épreuve", "examiner"))
+        self.code = self.people.newcomer("Camille Épreuve")
+        self.number = self._planned()
+
+    def seat(self, code):
+        seat = Seat(self.browser, self.server, self.witness)
+        seat.sign_in(code)
+        return seat
+
+    def _planned(self):
+        page = self.examiner.open("/sittings/new").content()
+        begins = datetime.now() + timedelta(minutes=2)
+        plan = {
+            "title": "Épreuve",
+            "room": "Salle 2",
+            "day": begins.date().isoformat(),
+            "time": begins.strftime("%H:%M"),
+            "minutes": "60",
+            "paper": re.search(r'<option value="(\d+)"', page.partition('name="paper"')[2])[1],
+            "examiner": re.search(r'name="examiner" value="(\d+)" checked', page)[1],
+        }
+        shown = self.examiner.post("/sittings/new", **plan)
+        number = re.search(r"/sittings/(\d+)/add", shown)[1]
+        self.examiner.post(f"/sittings/{number}/add", names="Camille Épreuve")
+        self.orders("open")
+        return number
+
+    def orders(self, do, **more):
+        """Press a button of the room."""
+        number = self.rows('SELECT max("id") FROM "sitting"')[0][0]
+        self.examiner.post(f"/sittings/{number}/room", do=do, key=os.urandom(8).hex(), **more)
+
+    def begins(self):
+        """Let the candidate sit down, be confirmed, and begin; return their browser."""
+        seat = self.seat(self.code)
+        seat.open("/exam")
+        self.confirm(seat)
+        self.orders("start")
+        seat.page.locator("[data-exam=question]").first.wait_for(timeout=15_000)
+        seat.page.locator("[data-ready]").wait_for(state="attached")
+        return seat
+
+    def confirm(self, seat):
+        (candidate,) = self.rows('SELECT max("id") FROM "candidate"')[0]
+        self.examiner.post(
+            f"/sittings/candidates/{candidate}/desk", do="confirm", key=os.urandom(8).hex()
+        )
+
+    def rows(self, sql):
+        database = sqlite3.connect(self.server.home / "school.db")
+        found = database.execute(sql).fetchall()
+        database.close()
+        return found
+
+    def kept(self):
+        """Return what counts of the answers on the disk, by place."""
+        rows = self.rows(
+            """SELECT "place", "answer" FROM "revision" WHERE "aside" = '' ORDER BY "number" """
+        )
+        return {place: json.loads(answer) for place, answer in rows}
+
+
+@pytest.fixture(scope="module")
+def room(home, browser, witness, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("exam") / "home"
+    shutil.copytree(home, folder)
+    room = Room(folder, browser, witness)
+    yield room
+    room.server.stop()
+
+
+def writing(seat, place):
+    """Return the field of a question, once it is shown."""
+    while seat.page.locator(f'[data-place="{place}"][data-exam=question]').is_hidden():
+        seat.page.locator('[data-exam="next"]').click()
+    return seat.page.locator(f'[data-place="{place}"][data-exam=question] [name^="q{place}"]').first
+
+
+def wait_until(seat, words):
+    seat.page.get_by_text(words).first.wait_for(timeout=20_000)
+
+
+def test_a_candidate_writes_through_a_killed_server_and_loses_nothing(room, witness):
+    seat = room.begins()
+    page = seat.page
+    place = int(page.locator(ASKING_FOR_A_TEXT).first.get_attribute("data-place"))
+    field = writing(seat, place)
+    field.fill("Avant la coupure")
+    wait_until(seat, "Gardé sur le serveur")
+    assert room.kept()[place] == ["Avant la coupure"]
+    witness.expected |= {503}
+    room.server.kill()
+    field.fill("Pendant la coupure")
+    wait_until(seat, "Le serveur ne répond pas")
+    assert field.input_value() == "Pendant la coupure", "typing never stops"
+    page.locator('[data-exam="previous"]').click()
+    assert field.is_hidden(), "nor does going from question to question"
+    room.server.come_back()
+    page.wait_for_function(
+        "() => document.querySelector('[data-exam=trouble]').textContent === ''", timeout=20_000
+    )
+    page.wait_for_function("() => document.querySelector('[data-exam=server]').textContent")
+    page.wait_for_timeout(1500)
+    assert room.kept()[place] == ["Pendant la coupure"]
