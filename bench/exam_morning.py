@@ -149,7 +149,7 @@ class Served:
             cwd=ROOT,
             env=SURROUNDINGS | self.surroundings,
             stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            stderr=subprocess.DEVNULL,
             text=True,
             start_new_session=True,
         )
