@@ -12,7 +12,7 @@ from peewee import DatabaseError
 
 from server import clock
 from server.actors import SYSTEM
-from server.database import database, writing
+from server.database import change, database, writing
 from server.exam_room import chain, clocks, losses, seal
 from server.exam_room.grants import note_grants
 from server.exam_room.hall import Hall
@@ -110,7 +110,7 @@ class Beating:
             if last is None and seen is not None:
                 self._hall.signs.remember(candidate_id, seen)
             elif last is not None and last != seen:
-                Desk.update(seen_ms=last).where(Desk.id == desk_id).execute()
+                change('UPDATE "desk" SET "seen_ms" = ? WHERE "id" = ?', last, desk_id)
 
     def _tell_of_room(self, sitting_id: int, tick: Tick) -> None:
         """Write once that the disk is nearly full."""
