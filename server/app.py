@@ -16,6 +16,9 @@ from server.console import Site
 from server.exam_room.doors import door
 from server.exam_room.hall import Hall
 from server.exams.points import points_in_words
+from server.lockdown.doors import door as browser_door
+from server.lockdown.keeping import Locks
+from server.lockdown.proofs import Proofs
 from server.records import works
 from server.records.wordings import mark_in_words
 from server.seats.views import recognise
@@ -65,6 +68,8 @@ def create_app(site: Site) -> Flask:
         REFUSED_FORMS=RefusedForms(),
         PRESSED=Pressed(),
         HALL=Hall(site.home, site.settings),
+        LOCKS=Locks(site.home.lockdown),
+        PROOFS=Proofs(site.home.secret()),
         MAX_CONTENT_LENGTH=LARGEST_FORM,
         SESSION_COOKIE_NAME="ardoise_guest",
         SESSION_COOKIE_HTTPONLY=True,
@@ -81,6 +86,7 @@ def create_app(site: Site) -> Flask:
     app.before_request(recognise)
     CSRFProtect(app)
     app.before_request(door)
+    app.before_request(browser_door)
     app.before_request(guard)
     app.after_request(_note_refused_form)
     app.after_request(protect)

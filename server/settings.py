@@ -194,6 +194,7 @@ class Home:
         self.handed = folder / "handed"
         self.bank = folder / "bank"
         self.subjects = folder / "subjects"
+        self.lockdown = folder / "lockdown"
         self.lock = folder / "jobs.lock"
 
     def secret(self) -> bytes:

@@ -56,6 +56,8 @@ from server.library import cli as library_cli
 from server.library import exercise_views as library_exercises
 from server.library import jobs as library_jobs
 from server.library import views as library_views
+from server.lockdown import candidate_views as lockdown_candidate
+from server.lockdown import views as lockdown_views
 from server.marking import comments_views as marking_comments
 from server.marking import past_views as marking_past
 from server.marking import views as marking_views
@@ -166,6 +168,8 @@ PAGES = (
     bundles_room.pages,
     channel_views.pages,
     subjects_views.pages,
+    lockdown_views.pages,
+    lockdown_candidate.pages,
 )
 
 SWITCHED = {asking_views.pages.name: "questions", answering_views.pages.name: "questions"}
@@ -224,6 +228,7 @@ PERSON_PLACES: tuple[Place, ...] = (
 SITTING_PLACES: tuple[Place, ...] = (
     *exam_room_examiners.SITTING_PLACES,
     *subjects_views.SITTING_PLACES,
+    *lockdown_views.SITTING_PLACES,
 )
 """What can be done with a sitting of an exam, by its ``number``: run it, close it, mark it."""
 

@@ -277,6 +277,7 @@ PAGES = {
         "list to sign": "/sittings/1/list",
         "labels of tables": "/sittings/1/labels",
         "sealed subject": "/sittings/1/subject",
+        "locked browser": "/sittings/1/browser",
         "accounts": "/accounts",
         "accounts, refused": add_nobody,
         "account to close": "/accounts/1/close",

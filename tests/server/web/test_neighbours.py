@@ -16,6 +16,7 @@ from server.audit.models import AuditEntry
 from server.classes import enrolling, operations
 from server.classes.models import PeopleImport
 from server.database import database
+from server.lockdown.keeping import Locked, Locks
 from server.modules import giving
 from server.modules import operations as modules
 from server.notes import operations as notes
@@ -207,6 +208,7 @@ def sitting(school):
     plan = Plan("Mathématiques", "Salle 2", when, 3600, (maker.id,))
     made, _ = sittings.plan(plan, maker, by, at=school.now)
     candidates.add_named(made.id, "Camille Martin", by, at=school.now)
+    Locks(school.site.home.lockdown).keep(made.id, Locked("0" * 64, {"startURL": ""}))
     return {"sitting": made.id, "candidate": Candidate.get().id}
 
 
