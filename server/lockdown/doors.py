@@ -14,13 +14,13 @@ from server.sittings.models import Candidate, Stage
 from server.web.visitor import visitor
 
 HEADER = "X-SafeExamBrowser-ConfigKeyHash"
-SHOWING = frozenset({"exam_room.exam", "exam_room.file", "exam_room.given"})
-"""The endpoints that show something of a paper."""
+SHOWING = ("exam_room.exam", "exam_room.file", "exam_aloud.")
+"""What the names of endpoints begin with that show or speak something of a paper."""
 
 
 def door() -> ResponseReturnValue | None:
     """Lead whoever comes with another browser to the page that says so; runs before each view."""
-    if request.endpoint not in SHOWING or visitor().person_id is None:
+    if not (request.endpoint or "").startswith(SHOWING) or visitor().person_id is None:
         return None
     locked = locked_now()
     if locked is None or is_right(locked):

@@ -21,6 +21,7 @@ WITHOUT_COURSES = {
     *("/exam", "/exam/state", "/exam/save", "/exam/hand-in", "/exam/played"),
     *("/exam/files/<name>", "/exam/file", "/exam/given/<int:number>"),
     *("/exam/aloud/minutes/<int:number>.mp3", "/exam/aloud/question/<int:number>.mp3"),
+    "/exam/browser",
     "/mine/questions/about/<node_id>",  # tests/server/asking/test_between_whom.py
 }
 """What a learner opens and no course is in: their own work, the look of pages; of a module, see
