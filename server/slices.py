@@ -3,7 +3,8 @@
 A slice may use the models and operations of those before it, never their pages.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from datetime import date
 
 from i18n.translate import N_
 from server.accounts import cli as accounts_cli
@@ -71,6 +72,11 @@ from server.reports import progress_views as reports_progress
 from server.reports import questions_views as reports_questions
 from server.reports import relay_views as reports_relay
 from server.reports import views as reports_views
+from server.results import copies_views as results_copies
+from server.results import marks_views as results_marks
+from server.results import mine_views as results_mine
+from server.results import minutes_views as results_minutes
+from server.results import yearly as results_yearly
 from server.roles import KEEPERS
 from server.seats import views as seats_views
 from server.sittings import candidates_views as sittings_candidates
@@ -105,6 +111,7 @@ ORDER = (
     "lockdown",
     "exam_room",
     "subjects",
+    "results",
     "exports",
     "asking",
     "notes",
@@ -149,6 +156,10 @@ PAGES = (
     answering_views.pages,
     notes_views.pages,
     paper_packs.pages,
+    results_marks.pages,
+    results_copies.pages,
+    results_mine.pages,
+    results_minutes.pages,
     bank_views.pages,
     bank_writing.pages,
     bank_exchange.pages,
@@ -227,8 +238,10 @@ PERSON_PLACES: tuple[Place, ...] = (
 
 SITTING_PLACES: tuple[Place, ...] = (
     *exam_room_examiners.SITTING_PLACES,
+    *results_marks.SITTING_PLACES,
     *subjects_views.SITTING_PLACES,
     *lockdown_views.SITTING_PLACES,
+    *results_minutes.SITTING_PLACES,
 )
 """What can be done with a sitting of an exam, by its ``number``: run it, close it, mark it."""
 
@@ -241,6 +254,7 @@ TIDINGS = (bundles_views.tidings, channel_views.tidings)
 CLASS_TIDINGS = (
     attendance_views.tidings,
     marking_views.tidings,
+    results_copies.tidings,
     answering_views.tidings,
     classes_shared.tidings,
 )
@@ -253,9 +267,15 @@ HOME_TIDINGS: tuple[Callable[[], list[Tiding]], ...] = (
 )
 """What slices tell a learner on the first page: what was answered, what is due."""
 
+YEARLY_COUNTS: tuple[Callable[[Collection[int] | None, date, date], list[tuple[str, int]]], ...] = (
+    results_yearly.counts,
+)
+"""What slices count for the report of a year: label and figure; of some people or of all."""
+
 MINE_PLACES: tuple[Place, ...] = (
     *asking_views.MINE_PLACES,
     *notes_views.MINE_PLACES,
+    *results_mine.MINE_PLACES,
     *paper_views.MINE_PLACES,
 )
 """What is somebody's own beside what was read and answered: rows of "My things"."""

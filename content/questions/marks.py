@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 PER_QUESTION, PER_EXAM, NO_CLAMP = "question", "exam", "none"
-UNROUNDED, HALF_NEAREST, HALF_UP, WHOLE = "none", "half nearest", "half up", "whole"
+UNROUNDED, HALF_NEAREST, HALF_UP, WHOLE = "none", "half_nearest", "half_up", "whole"
 HALF = Fraction(1, 2)
 
 _LOST = {0: Fraction(1), 1: HALF, 2: Fraction(1, 5)}
@@ -56,9 +56,9 @@ def scaled(points: Fraction, most: Fraction, out_of: Fraction = Fraction(20)) ->
 
 
 def rounded(mark: Fraction, rounding: str) -> Fraction:
-    """Return a mark rounded by a policy; half-way, and "half up", in the candidate's favour.
+    """Return a mark rounded by a policy; half-way, and "half_up", in the candidate's favour.
 
-    "half up" takes every mark to the half point above it: arrêté du 20 novembre 2000, art. 1 (CAP
+    "half_up" takes every mark to the half point above it: arrêté du 20 novembre 2000, art. 1 (CAP
     and BEP). "whole" is the nearest whole point, as for the CAP agricole (arrêté du 12 janvier
     2001, art. 4).
 

@@ -12,7 +12,7 @@ from server.accounts.models import Person
 from server.attendance.models import Meeting, Presence
 from server.attendance.rolls import enrolled_on
 from server.attendance.saying import CAME
-from server.classes.models import SchoolClass
+from server.classes.models import Enrolment, SchoolClass
 from server.roles import Role
 
 
@@ -69,6 +69,12 @@ def classes_counted(asking: Person) -> list[SchoolClass]:
     if asking.role == Role.ADMINISTRATOR:
         return list(SchoolClass.select().order_by(SchoolClass.name, SchoolClass.id))
     return list(SchoolClass.kept_by(asking))
+
+
+def people_of(classes: list[SchoolClass]) -> set[int]:
+    """Return the numbers of all who are or were enrolled in some classes."""
+    rows = Enrolment.select(Enrolment.person).where(Enrolment.school_class << classes)
+    return {each.person_id for each in rows}
 
 
 def counts_of(classes: list[SchoolClass], day: date, first: date, last: date) -> Counts:

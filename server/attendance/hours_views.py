@@ -12,14 +12,14 @@ from i18n.translate import N_
 from server import clock
 from server.accounts.models import Person
 from server.attendance import sheets
-from server.attendance.counts import Counts, classes_counted, counts_of
+from server.attendance.counts import Counts, classes_counted, counts_of, people_of
 from server.attendance.hours import by_month, hours_of_class, hours_of_person, month_of
 from server.attendance.saying import ABSENCES, REASONS, WORDS
 from server.attendance.views import day_in
 from server.classes.enrolling import enrolment_ever_of
 from server.classes.models import Enrolment, SchoolClass
 from server.classes.operations import class_ever_of
-from server.roles import KEEPERS
+from server.roles import KEEPERS, Role
 from server.web.guards import open_to
 from server.web.navigation import Place
 from server.web.sheets import send_sheet
@@ -162,8 +162,11 @@ def _report() -> _Report:
 def yearly() -> ResponseReturnValue:
     """Show what is reported once a year."""
     asked = _report()
+    asking = Person.get_by_id(visitor().person_id)
+    people = None if asking.role == Role.ADMINISTRATOR else people_of(classes_counted(asking))
     return render_template(
         "attendance/counts.html",
+        people=people,
         day=asked.day,
         first=asked.first,
         last=asked.last,

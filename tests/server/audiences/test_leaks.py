@@ -17,7 +17,7 @@ WITHOUT_COURSES = {
     *("/mine/works/<int:number>", "/mine/works/<int:number>/spoken"),
     "/mine/questions/ask",
     *("/mine/questions/<int:number>", "/mine/questions/<int:number>/understood"),
-    *("/mine/questions/recordings/<int:number>", "/mine/notes"),
+    *("/mine/questions/recordings/<int:number>", "/mine/exams", "/mine/notes"),
     *("/exam", "/exam/state", "/exam/save", "/exam/hand-in", "/exam/played"),
     *("/exam/files/<name>", "/exam/file", "/exam/given/<int:number>"),
     *("/exam/aloud/minutes/<int:number>.mp3", "/exam/aloud/question/<int:number>.mp3"),

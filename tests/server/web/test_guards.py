@@ -147,6 +147,10 @@ WHO_MAY = {
     "POST /classes/people/<int:number>/suspend": CLASS,
     "GET /courses": {Role.LEARNER},
     "GET /help": EVERYBODY,
+    "GET /copies/": AUTHORS,
+    "GET /copies/<int:number>/": AUTHORS,
+    "POST /copies/<int:number>/": AUTHORS,
+    "GET /copies/<int:number>/<code>/<int:place>": AUTHORS,
     "GET /exam": {Role.LEARNER},
     "GET /exam/aloud/minutes/<int:number>.mp3": {Role.LEARNER},
     "GET /exam/aloud/question/<int:number>.mp3": {Role.LEARNER},
@@ -229,6 +233,7 @@ WHO_MAY = {
     "POST /modules/assignments/<int:number>/change": CLASS,
     "POST /modules/assignments/<int:number>/withdraw": CLASS,
     "GET /modules/assignments/<int:number>/paper": CLASS,
+    "GET /mine/exams": {Role.LEARNER},
     "GET /mine/notes": {Role.LEARNER},
     "GET /mine/questions/": {Role.LEARNER},
     "GET /mine/questions/<int:number>": {Role.LEARNER},
@@ -281,6 +286,13 @@ WHO_MAY = {
     "GET /sittings/<int:number>/door": EXAMS,
     "GET /sittings/<int:number>/labels": EXAMS,
     "GET /sittings/<int:number>/list": EXAMS,
+    "GET /sittings/<int:number>/minutes": EXAMS,
+    "GET /sittings/<int:number>/results": EXAMS,
+    "POST /sittings/<int:number>/results/correctors": EXAMS,
+    "POST /sittings/<int:number>/results/lock": EXAMS,
+    "POST /sittings/<int:number>/results/publish": EXAMS,
+    "POST /sittings/<int:number>/results/settle": EXAMS,
+    "POST /sittings/<int:number>/results/unlock": EXAMS,
     "POST /sittings/<int:number>/seat-all": EXAMS,
     "GET /sittings/<int:number>/browser": EXAMS,
     "POST /sittings/<int:number>/browser": EXAMS,
@@ -314,9 +326,9 @@ def routes(app) -> Iterator[tuple[str, str]]:
     for rule in app.url_map.iter_rules():
         for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
             address = rule.rule.replace("<int:number>", "1").replace("<int:session_id>", "999")
-            for number in ("section", "document"):
+            for number in ("section", "document", "place"):
                 address = address.replace(f"<int:{number}>", "1")
-            for word in ("node_id", "channel_id", "sha256", "version", "block", "ending"):
+            for word in ("node_id", "channel_id", "sha256", "version", "block", "ending", "code"):
                 address = address.replace(f"<{word}>", "0" * 32)
             yield f"{method} {rule.rule}", address.replace("<path:name>", "base.css")
 

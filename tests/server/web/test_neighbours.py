@@ -67,6 +67,7 @@ OF_EVERYBODY = {
     "/papers/": "those who write papers share all of them",
     "/bundles/": "content managers decide about all bundles",
     "/channel/": "content managers read all receipts",
+    "/copies/": "of those who correct the sitting: tests/server/results/test_copies_page.py",
     "/exam/given/": "one's own alone, by its place: tests/server/exam_room/test_files.py",
     "/exam/aloud/": "of one's own paper alone: tests/server/exam_room/test_aloud.py",
     "/exam/files/": "of one's own paper alone: tests/server/exam_room/test_candidate_pages.py",
