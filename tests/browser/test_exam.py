@@ -47,8 +47,8 @@ class Restartable(Server):
 class Room:
     """A sitting of the demonstration's paper, its examiner, and one candidate who writes."""
 
-    def __init__(self, home, browser, witness):
-        self.server = Restartable(home)
+    def __init__(self, server, browser, witness):
+        self.server = server
         self.browser, self.witness = browser, witness
         self.people = Classroom(self.server, browser, witness)
         self.examiner = self.seat(self.people.newcomer("Dominique Épreuve", "examiner"))
@@ -117,9 +117,11 @@ class Room:
 def room(home, browser, witness, tmp_path_factory):
     folder = tmp_path_factory.mktemp("exam") / "home"
     shutil.copytree(home, folder)
-    room = Room(folder, browser, witness)
-    yield room
-    room.server.stop()
+    server = Restartable(folder)
+    try:
+        yield Room(server, browser, witness)
+    finally:
+        server.stop()
 
 
 def writing(seat, place):
@@ -155,3 +157,8 @@ def test_a_candidate_writes_through_a_killed_server_and_loses_nothing(room, witn
     page.wait_for_function("() => document.querySelector('[data-exam=server]').textContent")
     page.wait_for_timeout(1500)
     assert room.kept()[place] == ["Pendant la coupure"]
+    while page.locator('[data-exam="overview"]').is_hidden():
+        page.locator('[data-exam="next"]').click()
+    page.locator('[data-exam="hand-in"]').click()
+    wait_until(seat, "Reçu")
+    assert room.rows('SELECT "answers" FROM "desk"') == [(1,)]

@@ -30,6 +30,7 @@ function go(number) {
     next.hidden = to === last;
     next.querySelector("span").textContent = to === last - 1 ? next.dataset.wordList : next.dataset.wordNext;
     root.querySelector('[data-exam="save"]').hidden = to === last;
+    root.querySelector('[data-exam="hand-in"]').hidden = to !== last;
   }
   root.dataset.at = to - 1;
   fill();
