@@ -72,6 +72,7 @@ from server.reports import progress_views as reports_progress
 from server.reports import questions_views as reports_questions
 from server.reports import relay_views as reports_relay
 from server.reports import views as reports_views
+from server.results import cli as results_cli
 from server.results import copies_views as results_copies
 from server.results import marks_views as results_marks
 from server.results import mine_views as results_mine
@@ -313,6 +314,8 @@ LARGER_FORMS = {
 """The endpoints whose forms carry larger files, and how many bytes of it at most."""
 
 classes_cli.class_.add_command(attendance_cli.hours)
+subjects_cli.exam.add_command(results_cli.list_)
+subjects_cli.exam.add_command(results_cli.export)
 
 COMMANDS = (
     audit_cli.audit,

@@ -1,15 +1,27 @@
 """The page of what comes of a sitting: correctors, totals, the lock, publishing."""
 
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from i18n.refusals import Conflict, Invalid, NotAllowed
 from i18n.translate import N_, ngettext
 from i18n.translate import gettext as _
 from server import clock
-from server.results import correcting, locking
+from server.exam_room.hall import Hall
+from server.results import correcting, locking, sealing
 from server.results.copies import said
 from server.results.correcting import Given
 from server.results.lines import lines_of, sat_by
@@ -20,14 +32,26 @@ from server.roles import Role
 from server.sittings import numbers
 from server.sittings.models import Sitting, Stage
 from server.sittings.operations import RUNNERS, sitting_of
+from server.subjects.keeping import Shelf
 from server.web.addresses import row_number
 from server.web.guards import open_to
 from server.web.navigation import Place
 from server.web.visitor import visitor
+from sync.sealing.holders import Card
 
 pages = Blueprint("results", __name__, template_folder="templates")
 
 SITTING_PLACES = (Place("results.of_sitting", "report", N_("Results"), RUNNERS),)
+
+
+TYPE = "application/octet-stream"
+"""Nothing that a browser would open."""
+
+
+class ChooseBoard(Invalid):
+    """The sealed file is asked for, and no board."""
+
+    message = N_("Choose the board that shall open the file: only it will be able to.")
 
 
 class TickToLock(Invalid):
@@ -76,6 +100,33 @@ def unlock(number: int) -> ResponseReturnValue:
 def publish(number: int) -> ResponseReturnValue:
     """Let candidates see their marks."""
     return _done(number, _publish)
+
+
+@pages.post("/sittings/<int:number>/results/sealed")
+@open_to(*RUNNERS)
+def sealed(number: int) -> ResponseReturnValue:
+    """Send the sealed file of a sitting, which only the chosen board opens."""
+    found, site = sitting_of(number, visitor().actor), current_app.config["ARDOISE"]
+    letters = request.form.get("board", "")
+    board = next((each for each in _boards() if each.letters == letters), None)
+    hall: Hall = current_app.config["HALL"]
+    try:
+        if board is None:
+            raise ChooseBoard()
+        with TemporaryDirectory(dir=site.home.folder) as folder:
+            path = Path(folder) / "results.age"
+            sealing.seal(hall, found, board, path, visitor().actor, at=clock.now())
+            data = path.read_bytes()
+    except (Conflict, Invalid) as refusal:
+        return _page(found, refusal.in_words()), 422
+    name = f'attachment; filename="results-{found.id}.age"'
+    return Response(data, content_type=TYPE, headers={"Content-Disposition": name})
+
+
+def _boards() -> list[Card]:
+    """Return the boards that can open a file: those that have a key for it."""
+    home = current_app.config["HOME"]
+    return [card for card in Shelf(home.subjects).boards() if card.read]
 
 
 def _done(number: int, deed: Callable[[Sitting], None]) -> ResponseReturnValue:
@@ -156,6 +207,7 @@ def _page(found: Sitting, error: str = "") -> str:
         figure=figure,
         read_aloud=numbers.shown,
         is_administrator=visitor().role == Role.ADMINISTRATOR,
+        boards=[(each.letters, each.name) for each in _boards()],
         typed=request.form,
         error=error,
         staff=True,

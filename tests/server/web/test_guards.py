@@ -291,6 +291,7 @@ WHO_MAY = {
     "POST /sittings/<int:number>/results/correctors": EXAMS,
     "POST /sittings/<int:number>/results/lock": EXAMS,
     "POST /sittings/<int:number>/results/publish": EXAMS,
+    "POST /sittings/<int:number>/results/sealed": EXAMS,
     "POST /sittings/<int:number>/results/settle": EXAMS,
     "POST /sittings/<int:number>/results/unlock": EXAMS,
     "POST /sittings/<int:number>/seat-all": EXAMS,
