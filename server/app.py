@@ -67,6 +67,7 @@ def create_app(site: Site) -> Flask:
         LIBRARY=site.library,
         INDEX=site.index,
         REFUSED_FORMS=RefusedForms(),
+        YEARLY_COUNTS=YEARLY_COUNTS,
         PRESSED=Pressed(),
         HALL=Hall(site.home, site.settings),
         LOCKS=Locks(site.home.lockdown),
@@ -118,9 +119,6 @@ def create_app(site: Site) -> Flask:
         ),
         person_places=lambda number: _links(PERSON_PLACES, number=number),
         sitting_places=lambda number: _links(SITTING_PLACES, number=number),
-        yearly_counts=lambda people, first, last: [
-            line for count in YEARLY_COUNTS for line in count(people, first, last)
-        ],
         mine_places=lambda: _links(MINE_PLACES),
         kept_sections=lambda person_id: [tell(person_id) for tell in KEPT_SECTIONS],
         page_places=lambda node_id: _links(PAGE_PLACES, node_id=node_id),

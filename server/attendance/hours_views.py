@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from content.vocabulary import LEVELS
@@ -144,6 +144,8 @@ class _Report:
     first: date
     last: date
     counts: Counts
+    others: list[tuple[str, int]]
+    """What slices above count, as label and figure: exams entered and passed."""
 
 
 def _report() -> _Report:
@@ -154,7 +156,12 @@ def _report() -> _Report:
     last = day_in(request.args, "last", today) or today
     first, last = min(first, last), max(first, last)
     asking = Person.get_by_id(visitor().person_id)
-    return _Report(day, first, last, counts_of(classes_counted(asking), day, first, last))
+    classes = classes_counted(asking)
+    people = None if asking.role == Role.ADMINISTRATOR else people_of(classes)
+    others = [
+        line for count in current_app.config["YEARLY_COUNTS"] for line in count(people, first, last)
+    ]
+    return _Report(day, first, last, counts_of(classes, day, first, last), others)
 
 
 @pages.get("/classes/counts")
@@ -162,11 +169,9 @@ def _report() -> _Report:
 def yearly() -> ResponseReturnValue:
     """Show what is reported once a year."""
     asked = _report()
-    asking = Person.get_by_id(visitor().person_id)
-    people = None if asking.role == Role.ADMINISTRATOR else people_of(classes_counted(asking))
     return render_template(
         "attendance/counts.html",
-        people=people,
+        others=asked.others,
         day=asked.day,
         first=asked.first,
         last=asked.last,
@@ -182,4 +187,5 @@ def yearly_sheet() -> ResponseReturnValue:
     """Send what is reported once a year as a list for a spreadsheet."""
     asked = _report()
     rows = sheets.of_counts(asked.counts, asked.day, asked.first, asked.last)
+    rows += [[], *asked.others]
     return send_sheet(f"effectifs-{asked.day}", rows)

@@ -170,7 +170,7 @@ def test_a_year_is_counted_for_a_teacher_from_their_own_classes(staffroom, schoo
     assert "Maths" in office
     assert "examens" in office
     rows = lines_of(school.sign_in(staffroom.andrea).get("/classes/counts/sheet"))
-    assert rows[-1] == ["Total", "2", "2", "2", "2,75", "4,42"]
+    assert ["Total", "2", "2", "2", "2,75", "4,42"] in rows
     assert ["CFG", "2", "2", "2", "2,75", "4,42"] in rows
     assert ["Maths", "1", "0", "0", "0,00", "0,00"] in rows
 

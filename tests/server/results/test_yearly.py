@@ -34,3 +34,5 @@ def test_the_report_of_a_teacher_counts_nobody_elses_people(afternoon):
     day = afternoon.sitting.planned_at.astimezone().date()
     shown = admin.page(f"/classes/counts?first={day}&last={day}")
     assert "<dt>Examens présentés</dt><dd>3</dd>" in shown
+    sheet = admin.get(f"/classes/counts/sheet?first={day}&last={day}").data.decode("utf-8-sig")
+    assert "Examens présentés;3" in sheet
