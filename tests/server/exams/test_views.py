@@ -91,7 +91,7 @@ def test_the_settings_of_a_paper_are_kept(seat, office):
     form = {
         "title": "Mathématiques",
         "minutes": "90",
-        "rounding": "half up",
+        "rounding": "half_up",
         "negative": "exam",
         "out_of": "20",
         "aid.calculator": "yes",
@@ -100,7 +100,7 @@ def test_the_settings_of_a_paper_are_kept(seat, office):
     assert seat.post(f"/papers/{paper.id}/settings", form).status_code == 303
     found = operations.find(paper.id)
     assert (found.seconds, found.shuffle, found.one_a_page) == (5400, True, False)
-    assert (found.rules.rounding, found.allowed) == ("half up", ["calculator"])
+    assert (found.rules.rounding, found.allowed) == ("half_up", ["calculator"])
     assert 'value="90"' in seat.page(f"/papers/{paper.id}/settings")
 
 
