@@ -151,11 +151,10 @@ def test_a_candidate_writes_through_a_killed_server_and_loses_nothing(room, witn
     page.locator('[data-exam="previous"]').click()
     assert field.is_hidden(), "nor does going from question to question"
     room.server.come_back()
-    page.wait_for_function(
-        "() => document.querySelector('[data-exam=trouble]').textContent === ''", timeout=20_000
-    )
-    page.wait_for_function("() => document.querySelector('[data-exam=server]').textContent")
-    page.wait_for_timeout(1500)
+    for _ in range(60):  # seconds: a busy machine starts a server slowly
+        if room.kept()[place] != ["Avant la coupure"]:
+            break
+        page.wait_for_timeout(1000)
     assert room.kept()[place] == ["Pendant la coupure"]
     while page.locator('[data-exam="overview"]').is_hidden():
         page.locator('[data-exam="next"]').click()
