@@ -26,7 +26,7 @@ from server.jobs.doing import do
 from server.library.indexing import ask_if_due
 from server.roles import Role
 from server.settings import Home
-from server.slices import JOBS
+from server.slices.commands import JOBS
 from sync.medium import FolderMedium
 
 

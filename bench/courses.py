@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from content.bundle import Draft, build
-from content.catalogue import Catalogue, ChannelEntry, FileEntry, NodeEntry, VersionEntry
+from content.catalogue import Catalogue
+from content.entries import ChannelEntry, FileEntry, NodeEntry, VersionEntry
 from sync import publish
 
 AT = datetime(2027, 1, 4, tzinfo=UTC)

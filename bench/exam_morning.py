@@ -11,8 +11,9 @@ import random
 import re
 import signal
 import subprocess
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from content.questions.types import Choice, Question, Short, Text
 from content.store import BlobStore
 from server import clock
 from server.accounts import operations as accounts
+from server.accounts.models import Person
 from server.actors import Actor
 from server.bank import operations as bank
 from server.bank.operations import About
@@ -29,7 +31,7 @@ from server.console import Site
 from server.database import database
 from server.exam_room import opening
 from server.exam_room.hall import Hall
-from server.exams import composing
+from server.exams import attaching, composing
 from server.exams import operations as papers
 from server.exams.operations import Settings
 from server.roles import Role
@@ -40,13 +42,14 @@ from server.sittings import candidates
 from server.sittings import operations as sittings
 from server.sittings.models import Candidate, Sitting
 from server.sittings.operations import Plan
-from server.slices import JOBS
+from server.slices.commands import JOBS
 
 ABOUT = "bench"
 """What the browsers say of themselves."""
 HOURS = 4
+Asks = Callable[[BlobStore], Sequence[Question]]
+"""Puts what questions need into a store, and returns them."""
 ANSWERS = re.compile(r"http://127\.0\.0\.1:(\d+)/")
-WORDS = {"hint": "", "right": "", "review": ""}
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ class Sits:
     number: str
     session: str
     seat: str
+    code: str = ""
+    """Of their card, to sign in again."""
 
 
 @dataclass(frozen=True)
@@ -66,67 +71,92 @@ class Prepared:
     sitting: int
     candidates: list[Sits]
     examiner: Sits
+    second: Sits
+    """Another examiner of the sitting."""
 
 
-def prepared(home: Path, count: int, questions: int = 20) -> Prepared:
+def prepared(
+    home: Path,
+    count: int,
+    asks: Asks | None = None,
+    documents: Mapping[str, bytes] | None = None,
+) -> Prepared:
     """Make a site with a sitting of so many candidates, all of whom have begun.
 
     Args:
         home: a folder that is not there, or is empty.
         count: of candidates.
-        questions: of the paper: choices, words and texts in turn.
+        asks: gives the questions of the paper, whose sounds it puts into the store; twenty
+            choices, words and texts in turn if there is none.
+        documents: of the paper: their bytes, by name.
     """
     site = Site(Home(home), JOBS)
     site.open()
     hall = Hall(site.home, site.settings)
     at = clock.now()
-    boss = accounts.add("Examinatrice", Role.EXAMINER, by=Actor("console"), at=at)
+    boss, other = (
+        accounts.add(name, Role.EXAMINER, by=Actor("console"), at=at)
+        for name in ("Examinatrice", "Examinateur")
+    )
     by = Actor(boss.name, None, boss.id)
-    sitting = _sitting(site, by, boss.id, questions)
+    frozen = _paper(site, by, asks or _twenty, documents or {})
+    sitting = _sitting(by, (boss.id, other.id))
     names = [f"Candidat {number}" for number in range(count)]
     people = [accounts.add(name, Role.LEARNER, by=by, at=at) for name in names]
     candidates.add_named(sitting.id, "\n".join(names), by, at=at)
-    frozen = papers.find(1).subject
-    opening.open_sitting(sitting, bytes(frozen), hall.disk, hall.act(by))
+    opening.open_sitting(sitting, frozen, hall.disk, hall.act(by))
     found = []
     for person in people:
         seated, seat = _sign_in(site, person, by)
         one = Candidate.get(Candidate.person == person)
         opening.confirm(one, hall.act(by), seat)
-        found.append(Sits(one.number, seated.session, seated.seat))
+        found.append(replace(seated, number=one.number))
     opening.start(sitting, hall.act(by))
-    examiner, _ = _sign_in(site, boss, by)
+    examiner, second = (_sign_in(site, each, by)[0] for each in (boss, other))
     database.close()
-    return Prepared(home, sitting.id, found, examiner)
+    return Prepared(home, sitting.id, found, examiner, second)
 
 
 def _sign_in(site: Site, person: Any, by: Actor) -> tuple[Sits, int]:
     code = accounts.give_code(person, site.home.secret(), by=by, at=clock.now())
     browser = Browser("127.0.0.1", ABOUT)
     begun = signing_in.sign_in_by_code(code, site.home.secret(), None, browser, at=clock.now())
-    return Sits("", begun.token, begun.seat_token), begun.seat
+    return Sits("", begun.token, begun.seat_token, code), begun.seat
 
 
-def _sitting(site: Site, by: Actor, examiner: int, count: int) -> Sitting:
+def _paper(site: Site, by: Actor, asks: Asks, documents: Mapping[str, bytes]) -> bytes:
     store, at = BlobStore(site.home.bank), clock.now()
     paper = papers.make(Settings("Mathématiques", seconds=HOURS * 3600), by, at=at)
     into = paper.sections()[0].id
-    made = [bank.make(About(f"Question {n}"), _question(n), store, by, at=at) for n in range(count)]
+    made = [
+        bank.make(About(f"Question {n}"), question, store, by, at=at)
+        for n, question in enumerate(asks(store))
+    ]
     composing.add_questions(paper.id, into, [each.question_id for each in made], "1", by, at=at)
-    papers.lock(paper.id, store, by, at=at)
+    for name, data in documents.items():
+        attaching.add_document(paper.id, name, data, store, by, at=at)
+    return papers.lock(paper.id, store, by, at=at)
+
+
+def _sitting(by: Actor, examiners: tuple[int, ...]) -> Sitting:
+    at = clock.now()
     begins = at.replace(microsecond=0) + timedelta(minutes=5)
-    plan = Plan("Mathématiques", "Salle 2", begins, HOURS * 3600, (examiner,))
-    person = accounts.Person.get_by_id(examiner)
+    plan = Plan("Mathématiques", "Salle 2", begins, HOURS * 3600, examiners)
+    person = Person.get_by_id(examiners[0])
     return sittings.plan(plan, person, by, at=at)[0]
+
+
+def _twenty(_: BlobStore) -> list[Question]:
+    return [_question(number) for number in range(20)]
 
 
 def _question(number: int) -> Question:
     prompt = f"<p>Question {number} : {'que dites-vous de cela ? ' * 10}</p>"
     options = tuple(f"Réponse {n} à la question {number}" for n in range(4))
     return (
-        Choice(prompt, **WORDS, options=options, key=(1,), several=False),
-        Short(prompt, **WORDS, key=(("oui", False),)),
-        Text(prompt, **WORDS, least=0, most=0),
+        Choice(prompt, "", "", "", options=options, key=(1,), several=False),
+        Short(prompt, "", "", "", key=(("oui", False),)),
+        Text(prompt, "", "", "", least=0, most=0),
     )[number % 3]
 
 

@@ -9,6 +9,7 @@ in the same second, and an examiner the page of the room.
 
 import argparse
 import asyncio
+import os
 import random
 import shutil
 import subprocess
@@ -59,7 +60,8 @@ async def _saves(writer: Writes, port: int, offset: float, ends: float, took: li
 
 
 async def _load(site: Prepared, port: int, seconds: float) -> list[float]:
-    chance, took = random.Random(7), []
+    chance = random.Random(7)
+    took: list[float] = []
     writers = [Writes(Pc(who), 20, n) for n, who in enumerate(site.candidates)]
     for each in writers:
         await each.pc.fetch_token(port)
@@ -101,11 +103,18 @@ async def _openings(site: Prepared, port: int) -> dict[str, Any]:
     }
 
 
+def computed(pid: int) -> float:
+    """Return the seconds of one processor that a process has computed since it began."""
+    counted = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(counted[11]) + int(counted[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def measured(site: Prepared, seconds: float, surroundings: dict[str, str]) -> dict[str, Any]:
     """Load the server of a site, and return what was measured."""
     served = Served(site.home, surroundings)
     served.start()
     try:
+        own = time.process_time()
         took = asyncio.run(_load(site, served.port, seconds))
         held = megabytes(served.process.pid)
         return {
@@ -115,6 +124,8 @@ def measured(site: Prepared, seconds: float, surroundings: dict[str, str]) -> di
             "p99_ms": round(percentile(took, 0.99), 1),
             "max_ms": round(max(took), 1),
             "server_mb": round(held, 1),
+            "server_cpu_percent": round(100 * computed(served.process.pid) / seconds),
+            "these_pcs_cpu_percent": round(100 * (time.process_time() - own) / seconds),
         }
     finally:
         served.kill()
@@ -135,13 +146,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Saves of an exam on a slow disk.")
     parser.add_argument("--candidates", type=int, default=250, help="who save")
     parser.add_argument("--seconds", type=float, default=30, help="of load")
+    parser.add_argument("--copy", action="store_true", help="keep a copy as exam_copy asks for")
     parser.add_argument("--fsync-ms", type=int, default=12, help="by how much each fsync is slower")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         slow = slow_disk(folder, asked.fsync_ms)
+        copy = {"ARDOISE_EXAM_COPY": str(folder / "copy")} if asked.copy else {}
         site = prepared(folder / "home", asked.candidates)
-        saves = measured(site, asked.seconds, slow)
+        saves = measured(site, asked.seconds, slow | copy)
+        if asked.copy:
+            size = sum(each.stat().st_size for each in (folder / "copy").rglob("journal"))
+            saves["journal_mb"] = round(size / 1e6, 1)
         room = prepared(folder / "room", ROOM)
         openings = opened(room, slow)
     report(candidates=asked.candidates, fsync_ms=asked.fsync_ms, **saves, **openings)

@@ -5,7 +5,8 @@
 ``large`` is a few recordings of ``size`` bytes together, ``many`` a course of as many nodes as the
 largest channel of Kolibri has. Both are signed and carried as real ones are, then taken in by a
 process that has loaded the whole program. ``over_mb`` is the most that any step held beyond what
-the program held before; it must stay below ``allowed_mb``. Needs three times ``size`` on the disk.
+the program held before, all of the second process that looks at pages counted with it; it must stay
+below ``allowed_mb``. Needs three times ``size`` on the disk.
 """
 
 import argparse

@@ -11,14 +11,13 @@ program takes to start (a command that does nothing) is taken off each. That cop
 compares its MD5 with an unsigned list, and marks what is available (its annotation, counted here).
 *Ours*: see ``bench.by_two``: check the signatures of two people and every byte, look at every page
 as learners will see it, quarantine, approve, install, switch. Its start is left out too. Bytes are
-read and hashed twice, for what waits could be changed before it is approved; files below 64 kB are
-written twice.
+read and hashed twice, for what waits could be changed before it is approved, and written once.
 
 So both end with a course that is browsed and read, but the work is not the same: nobody looks at
 Kolibri's pages, no second person approves, and there is nothing to go back to. ``ratio`` is their
 seconds by ours for all that. ``ratio_of_install_cpu`` sets all of theirs beside our installation
 alone, from what waits to what learners see: hash, store, write the rows, switch; it is the nearest
-to what Kolibri does.
+to what Kolibri does. Three times as fast is that alone, see ``docs/architecture.md``.
 
 ``ratio`` is without the search index, for Kolibri has none: it searches the titles in its database.
 ``ratio_with_index`` counts ours with the index of every text, which is made in the first round
@@ -44,13 +43,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from bench import courses, kolibri_channel
+from bench import kolibri_channel
 from bench.demonstration import ROOT, report
-from content.bundle import build
+from bench.one_channel import place_of, published
 from content.formats import kolibri
-from content.formats.asked import Asked
-from server import clock
-from sync import publish
 
 VERSION = "0.19.5"
 """Of Kolibri: the newest when this was written; it runs on Python 3.6 to 3.13."""
@@ -73,8 +69,7 @@ def main() -> None:
         folder = Path(name)
         size = asked.megabytes * 1_000_000
         drive = asked.drive or kolibri_channel.drive(folder / "drive", asked.nodes, size)
-        wanted = (asked.channel,) if asked.channel else ()
-        place = kolibri.channels(drive, wanted)[0]
+        place = place_of(drive, asked.channel)
         report(**measure(folder, program, place, asked.rounds, index=not asked.without_index))
 
 
@@ -95,7 +90,8 @@ def measure(
     """Import a channel both ways, turn about, and compare."""
     theirs = Kolibri(program, folder / "kolibri")
     theirs.prepare()
-    ours, publisher = _published(folder / "ours", place)
+    ours = folder / "ours"
+    publisher = published(ours, place)
     best: dict[str, float] = {}
     for number in range(rounds):
         taken_in = _taken_in(ours, f"site {number}", index=index and number == 0)
@@ -194,24 +190,6 @@ def _children() -> float:
     """Return the processor time of the programs that this one has run to their end."""
     times = os.times()
     return times.children_user + times.children_system
-
-
-def _published(folder: Path, place: kolibri.Place) -> tuple[Path, dict[str, float]]:
-    """Build, sign and carry a channel; return the folder with its medium, and the seconds."""
-    at, began = clock.now(), time.perf_counter()
-    built = build(kolibri.read(place, Asked()).draft, folder / "built")
-    build_seconds = time.perf_counter() - began
-    publisher = courses.Publisher(folder / "home").begin(at=at)
-    began = time.perf_counter()
-    publish.add(publisher.home, built, at=at)
-    for person in courses.PEOPLE:
-        publish.sign(publisher.home, person, publisher.passphrases[person])
-    secret = publisher.passphrases[publish.MACHINE]
-    publish.publish(publisher.home, folder / "medium", secret, at=at)
-    seconds = {"build_seconds": build_seconds, "sign_seconds": time.perf_counter() - began}
-    shutil.rmtree(built)
-    (folder / "root.json").write_bytes(publisher.root)
-    return folder, {name: round(value, 2) for name, value in seconds.items()}
 
 
 def _taken_in(folder: Path, site: str, *, index: bool) -> dict[str, float]:

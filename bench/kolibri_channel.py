@@ -171,16 +171,21 @@ class _Rows:
         assert self._topic is not None
         node = self._node(title, kind, self._topic["id"], 2)
         node["rght"] = self._number()
-        use = {"id": _id(f"{title} file"), "preset": _PRESET.get(kind, kind), "priority": 1}
+        use: dict[str, Any] = {
+            "id": _id(f"{title} file"),
+            "preset": _PRESET.get(kind, kind),
+            "priority": 1,
+        }
         use |= {"supplementary": 0, "thumbnail": 0, "contentnode_id": node["id"]}
         self.files.append({**use, "local_file_id": checksum})
-        stored = {"id": checksum, "extension": _ENDING[kind], "available": 0, "file_size": size}
-        self.stored.append(stored)
+        stored = {"id": checksum, "extension": _ENDING[kind], "file_size": size}
+        self.stored.append({**stored, "available": 0})
 
     def write(self, path: Path) -> None:
         self._close()
         self._root["rght"] = self._number()
-        channel = {"id": CHANNEL, "name": "Canal de mesure", "description": "", "author": "bench"}
+        channel: dict[str, Any] = {"id": CHANNEL, "name": "Canal de mesure", "author": "bench"}
+        channel["description"] = ""
         channel |= {"version": 1, "thumbnail": "", "min_schema_version": "5", "root_id": CHANNEL}
         language = {"id": "fr", "lang_code": "fr", "lang_name": "Français", "lang_direction": "ltr"}
         rows = {
@@ -201,7 +206,8 @@ class _Rows:
 
     def _node(self, title: str, kind: str, parent: str | None, level: int) -> dict[str, Any]:
         name = _id(title) if parent else CHANNEL
-        row = {"id": name, "content_id": name, "channel_id": CHANNEL, "title": title, "kind": kind}
+        row: dict[str, Any] = {"id": name, "content_id": name, "channel_id": CHANNEL}
+        row |= {"title": title, "kind": kind}
         row |= {"parent_id": parent, "level": level, "lft": self._number(), "rght": 0}
         row |= {"tree_id": 1, "lang_id": "fr", "license_name": "CC BY", "license_owner": "bench"}
         row |= {"description": f"Ce que dit {title}.", "author": "bench", "options": "{}"}

@@ -63,7 +63,7 @@ class Lists(FetcherInterface):
     """Of the newest lists; each is published anew only if it changed."""
     versions: dict[str, int] = field(default_factory=dict)
     requests: int = 0
-    bytes: int = 0
+    received: int = 0
 
     def begin(self, targets: int) -> "Lists":
         """Sign the first lists, of as many bundles."""
@@ -135,7 +135,7 @@ class Lists(FetcherInterface):
         """See ``sync.medium.Source``."""
         self.requests += 1
         data = InMemory(self.files).read(name, limit)
-        self.bytes += len(data)
+        self.received += len(data)
         return data
 
     def _fetch(self, url: str) -> Iterator[bytes]:
@@ -146,8 +146,8 @@ class Lists(FetcherInterface):
 
     def asked(self) -> dict[str, int]:
         """Return what was read since the last time this was asked."""
-        counted = {"requests": self.requests, "bytes": self.bytes}
-        self.requests = self.bytes = 0
+        counted = {"requests": self.requests, "bytes": self.received}
+        self.requests = self.received = 0
         return counted
 
 

@@ -22,7 +22,8 @@ from typing import Any
 from bench.courses import AT
 from bench.demonstration import report
 from bench.week import Night, published
-from content.bundle import Manifest
+from content.manifest import Manifest
+from sync.earlier import whole_parts
 from sync.medium import FolderMedium
 from sync.transfer import parts_needed
 from sync.trust import Trust
@@ -85,7 +86,9 @@ def _fetched(trust: Trust, known: Night, night: Night, number: int) -> Asked:
             continue
         manifest = Manifest.from_bytes(trust.manifest(source, offer))
         night.manifests[offer.sha256] = manifest
-        lengths = [length for _, length in parts_needed(manifest, installed.__contains__)]
+        here = {part for each in known.manifests.values() for part, *_ in whole_parts(each)}
+        needed = parts_needed(manifest, installed.__contains__)
+        lengths = [length for part, length in needed if part not in here]
         new = [s for s in (manifest.catalogue, *manifest.files) if s.sha256 not in installed]
         source.asked.requests += len(lengths)
         for name, size in (

@@ -1,4 +1,4 @@
-"""How many bytes go over the wire for a page: the first ever, and the next ones.
+"""How many bytes and requests a page takes: the first ever, and the next ones; and each viewer.
 
     python -m bench.page_weight
 
@@ -8,10 +8,12 @@ kind of page, so that the first visit brings styles, fonts and signs too.
 
 import shutil
 import sys
+from pathlib import Path
 from typing import Any
 
 from bench.browser import lesson_of
 from bench.demonstration import arguments, made, report
+from tests.browser import viewers
 
 
 def main() -> None:
@@ -22,7 +24,10 @@ def main() -> None:
         sys.exit("This needs Chromium (Debian: apt install chromium).")
     from playwright.sync_api import sync_playwright
 
-    with made(asked.home).served() as served, sync_playwright() as playwright:
+    site = made(asked.home)
+    if not (site.home / viewers.KEPT).exists():
+        viewers.install(site.home)
+    with site.served() as served, sync_playwright() as playwright:
         learner = served.sign_in()
         lesson = lesson_of(learner)
         browser = playwright.chromium.launch(
@@ -34,6 +39,7 @@ def main() -> None:
             ("library", "/library/", "/library/"),
             ("lesson", lesson, lesson),
             ("search", "/search?q=lettre", "/search?q=fraction"),
+            *((name, at, at) for name, at in _viewers(site.home)),
         ):
             context = browser.new_context(locale="fr-FR")
             found[name] = {
@@ -45,17 +51,36 @@ def main() -> None:
     report(**found)
 
 
+def _viewers(home: Path) -> list[tuple[str, str]]:
+    """Return the pages of viewers, with what they show: small files of each kind."""
+    pages = {
+        "viewer of a PDF": viewers.address(home, viewers.GUIDE),
+        "words of a PDF": viewers.address(home, viewers.GUIDE) + "?view=text",
+        "player of a film": viewers.address(home, viewers.FILM),
+        "player of a recording": viewers.address(home, viewers.SOUND),
+        "reader of an archive": viewers.address(home, viewers.ARCHIVE),
+        "titles of an archive": viewers.address(home, viewers.ARCHIVE) + "pages",
+        "chapter of a book": viewers.address(home, viewers.CHAPTER),
+        "lesson of an Office document": viewers.address(home, viewers.OFFICE),
+        "exercise of another platform": viewers.address(home, viewers.TEST),
+    }
+    return list(pages.items())
+
+
 def _visit(context: Any, address: str) -> dict[str, int]:
-    """Open a page and return the bytes received, by kind of file, and their sum."""
+    """Open a page and return the bytes received, by kind of file, their sum, and the requests."""
     page = context.new_page()
     session = context.new_cdp_session(page)
     kinds: dict[str, str] = {}
     weights: dict[str, int] = {}
+    requests = 0
 
     def received(event: dict[str, Any]) -> None:
         kinds[event["requestId"]] = event["type"].lower()
 
     def finished(event: dict[str, Any]) -> None:
+        nonlocal requests
+        requests += 1
         kind = kinds.get(event["requestId"], "other")
         weights[kind] = weights.get(kind, 0) + round(event["encodedDataLength"])
 
@@ -64,7 +89,7 @@ def _visit(context: Any, address: str) -> dict[str, int]:
     session.send("Network.enable")
     page.goto(address, wait_until="networkidle")
     page.close()
-    return {"sum": sum(weights.values()), **dict(sorted(weights.items()))}
+    return {"sum": sum(weights.values()), "requests": requests, **dict(sorted(weights.items()))}
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from tuf.api.metadata import Metadata, MetaFile, Root, Snapshot, TargetFile, Tar
 
 from bench import courses
 from bench.courses import AT
-from content.bundle import Manifest
+from content.manifest import Manifest
 from sync import roles
 from sync.medium import MissingOnMedium
 from sync.trust import Trust
@@ -66,7 +66,7 @@ def signed(role: str, data: bytes) -> bytes:
     """Return a list whose signed part is ``data``, with signatures that count; or ``data``."""
     try:
         body = json.loads(data)
-        text = encode_canonical(body).encode()
+        text = str(encode_canonical(body)).encode()
     except Exception:  # not JSON, or nothing that can be signed: it is tried as it is
         return data
     signatures = [

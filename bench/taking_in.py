@@ -8,10 +8,12 @@
 import contextlib
 import gc
 import json
+import os
 import subprocess
 import sys
 import time
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import server.cli  # noqa: F401 - what the program holds in memory before it does anything
@@ -39,7 +41,7 @@ def take_in(folder: Path) -> dict[str, Any]:
     Returns:
         Bytes and nodes; seconds of each step, and of processor; and of memory, in MB of 1,000,000
         bytes, what the program held before and what each step took beyond that at most (0 but on
-        Linux).
+        Linux): of the check, with all that its second process held at its own worst moment.
     """
     library = open_library(folder / "library")
     quarantine = Quarantine(folder / "quarantine", library.store)
@@ -48,21 +50,24 @@ def take_in(folder: Path) -> dict[str, Any]:
     own = memory("VmRSS")
     figures: dict[str, Any] = {}
 
-    worked = worked_so_far()
+    worked, beside = worked_so_far(), Beside()
 
     def step(name: str, began: float) -> None:
         nonlocal worked
         figures[f"{name}_seconds"] = round(time.perf_counter() - began, 2)
         figures[f"{name}_cpu_seconds"] = round(worked_so_far() - worked, 2)
         worked = worked_so_far()
-        figures[f"{name}_memory_mb"] = round(max(0, memory("VmHWM") - own) / 1e6, 1)
+        taken = max(0, memory("VmHWM") - own) + beside.most
+        figures[f"{name}_memory_mb"] = round(taken / 1e6, 1)
+        beside.most = 0
         forget_peak()
 
     forget_peak()
     began = time.perf_counter()
     source = FolderMedium(folder / "medium")
     (offer,) = trust.offers(source, at=AT)
-    manifest = quarantine.receive(source, offer, trust.manifest(source, offer))
+    with beside:
+        manifest = quarantine.receive(source, offer, trust.manifest(source, offer))
     step("check", began)
     began = time.perf_counter()
     describe(manifest, quarantine.catalogue(manifest), library.current(manifest.id), "fr")
@@ -77,10 +82,48 @@ def take_in(folder: Path) -> dict[str, Any]:
     return {**counts, "own_memory_mb": round(own / 1e6, 1), **figures}
 
 
-def memory(name: str) -> int:
-    """Return a figure of this process's memory in bytes; 0 where Linux does not say."""
-    status = Path("/proc/self/status")
-    lines = status.read_text().splitlines() if status.exists() else []
+class Beside(Thread):
+    """Asks, as long as a block lasts, how much memory the programs hold that this one has begun."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.most = 0
+        """Bytes of their own (the program itself is in memory once) that they held at their worst
+        moments, all together."""
+        self._is_over = Event()
+        self._held: dict[str, int] = {}
+
+    def __enter__(self) -> "Beside":
+        """Begin to ask."""
+        self.start()
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        """Ask no more."""
+        self._is_over.set()
+        self.join()
+
+    def run(self) -> None:
+        """Ask each of them for the most that it ever held."""
+        begun = Path(f"/proc/self/task/{os.getpid()}/children")
+        while not self._is_over.wait(LOOK_AGAIN):
+            for process in begun.read_text().split() if begun.exists() else ():
+                held = max(self._held.get(process, 0), memory("RssAnon", process))
+                self._held[process] = held
+            self.most = sum(self._held.values())
+
+
+LOOK_AGAIN = 0.02
+"""Seconds."""
+
+
+def memory(name: str, process: str = "self") -> int:
+    """Return a figure of a process's memory in bytes; 0 where Linux does not say."""
+    status = Path(f"/proc/{process}/status")
+    try:
+        lines = status.read_text().splitlines()
+    except OSError:  # it has ended, or this is not Linux
+        return 0
     return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{name}:"))
 
 

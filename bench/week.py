@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench import courses
 from bench.courses import AT
-from content.bundle import Manifest
+from content.manifest import Manifest
 
 NEW = 5
 """Recordings that come or change together."""

@@ -228,6 +228,12 @@ def needing_a_word() -> list[str]:
 
 
 @recalled
+def of_kind(kind: str, language: str) -> list[Item]:
+    """Return every page of a kind, whichever channel it is in; pages for teachers too."""
+    return _with_words(_items().where(Node.kind == kind), language)
+
+
+@recalled
 def versions(node: Item) -> list[Version]:
     """Return every version of a page, its own language and level first."""
     files = files_of(node)

@@ -89,13 +89,20 @@ class Together:
         most: int,
         *,
         mode: int = 0o644,
-        on_kept: Callable[[list[Path]], None] = lambda paths: None,
+        on_kept: Callable[[list[Path]], object] = lambda paths: None,
+        behind: Callable[..., None] = lambda work, *given: work(*given),
     ) -> None:
         """Flush whenever ``most`` bytes are waiting; give files this mode.
 
-        ``on_kept`` is called with files that have their names.
+        Args:
+            most: in bytes.
+            mode: of each file.
+            on_kept: called with files that have their names.
+            behind: does the flushing, one after the other: from ``one_behind``, so that some are
+                written while those before are flushed; what was put is then kept once its block
+                has been left.
         """
-        self._most, self._mode, self._on_kept = most, mode, on_kept
+        self._most, self._mode, self._on_kept, self._behind = most, mode, on_kept, behind
         self._waiting: list[Path] = []
         self._folders: set[Path] = set()
         """With names that are not flushed yet."""
@@ -122,16 +129,22 @@ class Together:
             OSError: the disk is full or gone; no name holds less than all its bytes.
         """
         self._name()
+        self._behind(self._flush_names)
+
+    def _flush_names(self) -> None:
         folders, self._folders = self._folders, set()
         flush_folders(folders)
 
     def _name(self) -> None:
-        """Flush the bytes of what waits, and give each file its name.
+        waiting, self._waiting, self._size = self._waiting, [], 0
+        self._behind(self._flush, waiting)
+
+    def _flush(self, waiting: list[Path]) -> None:
+        """Flush the bytes of what waited, and give each file its name.
 
         The names are flushed with the bytes of what is put next, or in the end: a flush waits for
         everything that the machine has to write.
         """
-        waiting, self._waiting, self._size = self._waiting, [], 0
         flush_files([_beside(path) for path in waiting])
         for path in waiting:
             _beside(path).replace(path)

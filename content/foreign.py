@@ -16,15 +16,18 @@ from xml.etree.ElementTree import Element
 
 import nh3
 
-from content import blocks, html, shape
+from content import blocks, html, outside, shape
 
 DEEPEST = shape.DEEPEST - 10
 """Elements in each other; what is deeper is text of the element above. A page has twenty."""
+MOST_SHEETS = 20
+"""Style sheets of a page that are looked at for the size of its pictures."""
 MOST_TANGLED = 300
 """Elements that are left open, or open at once: each more makes all that follows slower to read."""
 
 _GONE = frozenset("script style template noscript iframe object embed title nav textarea".split())
 _GONE |= frozenset("select button svg canvas video audio applet map".split())
+_GONE |= frozenset(("annotation", "annotation-xml"))  # a formula again, in another writing
 """Elements that go with all they hold: programs, looks, menus, what needs another player."""
 _BOXES = frozenset("section article main header footer center address fieldset details".split())
 _BOXES |= frozenset("summary form aside hgroup".split())
@@ -49,6 +52,7 @@ _CLEANER = nh3.Cleaner(
         **{tag: set(names) for tag, names in shape.ATTRIBUTES.items()},
         "*": {"lang", "dir", "id", "title"},
         "a": {"href", "name"},
+        "img": set(shape.ATTRIBUTES["img"]) | {"class", "style"},  # goes when its size is known
     },
     clean_content_tags=set(_GONE),
     url_schemes={"data", "http", "https"},
@@ -72,6 +76,10 @@ class Page:
     """Fields, buttons and drawing boards that a program would bring to life."""
     tangled: bool = False
     """Whether it was not read, for that would take minutes: its elements are left open."""
+    sheets: list[str] = field(default_factory=list)
+    """The addresses of its style sheets."""
+    styles: str = ""
+    """The style sheet written in it."""
     lost: Counter[str] = field(default_factory=Counter)
     """What is shown by other means than text and pictures, by the name of its element."""
 
@@ -91,7 +99,7 @@ def read(data: bytes) -> Page:
     Args:
         data: HTML or XHTML; its encoding as it says itself, else UTF-8, else as Windows wrote it.
     """
-    source = _decoded(data)
+    source = decoded(data)
     seen = _Look()
     seen.feed(source)
     seen.close()
@@ -104,6 +112,8 @@ def read(data: bytes) -> Page:
         body=tree.root,
         acts=seen.acts,
         tangled=tangled,
+        sheets=seen.sheets[:MOST_SHEETS],
+        styles="".join(seen.styles),
         controls=sum(seen.counts[name] for name in _CONTROLS),
         lost=Counter({name: seen.counts[name] for name in _SHOWS if seen.counts[name]}),
     )
@@ -145,6 +155,8 @@ def _put_in_order(root: Element, number: int, picture: Address, link: Address) -
             if child.tag == "img":
                 child.set("src", picture(child.get("src", "")))
                 child.set("alt", child.get("alt", ""))
+                for name in ("class", "style"):
+                    child.attrib.pop(name, None)
                 if not child.get("src"):
                     _take_out(parent, child)
             elif child.tag == "h1":
@@ -156,6 +168,8 @@ def _put_in_order(root: Element, number: int, picture: Address, link: Address) -
                 place_of = link(target) if target else ""
                 if place_of:
                     child.set("href", place_of)
+                elif address := outside.address_of(target) if leads_out(target) else "":
+                    child.set("title", address)
                 child.attrib.setdefault("id", child.attrib.pop("name", ""))
             if child.get("id"):
                 child.set("id", place(number, child.get("id", "")))
@@ -175,7 +189,8 @@ def _take_out(parent: Element, child: Element) -> None:
     parent.remove(child)
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """Return the text of a page: as it says itself, else UTF-8, else as Windows wrote it."""
     declared = _CHARSET.search(data[:2048])
     names = ["utf-8-sig", *([declared[1].decode()] if declared else []), "cp1252"]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -196,10 +211,12 @@ class _Look(HTMLParser):
         self.counts: Counter[str] = Counter()
         self.title: list[str] = []
         self.acts = False
+        self.sheets: list[str] = []
+        self.styles: list[str] = []
         self.left_open: Counter[str] = Counter()
         self.deepest = 0
         self._depth = 0
-        self._in_title = False
+        self._in_title = self._in_style = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.counts[tag] += 1
@@ -213,9 +230,12 @@ class _Look(HTMLParser):
         if any(name.startswith("on") for name in given):
             self.acts = True
         self._in_title = tag == "title" and not self.title
+        self._in_style = tag == "style"
+        if tag == "link" and "stylesheet" in (given.get("rel") or "").lower().split():
+            self.sheets.append(given.get("href") or "")
 
     def handle_endtag(self, tag: str) -> None:
-        self._in_title = False
+        self._in_title = self._in_style = False
         if self.left_open[tag] > 0:
             self.left_open[tag] -= 1
             self._depth -= 1
@@ -223,6 +243,8 @@ class _Look(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._in_title:
             self.title.append(data)
+        elif self._in_style:
+            self.styles.append(data)
 
 
 class _Tree(HTMLParser):

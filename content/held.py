@@ -15,8 +15,8 @@ from collections.abc import Iterable
 
 from peewee import DatabaseError
 
-from content.bundle import Manifest
 from content.catalogue import Catalogue
+from content.manifest import Manifest
 from content.models import Held, database
 from content.store import BlobStore
 from i18n.refusals import NotFound, Refusal
@@ -64,10 +64,20 @@ def read(store: BlobStore, manifest_sha256: str) -> tuple[Manifest, Catalogue]:
         NotWhole: something of it is gone or spoilt.
         ManifestRefused, CatalogueRefused: it is not what this program can show.
     """
-    manifest = Manifest.from_bytes(_whole(store, manifest_sha256))
+    manifest = manifest_of(store, manifest_sha256)
     if len(store.places(stored.sha256 for stored in manifest.files)) < len(manifest.files):
         raise NotWhole
     return manifest, Catalogue.from_bytes(_whole(store, manifest.catalogue.sha256))
+
+
+def manifest_of(store: BlobStore, manifest_sha256: str) -> Manifest:
+    """Return the manifest of a release that is installed.
+
+    Raises:
+        NotWhole: it is gone or spoilt.
+        ManifestRefused: it is none that this program knows.
+    """
+    return Manifest.from_bytes(_whole(store, manifest_sha256))
 
 
 def needed(store: BlobStore, manifest_sha256: str, *, files: bool) -> set[str]:
@@ -79,7 +89,7 @@ def needed(store: BlobStore, manifest_sha256: str, *, files: bool) -> set[str]:
         files: whether its files count as well; else its manifest and catalogue alone.
     """
     try:
-        manifest = Manifest.from_bytes(_whole(store, manifest_sha256))
+        manifest = manifest_of(store, manifest_sha256)
     except Refusal:
         return set()
     own = {manifest_sha256, manifest.catalogue.sha256}

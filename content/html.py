@@ -17,7 +17,10 @@ from content.shape import ATTRIBUTES, ELEMENTS, FORMULAS, VOID, stays_inside
 _CLASSES = {"admonition", "admonition-title", "note", "tip", "warning", "example", "wide"}
 
 
-_OURS = re.compile(r"main|q|words|around|remarks|(?:presence|question|live|messages)-.*", re.DOTALL)
+_OURS = re.compile(
+    r"main|q|words|around|remarks|listen|versions|(?:presence|question|live|messages|leaf|print)-.*",
+    re.DOTALL,
+)
 """The ids of the pages that lessons stand in. A lesson that had one of them would take the label,
 the description or the address of a control for itself: the first of two is found."""
 
@@ -59,8 +62,11 @@ def clean(fragment: str) -> str:
     Cleaning again changes nothing.
     """
     for _ in range(_MOST_ROUNDS):
-        cleaned = _NEW_LINE.sub("\n", _CLEANER.clean(fragment))
-        cleaned = _PRE_THAT_BEGINS_EMPTY.sub(r"\1\n", cleaned)
+        cleaned = _CLEANER.clean(fragment)
+        if "\r" in cleaned:
+            cleaned = _NEW_LINE.sub("\n", cleaned)
+        if "<pre" in cleaned:
+            cleaned = _PRE_THAT_BEGINS_EMPTY.sub(r"\1\n", cleaned)
         if cleaned == fragment:
             return cleaned
         fragment = cleaned

@@ -5,33 +5,26 @@ transaction; the release before stays for one step back. Whoever reads sees the 
 new one, never both.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from peewee import chunked
-
-from content import held
-from content.belonging import check_own_pages
-from content.bundle import Manifest
-from content.catalogue import Catalogue, ChannelEntry, NodeEntry
+from content import held, staging
+from content.catalogue import Catalogue
+from content.manifest import Manifest
 from content.models import (
     SCHEMA,
     TABLES,
     Channel,
     File,
     Held,
-    Node,
     Packed,
     Release,
-    Title,
     database,
 )
 from content.packed import LibraryStore
+from content.staging import forget, in_use
 from i18n.refusals import Conflict, NotFound
 from i18n.translate import N_
-
-AT_ONCE = 2_000
-"""Nodes written in one transaction: each is flushed to the disk."""
 
 
 class NothingBefore(Conflict):
@@ -52,15 +45,6 @@ class ChangedMeanwhile(Conflict):
     message = N_(
         "Learners see release {number} of this course now: somebody has changed it meanwhile. "
         "Nothing was changed; look at the list again."
-    )
-
-
-class NumberTaken(Conflict):
-    """Two different contents bear the same release number."""
-
-    message = N_(
-        "Release {number} of “{channel}” is installed already, with other contents. The library "
-        "is as before; ask the publisher for a release with a new number."
     )
 
 
@@ -99,38 +83,7 @@ class Library:
             NumberTaken: another content was installed under this release number.
             PageOfAnother: a page has the number of a page of another channel.
         """
-        entry = catalogue.channel
-        with database.atomic("IMMEDIATE"):
-            check_own_pages(catalogue)
-            release: Release | None = Release.get_or_none(
-                Release.channel_id == entry.id, Release.number == entry.release
-            )
-            if release is not None and release.complete and release.manifest == manifest.sha256:
-                return release
-            if release is not None and release.complete and release.id in _in_use():
-                raise NumberTaken(channel=entry.id, number=entry.release)
-            if release is not None:
-                _forget(release)
-            release = Release.create(
-                channel_id=entry.id,
-                number=entry.release,
-                language=entry.language,
-                author=entry.author,
-                license=entry.license,
-                license_owner=entry.license_owner,
-                level=entry.level,
-                subject=entry.subject,
-                manifest=manifest.sha256,
-                size=manifest.size,
-            )
-        for batch in chunked(_in_reading_order(catalogue.nodes), AT_ONCE):
-            with database.atomic("IMMEDIATE"):
-                _insert(release, batch)
-        with database.atomic("IMMEDIATE"):
-            _insert_words_and_files(release, {None: None}, [(None, entry)])
-            release.complete = True
-            release.save(only=[Release.complete])
-        return release
+        return staging.stage(catalogue, manifest)
 
     def switch(self, release: Release) -> None:
         """Show a staged release to learners, in one transaction; it may be shown already."""
@@ -265,21 +218,26 @@ class Library:
         Returns:
             The number of blobs deleted.
         """
-        for release in Release.select().where(Release.id.not_in(_in_use() or {0})):
+        for release in Release.select().where(Release.id.not_in(in_use() or {0})):
             with database.atomic("IMMEDIATE"):
-                _forget(release)
+                forget(release)
         self.store.sweep()
         used = {sha256 for (sha256,) in File.select(File.sha256).distinct().tuples()}
         return self.store.keep_only(used.union(spared, *self._described()))
 
-    def keep_description(self, manifest: Manifest, catalogue: Iterable[bytes]) -> None:
-        """Keep in the store what a release can be staged from again: its manifest and catalogue.
+    def keep_description(self, manifest: Manifest, data: bytes, catalogue: bytes) -> None:
+        """Keep in the store what a release can be staged from again.
+
+        Args:
+            manifest: of the release.
+            data: of the manifest, as signed.
+            catalogue: all its bytes.
 
         Raises:
-            Damaged: the bytes of the catalogue are not what the manifest says.
+            Damaged: the bytes are not what their hashes say.
         """
-        listing = (manifest.catalogue.sha256, catalogue)
-        self.store.add_all([(manifest.sha256, [manifest.to_bytes()]), listing])
+        listing = (manifest.catalogue.sha256, [catalogue])
+        self.store.add_all([(manifest.sha256, [data]), listing])
 
     def _described(self) -> Iterator[set[str]]:
         for (manifest,) in Release.select(Release.manifest).tuples():
@@ -317,94 +275,3 @@ def open_library(folder: Path) -> Library:
         held.keep(before)
         database.pragma("user_version", SCHEMA)
     return Library(folder)
-
-
-def _in_use() -> set[int]:
-    return {
-        number
-        for channel in Channel.select()
-        for number in (channel.current_id, channel.previous_id)
-        if number is not None
-    }
-
-
-def _forget(release: Release) -> None:
-    for table in (File, Title, Node):
-        table.delete().where(table.release == release).execute()
-    release.delete_instance()
-
-
-def _in_reading_order(nodes: tuple[NodeEntry, ...]) -> list[tuple[int, NodeEntry]]:
-    """Return the nodes numbered as one meets them going through the tree."""
-    below: dict[str | None, list[NodeEntry]] = {}
-    for node in nodes:
-        below.setdefault(node.parent, []).append(node)
-    ordered: list[NodeEntry] = []
-    waiting = sorted(below.get(None, []), key=lambda node: node.position, reverse=True)
-    while waiting:
-        node = waiting.pop()
-        ordered.append(node)
-        waiting += sorted(below.get(node.id, []), key=lambda node: node.position, reverse=True)
-    return list(enumerate(ordered))
-
-
-_AS_THEY_ARE = (
-    *("content_id", "kind", "language", "license", "license_owner", "author", "level"),
-    *("subject", "minutes", "coach", "reviewed", "completion"),
-)
-
-
-def _insert(release: Release, batch: list[tuple[int, NodeEntry]]) -> None:
-    nodes = [
-        {
-            "release": release.id,
-            "node_id": node.id,
-            "parent": node.parent or "",
-            "position": position,
-            "labels": " ".join(node.labels),
-            **{name: getattr(node, name) for name in _AS_THEY_ARE},
-        }
-        for position, node in batch
-    ]
-    Node.insert_rows(nodes)
-    (first, _), (last, _) = batch[0], batch[-1]
-    here = Node.release == release, Node.position.between(first, last)
-    rows = Node.select(Node.node_id, Node.id).where(*here)
-    _insert_words_and_files(release, dict(rows.tuples()), [(node.id, node) for _, node in batch])
-
-
-def _insert_words_and_files(
-    release: Release,
-    keys: dict[str | None, int | None],
-    entries: list[tuple[str | None, NodeEntry | ChannelEntry]],
-) -> None:
-    titles = [
-        {
-            "release": release.id,
-            "node": keys[name],
-            "language": version.language,
-            "easy": version.easy,
-            "title": version.title,
-            "description": version.description,
-            "checked": version.checked,
-        }
-        for name, entry in entries
-        for version in entry.versions
-    ]
-    files = [
-        {
-            "release": release.id,
-            "node": keys[name],
-            "role": file.role,
-            "language": file.language,
-            "easy": file.easy,
-            "sha256": file.sha256,
-            "size": file.size,
-            "media_type": file.type,
-            "alt": file.alt,
-        }
-        for name, entry in entries
-        for file in entry.files
-    ]
-    Title.insert_rows(titles)
-    File.insert_rows(files)

@@ -5,6 +5,7 @@ LaTeX between dollars (they become MathML), and passages in another language: ``
 """
 
 import re
+import threading
 from collections.abc import Callable
 from typing import Any
 from xml.etree import ElementTree
@@ -47,11 +48,31 @@ def to_html(text: str, address: Callable[[str], str] = lambda target: target) ->
         TooManyBrackets: see ``MOST_BRACKETED``; its argument is the first line of the paragraph.
     """
     _make_sure_of_brackets(text)
-    converter = markdown.Markdown(
-        extensions=["tables", "admonition", "def_list", "sane_lists", "abbr", _Ours(address)],
-        output_format="html",
-    )
-    return html.clean(converter.convert(text))
+    return html.clean(_converter.convert(text, address))
+
+
+class _Converter(threading.local):
+    """The library's converter, one a thread: making it costs more than a short text does."""
+
+    def __init__(self) -> None:
+        self._make()
+
+    def _make(self) -> None:
+        self._addresses = _Addresses()
+        ours = _Ours(self._addresses)
+        self._markdown = markdown.Markdown(
+            extensions=["tables", "admonition", "def_list", "sane_lists", "abbr", ours],
+            output_format="html",
+        )
+
+    def convert(self, text: str, address: Callable[[str], str]) -> str:
+        self._addresses.address = address
+        try:
+            return self._markdown.reset().convert(text)
+        except Exception:
+            # what is refused half way leaves its state behind
+            self._make()
+            raise
 
 
 def _make_sure_of_brackets(text: str) -> None:
@@ -70,9 +91,9 @@ def _make_sure_of_brackets(text: str) -> None:
 
 
 class _Ours(Extension):
-    def __init__(self, address: Callable[[str], str]) -> None:
+    def __init__(self, addresses: "_Addresses") -> None:
         super().__init__()
-        self.address = address
+        self.addresses = addresses
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
         md.inlinePatterns.register(
@@ -80,7 +101,7 @@ class _Ours(Extension):
         )
         md.ESCAPED_CHARS.append("$")
         md.inlinePatterns.register(_OtherLanguage(r"\[([^\]]+)\]\{([a-z]{2,3})\}"), "lang", 165)
-        md.treeprocessors.register(_Addresses(self.address), "addresses", 6)
+        md.treeprocessors.register(self.addresses, "addresses", 6)
         md.treeprocessors.register(_Figures(md), "figures", 5)
         md.treeprocessors.register(_MarkBlocks(md), "blocks", 4)
 
@@ -102,6 +123,7 @@ def formula(source: str, *, block: bool) -> ElementTree.Element:
     """
     try:
         drawn = latex2mathml.converter.convert(source, display="block" if block else "inline")
+        # latex2mathml drew this XML: nobody sent it
         element = ElementTree.fromstring(drawn.replace('xmlns="', 'data-x="'))  # noqa: S314
     except Exception as error:
         raise BadFormula(source) from error
@@ -130,9 +152,9 @@ class _OtherLanguage(InlineProcessor):
 
 
 class _Addresses(Treeprocessor):
-    def __init__(self, address: Callable[[str], str]) -> None:
-        super().__init__()
-        self.address = address
+    """Puts the address of each picture and link that an author named."""
+
+    address: Callable[[str], str]
 
     def run(self, root: ElementTree.Element) -> None:
         for element in root.iter():
@@ -157,3 +179,6 @@ class _Figures(Treeprocessor):
 class _MarkBlocks(Treeprocessor):
     def run(self, root: ElementTree.Element) -> None:
         blocks.mark(root)
+
+
+_converter = _Converter()

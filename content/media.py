@@ -12,9 +12,12 @@ import re
 from pathlib import Path
 from typing import BinaryIO
 
-from content.pdf import fault_in_pdf
+from content.dictionary.faults import fault_in_dictionary
 from content.pictures import LARGEST, fault_in_svg
 from content.pixels import PICTURES, fault_in_picture
+from content.voice.faults import fault_in_voice
+from content.zim.faults import fault_in_zim
+from content.zips.faults import fault_in_zip
 from i18n.refusals import Phrase
 from i18n.translate import N_
 
@@ -33,6 +36,14 @@ _BEGINNINGS = {
 }
 _FIRST = 16
 """Bytes that tell a type."""
+
+
+def picture_type(data: bytes) -> str:
+    """Return the media type of a picture by how it begins, whatever its name says; "" of none."""
+    for media_type, begins in _BEGINNINGS.items():
+        if media_type.startswith("image/") and begins.match(data):
+            return media_type
+    return "image/svg+xml" if b"<svg" in data[:2_048] else ""
 
 
 def fault_in_file(media_type: str, path: Path) -> str:
@@ -57,6 +68,16 @@ def fault_in(media_type: str, file: BinaryIO) -> str:
         file.seek(0)
         return fault_in_picture(media_type, file)
     if media_type == "application/pdf":
+        from content.pdf import fault_in_pdf  # its library takes 9 MB, and most courses no PDF
+
         file.seek(0)
         return fault_in_pdf(file)
+    if media_type == "application/zim":
+        return fault_in_zim(file)
+    if media_type == "application/vnd.ardoise.dictionary":
+        return fault_in_dictionary(file)
+    if media_type == "application/vnd.ardoise.voice":
+        return fault_in_voice(file)
+    if media_type == "application/zip":
+        return fault_in_zip(file)
     return ""

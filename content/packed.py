@@ -12,13 +12,14 @@ the bytes at its place were hashed, and after the part was flushed; so what has 
 import hashlib
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from content import durable
 from content.models import Packed, database
-from content.store import BlobStore, Damaged, Place
+from content.store import BlobStore, Damaged, Held, Place
 
 AT_ONCE = 500
 """Files from which all rows are read at once, and not one after the other."""
@@ -79,7 +80,8 @@ class LibraryStore(BlobStore):
         """Keep parts that files share, and find the files there from now on.
 
         Args:
-            parts: as they came, read one after the other; what is here is not brought again.
+            parts: as they came, each with its files in their order and hashed when it came; read
+                one after the other; what is here is not brought again.
             on_bytes: called with the size of each file; what it raises ends the work.
 
         Raises:
@@ -89,19 +91,16 @@ class LibraryStore(BlobStore):
         rows: list[tuple[str, str, int, int]] = []
         kept: list[str] = []
 
-        def checked() -> Iterable[tuple[str, Path]]:
+        def to_bring() -> Iterable[tuple[str, Held]]:
             for part in parts:
-                path = self.path(part.sha256) if BlobStore.has(self, part.sha256) else part.path
-                data = memoryview(path.read_bytes())
-                for sha256, offset, size in part.files:
-                    if hashlib.sha256(data[offset : offset + size]).hexdigest() != sha256:
-                        raise Damaged(sha256=sha256[:12])
-                    rows.append((sha256, part.sha256, offset, size))
-                    on_bytes(size)
+                check = partial(_check, part, rows, on_bytes)
+                if BlobStore.has(self, part.sha256):
+                    check(self.path(part.sha256).read_bytes())
+                else:
+                    yield part.sha256, Held(part.path, check)
                 kept.append(part.sha256)
-                yield part.sha256, path
 
-        self.add_all(checked())
+        self.add_all(to_bring())
         begins = {sha256[:2]: sha256 for sha256 in kept}
         # also of parts that an earlier try had named before it was killed
         durable.flush_folders([self.path(sha256).parent for sha256 in begins.values()])
@@ -131,3 +130,28 @@ class LibraryStore(BlobStore):
         if row is None or not super().has(row[0]):
             return None
         return self.path(row[0]), row[1], row[2]
+
+
+def _check(
+    part: Part,
+    rows: list[tuple[str, str, int, int]],
+    on_bytes: Callable[[int], None],
+    data: bytes,
+) -> None:
+    """Hash every file in a part, and say where it lies.
+
+    Files that lie side by side from its first byte to its last are all of it: then its own hash,
+    which was compared when it came and named these files, says nothing more.
+
+    Raises:
+        Damaged: one of them, or the part, is not what its hash says.
+    """
+    bytes_, told = memoryview(data), 0
+    for sha256, offset, size in part.files:
+        if hashlib.sha256(bytes_[offset : offset + size]).hexdigest() != sha256:
+            raise Damaged(sha256=sha256[:12])
+        told = offset + size if offset == told else -1
+        rows.append((sha256, part.sha256, offset, size))
+        on_bytes(size)
+    if told != len(data) and hashlib.sha256(data).hexdigest() != part.sha256:
+        raise Damaged(sha256=part.sha256[:12])

@@ -24,10 +24,14 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 """What it says of a hostile document, thousands of lines, is nothing for the server's log."""
 
 ACTING = frozenset(
-    "/JavaScript /Launch /SubmitForm /ImportData /GoToE /GoToR /Movie /Sound /Rendition "
+    "/JavaScript /Launch /SubmitForm /ImportData /GoToE /Movie /Sound /Rendition "
     "/RichMediaExecute".split()
 )
 """Actions that a document may not have; going to a page or an address is none of them."""
+TO_ANOTHER = "/GoToR"
+"""Going to another document: what LaTeX and Sphinx write for a link to a manual that lies beside.
+One whose name leads elsewhere, to a share or another machine, or that is opened at once, acts."""
+_BESIDE = re.compile(r"(?!//)[^:\\\\\x00-\x1f]{1,500}")
 CARRYING = frozenset("/EmbeddedFiles /EmbeddedFile /JavaScript /XFA /RichMediaContent".split())
 """Entries and types by which a document carries programs, forms or other files."""
 _SAID_OPENLY = re.compile(
@@ -42,6 +46,8 @@ MOST_VALUES = 1_000_000
 MOST_READS = 10_000_000
 """Times that something is read: what takes longer than a quarter of a minute was made to."""
 _AT_ONCE = 1 << 20
+_MOST_LED = 10
+"""Objects that lead to each other before a value."""
 
 
 class _TooMuch(Exception):
@@ -132,10 +138,36 @@ def _look_through(trailer: DictionaryObject) -> str:
 
 def _acting(found: DictionaryObject) -> str:
     carried = CARRYING.intersection(found)
-    if carried or found.get("/Type") in CARRYING:
-        return ", ".join(sorted(carried)) or str(found.get("/Type"))
-    address = found.get("/URI")
+    kind = _value(found, "/Type")
+    if carried or kind in CARRYING:
+        return ", ".join(sorted(carried)) or str(kind)
+    address = _value(found, "/URI")
     if isinstance(address, str) and _LEADS_INTO_THE_PROGRAM.match(address):
         return Phrase(N_("an address that acts"))
-    action = found.get("/S")
+    action, opened = _value(found, "/S"), _value(found, "/OpenAction")
+    at_once = isinstance(opened, DictionaryObject) and _value(opened, "/S") == TO_ANOTHER
+    if at_once or (action == TO_ANOTHER and not _lies_beside(_value(found, "/F"))):
+        return TO_ANOTHER
     return str(action) if isinstance(action, str) and action in ACTING else ""
+
+
+def _value(found: DictionaryObject, key: str) -> Any:
+    """Return a value wherever the document keeps it: a name may well be an object of its own."""
+    value = found.raw_get(key) if key in found else None
+    for _ in range(_MOST_LED):
+        if not isinstance(value, IndirectObject):
+            break
+        value = value.get_object()
+    return value.decode("latin-1") if isinstance(value, bytes) else value
+
+
+def _lies_beside(file: Any) -> bool:
+    """Say whether a file that a document names lies in its own folder or below."""
+    if isinstance(file, DictionaryObject):
+        keys = [key for key in ("/F", "/UF", "/DOS", "/Mac", "/Unix") if key in file]
+        return "/FS" not in file and any(keys) and all(_named_beside(_value(file, k)) for k in keys)
+    return _named_beside(file)
+
+
+def _named_beside(name: Any) -> bool:
+    return isinstance(name, str) and bool(_BESIDE.fullmatch(name))

@@ -26,7 +26,8 @@ DEEPEST = 60
 
 _MATHML = frozenset(
     "math semantics mrow mi mn mo ms mtext mspace mfrac msqrt mroot mstyle merror mpadded mphantom "
-    "msub msup msubsup munder mover munderover mmultiscripts mtable mtr mtd".split()
+    "msub msup msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr "
+    "mtd".split()
 )
 _TEXT = frozenset(
     "p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code em strong b i u s sub sup small mark "
@@ -37,7 +38,8 @@ FORMULAS, ELEMENTS = _MATHML, _TEXT | _MATHML
 """The elements of formulas, and all that a lesson may hold."""
 _OF_FORMULAS = frozenset(
     "display mathvariant stretchy fence separator accent form columnalign rowspacing columnspacing "
-    "linethickness width".split()
+    "linethickness width accentunder displaystyle scriptlevel movablelimits largeop "
+    "symmetric".split()
 )
 EVERYWHERE = frozenset("lang dir data-block id title".split())
 ATTRIBUTES: dict[str, frozenset[str]] = {
@@ -93,8 +95,8 @@ def fault_in(fragments: Iterable[str]) -> str:
     return ""
 
 
-_NEXT = re.compile(r'[^<>]*+(</?[a-z][a-z0-9]*(?: [a-z-]+="[^"]*")*>)|(?s:.)')
-"""A tag and the text before it; without a tag where there is none left, or something odd."""
+_PLAIN = re.compile("<[^<>]*>")
+"""A tag, if no attribute of it holds a sign of a tag."""
 _SHORT = 60
 """Characters of a tag that is likely to come again."""
 
@@ -109,15 +111,12 @@ def _is_plain(fragment: str) -> bool:
     The same questions as in ``_fault_found``, in the same order; a tag is looked at once, for a
     course has a million of them and a hundred that differ.
     """
-    if _is_odd(fragment):
+    tags = _PLAIN.findall(fragment)
+    if _is_odd(fragment) or not len(tags) == fragment.count("<") == fragment.count(">"):
         return False
     opened: list[str] = []
     block = 0  # elements that were open when a text to be read aloud began, and itself
-    for found in _NEXT.finditer(fragment):
-        text = found[1]
-        if text is None:
-            rest = fragment[found.start() :]
-            return not opened and "<" not in rest and ">" not in rest
+    for text in tags:
         tag = _known(text) if len(text) < _SHORT else _seen(text)
         if tag is None:
             return False

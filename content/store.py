@@ -15,6 +15,7 @@ import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from io import RawIOBase
 from pathlib import Path
 from typing import BinaryIO
@@ -35,6 +36,19 @@ Place = tuple[Path, int, int]
 """Bytes of a file: its path, the first of them, how many."""
 NAMES = 2
 """Of a file that is linked: where it waited, and where it arrives."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A file that is read as a whole, and whose bytes somebody else judges."""
+
+    path: Path
+    check: Callable[[bytes], None]
+    """Raises ``Damaged`` unless they are what they must be."""
+
+
+Given = Iterable[bytes] | Path | Held
+"""Where the bytes of a blob come from: read once."""
 
 
 class Damaged(Invalid):
@@ -98,7 +112,7 @@ class BlobStore:
 
     def add_all(
         self,
-        blobs: Iterable[tuple[str, Iterable[bytes] | Path]],
+        blobs: Iterable[tuple[str, Given]],
         on_bytes: Callable[[int], None] = lambda count: None,
     ) -> None:
         """Keep blobs, verified while they are written; those that are here are passed over.
@@ -133,12 +147,19 @@ class BlobStore:
         """Delete what a kill left half written. Only while nothing is being added."""
         shutil.rmtree(self.root / ARRIVING, ignore_errors=True)
 
-    def _bring(
-        self, sha256: str, given: Iterable[bytes] | Path, on_bytes: Callable[[int], None]
-    ) -> int:
-        """Bring a blob where nobody looks for it, verify it, and return how much was written."""
+    def _bring(self, sha256: str, given: Given, on_bytes: Callable[[int], None]) -> int:
+        """Bring a blob where nobody looks for it, verify it, and return how much was written.
+
+        What is linked is read under its new name, so that what was verified is what arrives.
+        """
         waiting = self._arriving / sha256
         try:
+            if isinstance(given, Held):
+                if _linked(given.path, waiting):
+                    given.check(waiting.read_bytes())
+                    return 0
+                given.check(data := given.path.read_bytes())
+                return self._write(sha256, waiting, [data], lambda count: None)
             if isinstance(given, Path):
                 if _linked(given, waiting):
                     with waiting.open("rb") as file:

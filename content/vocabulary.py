@@ -18,11 +18,18 @@ KINDS = {
     "video": N_("Video"),
     "document": N_("Document"),
     "html5": N_("Interactive page"),
+    "zim": N_("Collection of pages"),
+    "dictionary": N_("Dictionary"),
+    "voice": N_("Voice"),
 }
 
-ROLES = ("main", "translation", "easy", "thumbnail", "captions", "transcript", "spoken", "picture")
+_TEXTS = ("main", "translation", "easy")
+_HEARD = ("captions", "chapters", "transcript", "signs", "spoken", "sound")
+ROLES = (*_TEXTS, *_HEARD, "thumbnail", "picture")
 """What a file is for. A page's text is ``main``; the same in another language is a
-``translation``, made easy to read ``easy`` (in any language). ``picture`` is shown in the text."""
+``translation``, made easy to read ``easy`` (in any language). ``picture`` is shown in the text,
+``sound`` is listened to before a question of it. ``signs`` is a film of the same in sign
+language."""
 
 COMPLETIONS = ("teacher",)
 """Who can say that a page is done, where it is not what is read, watched or answered there."""
@@ -56,6 +63,9 @@ LICENSES = (
     "CC BY-NC-SA 4.0",
     "CC BY-NC-ND 4.0",
     "Licence Ouverte 2.0",
+    "CC BY-SA 3.0",
+    "GPL 2.0 or later",
+    "GPL 3.0 or later",
     "Public Domain",
     "Special Permissions",
     "All Rights Reserved",
@@ -86,6 +96,10 @@ MEDIA_TYPES = {
     ".webm": "video/webm",
     ".vtt": "text/vtt",
     ".pdf": "application/pdf",
+    ".zim": "application/zim",
+    ".dictionary": "application/vnd.ardoise.dictionary",
+    ".voice": "application/vnd.ardoise.voice",
+    ".zip": "application/zip",
 }
 """The only types of file that content may hold, by the ending they are served under."""
 

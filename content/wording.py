@@ -6,6 +6,7 @@ turns what stands around it or covers its neighbours would let them read somethi
 
 import re
 import unicodedata
+from datetime import date
 
 from i18n.translate import N_
 
@@ -57,3 +58,11 @@ def several_lines(typed: str) -> str:
 def is_seen(text: str) -> bool:
     """Say whether a text shows anything at all."""
     return any(unicodedata.category(sign)[0] in _SEEN for sign in text)
+
+
+def is_day(text: str) -> bool:
+    """Say whether a text is a day: "2026-11-20"."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

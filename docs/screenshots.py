@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from palette import with_palette
@@ -25,6 +26,15 @@ LARGEST = 120_000  # bytes of one picture
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 FLAGS += ["--autoplay-policy=no-user-gesture-required", "--hide-scrollbars"]
+LESSON = """Au marché, on **achète** des fruits et des légumes.
+
+## Les prix
+
+Le prix est écrit sur une ardoise. On paie en espèces ou par carte.
+
+!!! note "À retenir"
+    Demandez toujours le prix au kilo.
+"""
 MARKED = "() => [...(CSS.highlights.get('listen') ?? [])].map(String)[0] ?? ''"
 
 
@@ -109,6 +119,12 @@ def learner(seat: Seat) -> None:
     seat.picture("search")
     seat.page.goto("/look")
     seat.picture("display")
+    seat.page.goto("/words/?word=carte&language=fr")
+    seat.picture("words")
+    seat.find("souris", "La souris")
+    lesson = seat.page.url.partition("?")[0]
+    seat.page.goto(f"{lesson}outside?to=https%3A%2F%2Fwww.service-public.fr%2Fpapiers")
+    seat.picture("outside")
     seat.find("souris", "La souris")
     seat.page.goto("/")
     seat.picture("home")
@@ -131,6 +147,7 @@ def staff(administrator: Seat, first: Seat, second: Seat) -> None:
     second.page.reload()
     second.press("Examiner")
     second.picture("arrival")
+    second.picture("gate", "#gate")
     administrator.page.goto("/accounts")
     administrator.page.fill("[name=name]", "Lou Garnier")
     administrator.press("Ajouter et montrer la carte")
@@ -153,6 +170,80 @@ def teacher(seat: Seat) -> None:
     seat.page.goto("/modules/")
     seat.press("Pour commencer")
     seat.picture("module")
+    seat.page.goto("/writing/")
+    seat.page.fill("[name=title]", "Le marché du samedi")
+    seat.press("Commencer ce cours")
+    seat.page.fill("[name=chapter]", "Acheter")
+    seat.press("Ajouter ce chapitre")
+    seat.page.locator("section.part summary").click()
+    seat.page.fill("[name=lesson]", "Au marché")
+    seat.press("L'ajouter et l'écrire")
+    seat.page.fill("#text", LESSON)
+    seat.page.locator("#look h2").wait_for()
+    seat.picture("editor", "h1")
+
+
+def exam(examiner: Seat, candidate: Seat) -> None:
+    """Write a question, run an exam from its plan to its procès-verbal, and correct its copies."""
+    page = examiner.page
+    for name in ("Inès Roux", "Nour Haddad", "Sacha Benali"):
+        page.goto("/accounts")
+        page.fill("[name=name]", name)
+        examiner.press("Ajouter et montrer la carte")
+    page.goto("/bank/")
+    examiner.press("Réduction de 20")
+    examiner.press("Changer")
+    examiner.picture("question", "h2")
+    begins = datetime.now() + timedelta(minutes=2)
+    page.goto("/sittings/new")
+    page.select_option("[name=paper]", index=1)
+    page.fill("[name=title]", "CFG – mathématiques")
+    page.fill("[name=room]", "Salle 2")
+    page.fill("[name=day]", begins.date().isoformat())
+    page.fill("[name=time]", f"{begins:%H:%M}")
+    examiner.press("Prévoir cette séance")
+    page.fill("#names", "Camille Martin\nInès Roux\nNour Haddad\nSacha Benali")
+    examiner.press("Ajouter ces personnes")
+    examiner.press("Donner une table")
+    sitting = page.url.rstrip("/").rpartition("/")[2]
+    page.goto(f"/sittings/{sitting}/room")
+    examiner.press("Ouvrir le sujet")
+    candidate.page.goto("/exam")
+    page.reload()
+    examiner.press("Confirmer au poste")
+    examiner.press("Faire commencer")
+    write(candidate)
+    candidate.picture("exam-paper")
+    page.goto(f"/sittings/{sitting}/room")
+    examiner.picture("exam-room")
+    candidate.page.locator("[data-exam=next]").click()
+    candidate.page.locator("[data-exam=hand-in]").click()
+    candidate.page.get_by_text("Reçu").wait_for()
+    page.reload()
+    page.locator("summary").filter(has_text="Clore").click()
+    examiner.press("Clore et sceller")
+    page.goto(f"/sittings/{sitting}/minutes")
+    examiner.picture("minutes")
+    page.goto(f"/sittings/{sitting}/results")
+    page.locator("tr", has_text="Andrea Blanc").locator("select").select_option("1")
+    page.locator("form[action$=correctors] button").last.click()
+    page.goto(f"/copies/{sitting}/")
+    examiner.picture("copies")
+
+
+def write(candidate: Seat) -> None:
+    """Wait for the paper, answer its first question, and write its letter, which stays in sight."""
+    page = candidate.page
+    page.locator("[data-ready]").wait_for(state="attached")
+    page.locator("[name=q0]").first.fill("16,25")
+    while page.locator("[data-exam=question] textarea").is_hidden():
+        page.locator("[data-exam=next]").click()
+    page.fill(
+        "[data-exam=question] textarea",
+        "Madame, Monsieur,\n\nJe souhaite suivre votre formation de cuisinier. Pouvez-vous me dire "
+        "quand elle commence, combien de temps elle dure, et ce qu'il faut pour y entrer ?",
+    )
+    page.get_by_text("Gardé sur le serveur").wait_for()
 
 
 if __name__ == "__main__":
@@ -164,4 +255,5 @@ if __name__ == "__main__":
         learner(seats["Camille Martin"])
         teacher(seats["Dominique Leroy"])
         staff(seats["Andrea Blanc"], seats["Claude Morel"], seats["Sacha Petit"])
+        exam(seats["Andrea Blanc"], seats["Camille Martin"])
         browser.close()

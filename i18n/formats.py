@@ -37,6 +37,13 @@ def time(value: datetime) -> str:
     return str(dates.format_time(value, "HH:mm", tzinfo=_zone, locale=_locale()))
 
 
+def to_the_second(value: datetime) -> str:
+    """Return a moment where each second counts: "20 nov. 2026 à 14:05:09"."""
+    exact = dates.format_time(value, "HH:mm:ss", tzinfo=_zone, locale=_locale())
+    day_part = _date(value.astimezone(_zone).date(), "medium")
+    return gettext("{day}, {time}").format(day=day_part, time=exact)
+
+
 def day(value: date) -> str:
     """Return a day: "20 novembre 2026"."""
     if isinstance(value, datetime):

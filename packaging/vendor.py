@@ -86,6 +86,18 @@ def member(tarball: Path, name: str) -> bytes:
         return file.read()
 
 
+def members(tarball: Path, folder: str, target: str) -> dict[str, bytes]:
+    """Return the files of one folder of an npm tarball, licences left out, by their new paths."""
+    with tarfile.open(tarball) as archive:
+        names = [each.name.removeprefix("package/") for each in archive if each.isfile()]
+    inside = [name for name in names if name.rpartition("/")[0] == folder]
+    return {
+        f"{target}/{name.rpartition('/')[2]}": member(tarball, name)
+        for name in sorted(inside)
+        if not name.rpartition("/")[2].startswith("LICENSE")
+    }
+
+
 def shorter(text: str) -> str:
     """Round every number of a drawing to a tenth of its 72 units: less than the eye can see."""
 
@@ -192,6 +204,8 @@ def made_files(manifest: dict[str, Any], folder: Path) -> dict[str, bytes]:
         for target, source in package["files"].items()
     }
     for package in manifest["packages"]:
+        for target, source in package.get("folders", {}).items():
+            files |= members(tarballs[package["name"]], source, target)
         for target, part in package.get("parts", {}).items():
             whole = member(tarballs[package["name"]], part["from"])
             files[target] = cut_down(whole, part["letters"])

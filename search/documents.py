@@ -37,6 +37,8 @@ class Document:
     subject: str
     level: str
     coach: bool
+    part: str = ""
+    """The path of a page in a node that holds many; such a page is found by itself."""
 
 
 def schema() -> Any:
@@ -98,12 +100,16 @@ def analyse(document: Document) -> Analysed:
         "title": title,
         "description": description,
         "text": text,
+        "part": document.part,
     }
     kept = {
         "record": stored,
         "channel": document.channel_id,
         "facts": _packed(*facts, int(document.easy), int(document.coach)),
-        "node": _packed(len(in_title), len(everywhere), document.node_id, document.language),
+        "node": _packed(
+            *(len(in_title), len(everywhere), document.node_id, document.language),
+            *([document.part] if document.part else []),
+        ),
         "title_key": [f"{code}:{title_key(word.folded for word in in_title)}"],
         f"words_{code}": [word.folded for word in everywhere],
         f"stems_{code}": [word.stem for word in everywhere]
@@ -115,19 +121,28 @@ def analyse(document: Document) -> Analysed:
     return Analysed(kept, code, set() if document.coach else forms)
 
 
-def mark(channel_id: str, release: str, forms: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+def mark(
+    channel_id: str,
+    release: str,
+    forms: Mapping[str, Mapping[str, int]],
+    done: Mapping[str, int] | None = None,
+) -> dict[str, Any]:
     """Return the mark of a channel, for Whoosh's writer.
 
     Args:
         channel_id: the channel.
         release: the release whose documents are written in the same commit.
         forms: for each of LANGUAGES, in how many documents each form is.
+        done: how far nodes that hold many pages are in the index, by id.
     """
     packed = zlib.compress(json.dumps(forms, ensure_ascii=False).encode())
     return {
         "channel": channel_id,
         "mark": channel_id,
-        "_stored_mark": {"channel": channel_id, "release": release, "forms": packed},
+        "_stored_mark": {
+            **{"channel": channel_id, "release": release},
+            **{"forms": packed, "done": dict(done or {})},
+        },
     }
 
 

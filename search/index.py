@@ -4,7 +4,7 @@ import os
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -91,6 +91,39 @@ class Index:
                 forms.setdefault(analysed.language, Counter()).update(analysed.forms)
                 on_document(count)
             writer.add_document(**mark(channel_id, release, forms))
+
+    def extend(
+        self, channel_id: str, release: str, documents: Iterable[Document], done: Mapping[str, int]
+    ) -> bool:
+        """Add documents to a release of a channel that the index holds, in one commit.
+
+        Args:
+            channel_id: the channel.
+            release: as ``replace`` was told.
+            documents: read once, one at a time.
+            done: what ``done`` will say.
+
+        Returns:
+            Whether it was done: not so where the index holds another release.
+
+        Raises as ``replace`` does.
+        """
+        if self.releases().get(channel_id) != release:
+            return False
+        with self._writing() as writer:
+            forms: dict[str, Counter[str]] = {}
+            for document in documents:
+                analysed = analyse(document)
+                writer.add_document(**analysed.fields)
+                forms.setdefault(analysed.language, Counter()).update(analysed.forms)
+            writer.add_document(**mark(channel_id, release, forms, done))
+        return True
+
+    def done(self) -> dict[str, int]:
+        """Return how far nodes that hold many pages are in the index, by id."""
+        with self._lock:
+            reader = self._current()
+            return dict(reader.done) if reader else {}
 
     def remove(self, channel_id: str) -> None:
         """Take a channel out, in one commit. Raises as ``replace`` does."""

@@ -79,6 +79,8 @@ class Hit:
     coach: bool
     snippet: Snippet
     score: float
+    part: str = ""
+    """The path of the page in a node that holds many; "" for the node itself."""
 
 
 @dataclass(frozen=True)
@@ -242,4 +244,5 @@ def _hit(reader: Reader, docnum: int, sought: list[Sought], score: float) -> Hit
         coach=facts.coach,
         snippet=snippet(record["text"] or record["description"], code, stems_of(sought, code)),
         score=score,
+        part=record.get("part", ""),
     )

@@ -68,6 +68,10 @@ class Reader:
         """The numbers in ``node`` of each node, by its id."""
         self.releases = {str(mark["channel"]): str(mark["release"]) for mark in self._marks()}
         """The release of each channel that is in the index."""
+        self.done: Counter[str] = Counter()
+        """How far nodes that hold many pages are in the index, by id."""
+        for mark in self._marks():
+            self.done |= Counter(mark.get("done", {}))
         self._documents_of: dict[str, frozenset[int]] = {}
         self._read_columns()
         of_node = Counter(self.node)

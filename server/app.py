@@ -16,37 +16,25 @@ from server.console import Site
 from server.exam_room.doors import door
 from server.exam_room.hall import Hall
 from server.exams.points import points_in_words
+from server.frames.opened import Documents, Doorkeeper, Packages
+from server.frames.operations import Places
+from server.frames.origins import keep_apart
+from server.frames.reported import Pace
 from server.lockdown.doors import door as browser_door
 from server.lockdown.keeping import Locks
 from server.lockdown.proofs import Proofs
 from server.records import works
 from server.records.wordings import mark_in_words
 from server.seats.views import recognise
-from server.slices import (
-    CLASS_PLACES,
-    CLASS_TIDINGS,
-    FILE_FORMS,
-    HOME_TIDINGS,
-    KEPT_SECTIONS,
-    LARGER_FORMS,
-    MINE_PLACES,
-    PAGE_PLACES,
-    PAGES,
-    PERSON_PLACES,
-    PLACES,
-    REPORT_PLACES,
-    SITTING_PLACES,
-    SWITCHED,
-    TIDINGS,
-    YEARLY_COUNTS,
-)
+from server.slices import additions, menus, pages
 from server.web import errors
 from server.web.addresses import Number
 from server.web.assets import asset
 from server.web.compression import compress
 from server.web.guards import guard
+from server.web.guest import GuestCookie
 from server.web.headers import protect
-from server.web.navigation import Link, Place, families, links
+from server.web.navigation import Link, Place, families, links, main_menu
 from server.web.pressed import Pressed, done_already
 from server.web.turns import end_turn, take_turn
 from server.web.visitor import visitor
@@ -67,11 +55,18 @@ def create_app(site: Site) -> Flask:
         LIBRARY=site.library,
         INDEX=site.index,
         REFUSED_FORMS=RefusedForms(),
-        YEARLY_COUNTS=YEARLY_COUNTS,
+        YEARLY_COUNTS=additions.YEARLY_COUNTS,
         PRESSED=Pressed(),
         HALL=Hall(site.home, site.settings),
         LOCKS=Locks(site.home.lockdown),
         PROOFS=Proofs(site.home.secret()),
+        NODE_PAGES=additions.NODE_PAGES,
+        OUTSIDE_PARTS=additions.OUTSIDE_PARTS,
+        DOORKEEPER=Doorkeeper(site.home.secret(), site.settings, additions.WAITING_PACKAGES),
+        PACKAGES=Packages(),
+        REPORTS_PACE=Pace(),
+        DOCUMENTS=Documents(),
+        FRAME_PLACES=Places(),
         MAX_CONTENT_LENGTH=LARGEST_FORM,
         SESSION_COOKIE_NAME="ardoise_guest",
         SESSION_COOKIE_HTTPONLY=True,
@@ -80,7 +75,9 @@ def create_app(site: Site) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
     )
+    app.session_interface = GuestCookie()
     app.url_map.converters["int"] = Number
+    app.before_request(keep_apart)
     app.before_request(_let_files_in)
     app.before_request(take_turn)
     app.teardown_request(end_turn)
@@ -95,9 +92,9 @@ def create_app(site: Site) -> Flask:
     app.after_request(compress)
     app.after_request(done_already)
     errors.register(app)
-    for pages in PAGES:
-        if getattr(site.settings, SWITCHED.get(pages.name, ""), True):
-            app.register_blueprint(pages)
+    for brought in pages.PAGES:
+        if getattr(site.settings, pages.SWITCHED.get(brought.name, ""), True):
+            app.register_blueprint(brought)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # from the extension
         translate.gettext, translate.ngettext, newstyle=True
@@ -110,18 +107,21 @@ def create_app(site: Site) -> Flask:
         actor=actors.in_words,
         mark_in_words=mark_in_words,
         points_in_words=points_in_words,
-        tidings=lambda: [told for tell in TIDINGS for told in tell()],
-        class_tidings=lambda: [told for tell in CLASS_TIDINGS for told in tell()],
-        home_tidings=lambda: [told for tell in HOME_TIDINGS for told in tell()],
-        report_places=lambda: _links(REPORT_PLACES),
+        tidings=lambda: [told for tell in additions.TIDINGS for told in tell()],
+        class_tidings=lambda: [told for tell in additions.CLASS_TIDINGS for told in tell()],
+        home_tidings=lambda: [told for tell in additions.HOME_TIDINGS for told in tell()],
+        report_places=lambda: _links(menus.REPORT_PLACES),
         class_places=lambda number: families(
-            CLASS_PLACES, visitor(), _site().settings, number=number
+            menus.CLASS_PLACES, visitor(), _site().settings, number=number
         ),
-        person_places=lambda number: _links(PERSON_PLACES, number=number),
-        sitting_places=lambda number: _links(SITTING_PLACES, number=number),
-        mine_places=lambda: _links(MINE_PLACES),
-        kept_sections=lambda person_id: [tell(person_id) for tell in KEPT_SECTIONS],
-        page_places=lambda node_id: _links(PAGE_PLACES, node_id=node_id),
+        person_places=lambda number: _links(menus.PERSON_PLACES, number=number),
+        sitting_places=lambda number: _links(menus.SITTING_PLACES, number=number),
+        sign_in_ways=lambda: [way for tell in additions.SIGN_IN_WAYS for way in tell()],
+        mine_places=lambda: _links(menus.MINE_PLACES),
+        kept_sections=lambda person_id: [tell(person_id) for tell in additions.KEPT_SECTIONS],
+        not_found_places=lambda words: _links(menus.NOT_FOUND_PLACES, words=words),
+        page_places=lambda node_id: _links(menus.PAGE_PLACES, node_id=node_id),
+        page_tools=lambda read: [tool for tell in additions.PAGE_TOOLS if (tool := tell(read))],
     )
     app.jinja_env.filters["as_day"] = date.fromisoformat
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -130,9 +130,11 @@ def create_app(site: Site) -> Flask:
 
 
 def _let_files_in() -> None:
-    """Let the forms that carry a file be as large as one; before anything reads them."""
-    largest = works.LARGEST_FILE if request.endpoint in FILE_FORMS else 0
-    largest = LARGER_FORMS.get(request.endpoint or "", largest)
+    """Let forms that carry a file or long texts be as large as these; before anything is read."""
+    largest = works.LARGEST_FILE if request.endpoint in pages.FILE_FORMS else 0
+    largest = pages.LARGER_FORMS.get(request.endpoint or "", largest)
+    if longest := pages.LONG_FORMS.get(request.endpoint or "", 0):
+        largest = request.max_form_memory_size = longest
     if largest:
         request.max_content_length = largest + LARGEST_FORM
 
@@ -161,13 +163,15 @@ def _every_page() -> dict[str, Any]:
     here = visitor()
     site: Site = _site()
     language = languages.get(here.language)
+    menu, family = main_menu(menus.PLACES, here, site.settings)
     return {
         "site": site.settings,
         "language": language,
         "languages": [languages.get(code) for code in INTERFACE],
         "look": here.look,
         "person": None if here.is_guest else here,
-        "navigation": [] if here.held else _links(PLACES, below=True),
+        "navigation": [] if here.held else menu,
+        "family": [] if here.held else family,
         "held": here.held,
         "here": request.full_path.rstrip("?") if request.method == "GET" else "/",
         "seat": here.seat,

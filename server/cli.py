@@ -20,7 +20,7 @@ from server.accounts.cli import account
 from server.classes.cli import class_
 from server.console import Site
 from server.settings import Home
-from server.slices import COMMANDS, JOBS
+from server.slices.commands import COMMANDS, JOBS
 
 
 class DiskFull(Unavailable):

@@ -5,7 +5,7 @@ time, and ``BEGIN IMMEDIATE`` against the other processes, because a transaction
 reading fails with "database is locked" as soon as somebody else has written.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +16,10 @@ from peewee import BigIntegerField, Model, SqliteDatabase
 from playhouse import migrations
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+LOG_AT_MOST = 20_000
+"""Pages (80 MB) of the write-ahead log up to which no commit brings it into the file: while a
+server runs, a thread does so long before; see ``server/ahead.py``."""
 
 database = SqliteDatabase(None)
 _one_writer = RLock()
@@ -62,7 +66,12 @@ def open_school(path: Path) -> None:
         database.close()
     database.init(
         str(path),
-        pragmas={"journal_mode": "wal", "foreign_keys": 1, "synchronous": "full"},
+        pragmas={
+            "journal_mode": "wal",
+            "foreign_keys": 1,
+            "synchronous": "full",
+            "wal_autocheckpoint": LOG_AT_MOST,
+        },
         timeout=5,
     )
     with database.connection_context():
@@ -73,6 +82,13 @@ def open_school(path: Path) -> None:
 def writing() -> Iterator[None]:
     """Write inside the block, whole or not at all; it is on the disk when the block ends."""
     with _one_writer, database.atomic("IMMEDIATE"):
+        yield
+
+
+@contextmanager
+def nobody_writes() -> Iterator[None]:
+    """Let nobody of this process write inside the block."""
+    with _one_writer:
         yield
 
 
@@ -107,3 +123,8 @@ def insert(table: str, **values: Any) -> None:
 def change(sql: str, *values: Any) -> None:
     """Carry out such an UPDATE, inside a transaction."""
     database.execute_sql(sql.replace("?", database.param), values)
+
+
+def change_each(sql: str, values: Iterable[tuple[Any, ...]]) -> None:
+    """Carry out such an UPDATE for each of some rows of values, inside a transaction."""
+    database.cursor().executemany(sql.replace("?", database.param), values)

@@ -14,6 +14,8 @@ from pathlib import Path
 from content import browse, durable
 from content.bundle import build
 from content.formats import folder
+from content.formats.asked import Asked
+from content.formats.sources import sources
 from content.store import BlobStore
 from i18n.refusals import Conflict
 from i18n.translate import N_
@@ -127,7 +129,7 @@ def _made_by_a_demo(home: Home) -> list[Path]:
     """Return what a demo that was cut off may have left, but for the file that says so."""
     database = [home.school.with_name(home.school.name + end) for end in ("", "-wal", "-shm")]
     parts = [home.library, home.index, home.cache, home.quarantine, home.trust, home.lock]
-    parts += [home.handed, home.bank]
+    parts += [home.handed, home.bank, home.written, home.own, home.built]
     names = ("secret", "ardoise.toml", "demo-cards.json")
     files = [home.folder / (name + end) for name in names for end in ("", ".tmp")]
     made = ("stick", "publisher", "safes", "built")
@@ -174,7 +176,7 @@ def _assign_module() -> None:
 
 
 def _publish_courses(site: Site, home: Path, stick: Path, left_out: list[str]) -> None:
-    """Add, sign twice and publish every demo course that is not left out."""
+    """Add, sign twice and publish every demo course and glossary that is not left out."""
     secret = site.home.secret().hex()
     at = clock.now()
     if not home.exists():
@@ -186,6 +188,10 @@ def _publish_courses(site: Site, home: Path, stick: Path, left_out: list[str]) -
         if (course / "channel.toml").is_file() and course.name not in left_out:
             built = build(folder.read(course), site.home.folder / "built")
             publish.add(home, built, at=at)
+    for words in sorted(COURSES.glob("*/mots.csv")):
+        if words.parent.name not in left_out:
+            (glossary,) = sources(words, Asked(1, id=words.parent.name, subject="french"))
+            publish.add(home, build(glossary().draft, site.home.folder / "built"), at=at)
     for person in SIGNERS:
         publish.sign(home, person, secret)
     publish.publish(home, stick, secret, at=at)

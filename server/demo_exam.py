@@ -13,7 +13,7 @@ from server.bank.files import keep
 from server.bank.models import BankQuestion, Category
 from server.bank.operations import About
 from server.console import Site
-from server.exams import composing
+from server.exams import composing, sections
 from server.exams import operations as papers
 from server.exams.composing import Draw
 from server.exams.operations import Settings
@@ -38,11 +38,11 @@ def make(site: Site, by: Actor, *, at: datetime) -> None:
         aids=("calculator", "draft_paper"),
     )
     made = papers.make(settings, by, at=at, key="demo-paper")
-    first, work = made.sections()[0], composing.add_section(made.id, by, at=at)
-    write = composing.add_section(made.id, by, at=at)
+    first, work = made.sections()[0], sections.add_section(made.id, by, at=at)
+    write = sections.add_section(made.id, by, at=at)
     titles = ((first, "Argent et temps"), (work, "Travail"), (write, "Écrire"))
     for section, title in titles:
-        composing.change_section(made.id, section.id, title, "", 0, False, by, at=at)
+        sections.change_section(made.id, section.id, title, "", 0, False, by, at=at)
     asked = _numbers("Monnaie sur un billet de 20 €", "Réduction de 20 %", "Budget du mois")
     composing.add_questions(made.id, first.id, [*asked, ordered], "2", by, at=at)
     trips = Draw(_category("Temps et trajets"), True, (), 2)

@@ -10,6 +10,7 @@ from i18n.refusals import Refusal
 from server import clock
 from server.actors import SYSTEM
 from server.audit.operations import record
+from server.bank import sweeping
 from server.bundles import planned
 from server.channel import operations as channel
 from server.database import database, writing
@@ -25,6 +26,9 @@ ROUND = 15.0
 """Seconds between two rounds."""
 COUNTED_EVERY = timedelta(minutes=5)
 """How often what the machine has lived through is written: that much a power cut may lose."""
+BANK_SWEPT_EVERY = timedelta(days=1)
+"""How often the bank is swept; the first time an hour after the start, for many servers do not run
+at night."""
 SWEPT_EVERY = timedelta(hours=1)
 """How often files are looked for that no row names any more: they go at the second look."""
 JUMP = timedelta(minutes=2)
@@ -40,6 +44,7 @@ class Rounds:
         site: bytes = b"",
         trust: Publishers | None = None,
         handed: BlobStore | None = None,
+        bank: BlobStore | None = None,
     ) -> None:
         """Go round for a site.
 
@@ -48,10 +53,13 @@ class Rounds:
             site: tells it from others, so that not all begin at once.
             trust: for whom to count what the machine lives through; see ``sync.lived``.
             handed: what people handed in, to be swept; see ``server.handed``.
+            bank: the files of questions and papers, to be swept; see ``server.bank.sweeping``.
         """
         self._settings, self._site, self._trust = settings, site, trust
         self._sweep = Sweep(handed) if handed is not None else None
+        self._bank = bank
         self._counted = self._swept = clock.now()
+        self._bank_swept = self._swept - BANK_SWEPT_EVERY + SWEPT_EVERY
         self._idle_after = timedelta(minutes=settings.sign_out_after)
         self._drift = timedelta(0)
         self._stopped = threading.Event()
@@ -92,6 +100,9 @@ class Rounds:
         if self._sweep is not None and clock.now() - self._swept >= SWEPT_EVERY:
             self._swept = clock.now()
             self._sweep.once()
+        if self._bank is not None and clock.now() - self._bank_swept >= BANK_SWEPT_EVERY:
+            self._bank_swept = clock.now()
+            sweeping.swept(self._bank, at=clock.now())
 
     def _count(self) -> None:
         self._counted = clock.now()

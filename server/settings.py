@@ -64,6 +64,15 @@ class Settings:
         default=8080,
         metadata={"help": N_("the port to listen on, 0 for any free one"), "most": 65535},
     )
+    frames_port: int = field(
+        default=0,
+        metadata={
+            "help": N_(
+                "a second port, from which pages that others made are served; 0 for the same port"
+            ),
+            "most": 65535,
+        },
+    )
     threads: int = field(
         default=16, metadata={"help": N_("how many requests are answered at once"), "least": 1}
     )
@@ -83,6 +92,15 @@ class Settings:
     questions: bool = field(
         default=True,
         metadata={"help": N_("whether learners may ask their teachers in writing or by voice")},
+    )
+    pictures: bool = field(
+        default=True,
+        metadata={
+            "help": N_(
+                "whether teachers may let learners sign in with pictures instead of a code; one "
+                "chance in ninety for somebody who tries at a seat during two hours"
+            )
+        },
     )
     sign_out_after: int = field(
         default=10,
@@ -110,6 +128,24 @@ class Settings:
             "help": N_("folders to look for bundles in, beside the sticks that are plugged in")
         },
     )
+    inbox: tuple[str, ...] = field(
+        default=(),
+        metadata={
+            "help": N_(
+                "folders whose files and folders can be made into bundles on the pages, for what "
+                "is too large to be sent"
+            )
+        },
+    )
+    publisher: str = field(
+        default="",
+        metadata={
+            "help": N_(
+                "the folder of this server's own publisher, where the pages may put built bundles "
+                "on the list to be signed; empty if it is none"
+            )
+        },
+    )
     white_station: bool = field(
         default=False,
         metadata={
@@ -119,12 +155,31 @@ class Settings:
             )
         },
     )
+    accessibility_floor: int = field(
+        default=0,
+        metadata={
+            "help": N_(
+                "the score for accessibility, from 1 to 100, below which a course is approved only "
+                "with a word to its learners; 0 for none"
+            ),
+            "most": 100,
+        },
+    )
     scanner: str = field(
         default="",
         metadata={
             "help": N_(
                 "where the virus scanner clamd listens: the path of its socket, or host:port; "
                 "empty for none"
+            )
+        },
+    )
+    exam_copy: str = field(
+        default="",
+        metadata={
+            "help": N_(
+                "a folder on a second disk, or a share of a second PC, into which everything of an "
+                "exam that runs is copied within five seconds; empty for none"
             )
         },
     )
@@ -193,9 +248,13 @@ class Home:
         self.trust = folder / "trust"
         self.handed = folder / "handed"
         self.bank = folder / "bank"
+        self.written = folder / "written"
+        self.own = folder / "own-publisher"
+        self.built = folder / "built-here"
         self.subjects = folder / "subjects"
         self.lockdown = folder / "lockdown"
         self.lock = folder / "jobs.lock"
+        self.served = folder / "server.lock"
 
     def secret(self) -> bytes:
         """Return the installation's own random secret, made at first use, private to its user."""

@@ -3,13 +3,16 @@
 No system lets a program give up a read of files that do not come. So a place is asked in a thread
 of its own, and where no answer comes that thread is left behind: a page or a job goes on with a
 sentence. As long as the thread is stuck the place is not asked again, so that there is one such
-thread for each place at most, however often somebody looks.
+thread for each place at most, however often somebody looks. A thread that has answered is asked
+again, whatever the place.
 """
 
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Any, Generic, TypeVar
 
 from i18n.refusals import Unavailable
@@ -26,7 +29,10 @@ Heard = Callable[[int], None]
 """What asks a place calls this with the number of bytes that came."""
 
 _left: dict[str, "_Asking[Any]"] = {}
-"""The thread that was left behind, by place."""
+"""The question whose thread was left behind, by place."""
+_resting: list["_Thread"] = []
+"""Threads that have answered, for the next question: a medium is asked two thousand times, and to
+begin a thread takes longer than to read a part."""
 
 
 class MediumSilent(Unavailable):
@@ -51,24 +57,52 @@ def answer_of(place: Path, ask: Callable[[Heard], Answer], patience: float) -> A
         MediumSilent: it was left behind, now or before, and has not come back.
     """
     stuck = _left.get(str(place))
-    if stuck is not None and stuck.is_alive():
+    if stuck is not None and not stuck.is_over:
         raise MediumSilent(place=str(place))
     _left.pop(str(place), None)
     asking = _Asking(ask)
-    asking.start()
-    while not asking.ended.wait(asking.left(patience)):
+    thread = _rested()
+    thread.asked.put(asking)
+    while not asking.has_ended(asking.left(patience)):
         if asking.left(patience) <= 0:
             _left[str(place)] = asking
+            thread.asked.put(None)
             raise MediumSilent(place=str(place))
+    _resting.append(thread)
     return asking.outcome()
 
 
-class _Asking(threading.Thread, Generic[Answer]):
+def _rested() -> "_Thread":
+    """Return a thread that has nothing to do; none of them goes on in a process that was forked."""
+    while True:
+        try:
+            thread = _resting.pop()
+        except IndexError:
+            return _Thread()
+        if thread.is_alive():
+            return thread
+
+
+class _Thread(threading.Thread):
+    """Asks one question after the other, until it is left behind."""
+
+    def __init__(self) -> None:
+        super().__init__(name="medium", daemon=True)
+        self.asked: SimpleQueue[_Asking[Any] | None] = SimpleQueue()
+        self.start()
+
+    def run(self) -> None:
+        while (asking := self.asked.get()) is not None:
+            asking.run()
+            del asking  # and what it brought
+
+
+class _Asking(Generic[Answer]):
     """One question to a place."""
 
     def __init__(self, ask: Callable[[Heard], Answer]) -> None:
-        super().__init__(name="medium", daemon=True)
-        self.ended = threading.Event()
+        self.is_over = False
+        self._ended: SimpleQueue[None] = SimpleQueue()
         self._ask = ask
         self._said: list[Answer] = []
         self._error: BaseException | None = None
@@ -81,7 +115,14 @@ class _Asking(threading.Thread, Generic[Answer]):
         except BaseException as error:  # told again to whoever waits
             self._error = error
         finally:
-            self.ended.set()
+            self.is_over = True
+            self._ended.put(None)
+
+    def has_ended(self, patience: float) -> bool:
+        """Wait for the end, as many seconds at most; say whether it has come."""
+        with suppress(Empty):
+            self._ended.get(timeout=patience)
+        return self.is_over
 
     def left(self, patience: float) -> float:
         """Return the seconds that are left to wait; 0 if there are none."""

@@ -18,12 +18,13 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from threading import Condition, Thread
 from types import TracebackType
 from typing import Any
 
-from content.bundle import Slice, Stored
+from content.manifest import Slice, Stored
 from content.store import Place
 from sync.looking import fault_of, told
 from sync.pieces import Pieces, Reading, cut
@@ -186,7 +187,7 @@ def _is_fine(
         is_hashed: whether its hash is to be compared.
         where: path, offset and length of its bytes.
     """
-    places: list[Place] = [(Path(path), first, length) for path, first, length in where]
+    places: list[Place] = [(_path(path), first, length) for path, first, length in where]
     slices = () if is_hashed else (Slice(sha256, 0, size),)
     try:
         return not fault_of(
@@ -196,6 +197,10 @@ def _is_fine(
         )
     except Exception:  # the first process meets it again, and says what it is
         return False
+
+
+_path = lru_cache(maxsize=8)(Path)
+"""Many files, one after the other, share a part."""
 
 
 def _is_worth_it(files: Sequence[Stored]) -> bool:

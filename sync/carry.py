@@ -16,7 +16,8 @@ from pathlib import Path
 from tuf.api.metadata import Metadata, Root, Snapshot, Targets, Timestamp
 
 from content import durable
-from content.bundle import Manifest, part_name
+from content.bundle import part_name
+from content.manifest import Manifest
 from i18n.formats import Size
 from i18n.refusals import Conflict, Invalid, Unavailable
 from i18n.translate import N_

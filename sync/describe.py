@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from content.bundle import Manifest
-from content.catalogue import Catalogue, FileEntry, NodeEntry, VersionEntry
+from content.catalogue import Catalogue
+from content.entries import FileEntry, NodeEntry, VersionEntry
+from content.manifest import Manifest
 from content.models import File, Node, Release, Title
+from content.places import in_reading_order
 
 NEW, CHANGED, SAME = "new", "changed", "same"
 
@@ -123,10 +125,10 @@ def _counted(names: Iterable[str]) -> dict[str, int]:
 
 
 def _tree(catalogue: Catalogue, change: dict[str, str], language: str) -> tuple[Described, ...]:
-    """Return the nodes as a tree; parents come before their children in a catalogue."""
-    below: dict[str | None, list[tuple[int, Described]]] = {}
-    for node in reversed(catalogue.nodes):
-        children = sorted(below.pop(node.id, []), key=lambda pair: pair[0])
+    """Return the nodes as a tree, made from its end so that all below a node are there before."""
+    below: dict[str | None, list[Described]] = {}
+    for node in reversed(in_reading_order(catalogue.nodes)):
+        children = reversed(below.pop(node.id, []))
         words = _words(node, language)
         described = Described(
             id=node.id,
@@ -141,10 +143,10 @@ def _tree(catalogue: Catalogue, change: dict[str, str], language: str) -> tuple[
             size=sum(file.size for file in node.files),
             files=node.files,
             change=change[node.id],
-            children=tuple(child for _, child in children),
+            children=tuple(children),
         )
-        below.setdefault(node.parent, []).append((node.position, described))
-    return tuple(child for _, child in sorted(below.get(None, []), key=lambda pair: pair[0]))
+        below.setdefault(node.parent, []).append(described)
+    return tuple(reversed(below.get(None, [])))
 
 
 def _languages(node: NodeEntry) -> tuple[str, ...]:

@@ -14,15 +14,18 @@ from pathlib import Path
 from tuf.api.metadata import Root
 
 from content import durable
-from content.bundle import Manifest
+from content.manifest import Manifest
 from i18n.refusals import Conflict, NotAllowed, NotFound
 from i18n.translate import N_
-from sync import carry, inventory, pending, table, transfer
+from sync import carry, earlier, inventory, pending, table, transfer
 from sync import channels as naming
 from sync.carry import Load, Parts
 from sync.inventory import Holding, Inventory
 from sync.medium import SITE
 from sync.trust import fingerprint
+
+FINDS_PARTS = 2
+"""From this version on, a site's program looks for parts in the files of the release before."""
 
 
 class NoInventory(NotFound):
@@ -131,7 +134,7 @@ def fit(
         wanted = allowed if everything else allowed & {*site.courses, *courses}
         if not wanted:
             raise NothingWanted(site=site.site)
-        has, unknown = _files_there(home, site.installed)
+        has, here, unknown = _there(home, site)
     newest = {each.bundle: 0 for each in site.installed}
     for each in site.installed:
         newest[each.bundle] = max(newest[each.bundle], each.release)
@@ -149,7 +152,8 @@ def fit(
             return ()  # the description goes: the site's page says that its program is too old
         if manifest.sha256 in arriving:
             return [part for part in manifest.parts if part[0] in arriving[manifest.sha256]]
-        return transfer.parts_needed(manifest, has.__contains__)
+        needed = transfer.parts_needed(manifest, has.__contains__)
+        return [part for part in needed if part[0] not in here]
 
     mine = tuple(f"{each.bundle}-{each.release}" for each in unknown if each.bundle in allowed)
     return Fitted(Load(site.site, site.made, choose), mine, too_new)
@@ -172,20 +176,25 @@ def _may_sign(home: Path, site: Inventory) -> tuple[str, ...]:
     raise NotTrustedThere(site=site.site, made=site.made)
 
 
-def _files_there(home: Path, installed: Iterable[Holding]) -> tuple[set[str], list[Holding]]:
-    """Return the SHA-256 of the files that a site has, of releases that were published here.
+def _there(home: Path, site: Inventory) -> tuple[set[str], set[str], list[Holding]]:
+    """Return the SHA-256 of the files that a site has, of releases that were published here; and
+    of the parts that it finds in them.
 
     A release of others, or one whose manifest is gone, adds nothing and is returned as unknown.
     """
     found: set[str] = set()
-    lacking: set[str] = set()
+    here: set[str] = set()
     unknown = []
-    for each in installed:
+    lacking = {sha256 for each in site.installed for sha256 in each.lacks}
+    for each in site.installed:
         path = home / carry.target_name(each.bundle, each.release, each.manifest)
         data = path.read_bytes() if path.is_file() else b""
-        if fingerprint(data) == each.manifest:
-            found |= {stored.sha256 for stored in Manifest.from_bytes(data).files}
-        else:
+        if fingerprint(data) != each.manifest:
             unknown.append(each)
-        lacking |= {*each.lacks}
-    return found - lacking, unknown
+            continue
+        manifest = Manifest.from_bytes(data)
+        found |= {stored.sha256 for stored in manifest.files}
+        if site.program >= FINDS_PARTS and each.manifest not in lacking:
+            parts = earlier.whole_parts(manifest)
+            here |= {part for part, stored, _, _ in parts if stored.sha256 not in lacking}
+    return found - lacking, here, unknown

@@ -9,8 +9,9 @@ nothing that a page, a player or a browser would later be given waits before it 
 import hashlib
 from collections.abc import Callable, Iterable
 
-from content.bundle import PROGRAM, Manifest, Stored, said_of
+from content.bundle import said_of
 from content.catalogue import Catalogue
+from content.manifest import PROGRAM, Manifest, Stored
 from content.refusals import CatalogueRefused, FileRefused, ManifestRefused, PageRefused, TooNew
 from i18n.refusals import Phrase
 from i18n.translate import N_

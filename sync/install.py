@@ -9,11 +9,14 @@ again goes on from there.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from content import durable
-from content.bundle import Manifest, Stored, part_name
+from content import collecting, durable
+from content.bundle import part_name
+from content.catalogue import Catalogue
 from content.library import Library
+from content.manifest import Manifest, Stored
 from content.models import Release
 from content.packed import Part
 from i18n.refusals import Conflict
@@ -59,23 +62,38 @@ def install(
         the release still waits.
     """
     try:
-        manifest = quarantine.manifest(manifest_sha256)
+        data = quarantine.read_manifest(manifest_sha256)
     except NotWaiting:
         for release in library.releases().values():
             if release.manifest == manifest_sha256:
                 return release
         raise
+    with collecting.paused():
+        return _install(library, quarantine, data, on_progress, cancelled)
+
+
+def _install(
+    library: Library,
+    quarantine: Quarantine,
+    data: bytes,
+    on_progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> Release:
+    manifest = Manifest.from_bytes(data)
     current = library.current(manifest.id)
     if current is not None and current.number > manifest.release:
         raise NewerInstalled(newest=current.number)
-    _store_files(library, quarantine, manifest, on_progress, cancelled)
-    catalogue = quarantine.chunks(manifest.sha256, manifest.catalogue)
-    library.keep_description(manifest, catalogue)
-    release = library.stage(quarantine.catalogue(manifest), manifest)
+    listing = quarantine.listing(manifest)
+    with ThreadPoolExecutor(1) as other:  # reads the catalogue while files are hashed
+        reading = other.submit(Catalogue.from_bytes, listing)
+        _store_files(library, quarantine, manifest, on_progress, cancelled)
+        library.keep_description(manifest, data, listing)
+        catalogue = reading.result()
+    release = library.stage(catalogue, manifest)
     if cancelled():
         raise Cancelled
     library.switch(release)
-    quarantine.discard(manifest_sha256)
+    quarantine.discard(manifest.sha256)
     return release
 
 

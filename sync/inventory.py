@@ -13,11 +13,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from content.bundle import PROGRAM
-from content.catalogue import is_day
+from content import held
 from content.library import Library
-from content.models import File
+from content.manifest import PROGRAM
+from content.models import File, Release
 from content.vocabulary import CHANNEL_ID, SHA256
+from content.wording import is_day
 from i18n.refusals import Invalid, Phrase
 from i18n.translate import N_
 from sync import channels as naming
@@ -64,7 +65,7 @@ class Holding:
     """SHA-256."""
     lacks: tuple[str, ...] = ()
     """SHA-256 of what is not there though it belongs to it: files of a release that is installed,
-    parts of one that is arriving."""
+    its own manifest if that or the catalogue is gone; parts of one that is arriving."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def take(
     budget = MOST_LACKING
     installed, arriving = [], []
     for release in (*shown.values(), *before.values()):
-        lacks = _lacking(library, release.id)
+        lacks = _lacking(library, release)
         if len(lacks) <= budget:
             budget -= len(lacks)
             named = release.channel_id, release.number, release.manifest
@@ -178,11 +179,14 @@ def read(path: Path) -> Inventory:
         raise InventoryRefused(N_("it cannot be read")) from error
 
 
-def _lacking(library: Library, release: int) -> list[str]:
+def _lacking(library: Library, release: Release) -> list[str]:
     query = File.select(File.sha256).where(File.release == release).distinct().order_by(File.sha256)
     named = [sha256 for (sha256,) in query.tuples()]
     here = library.store.places(named)
-    return [sha256 for sha256 in named if sha256 not in here]
+    described = held.needed(library.store, release.manifest, files=False)
+    is_told = described and all(library.store.has(sha256) for sha256 in described)
+    lacking = [sha256 for sha256 in named if sha256 not in here]
+    return lacking if is_told else [*lacking, release.manifest]
 
 
 def _inventory(body: dict[str, Any]) -> Inventory:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from content import texts
-from content.bundle import Stored
+from content.manifest import Stored
 from content.media import fault_in
 from content.refusals import ManifestRefused
 from i18n.translate import N_
@@ -60,7 +60,10 @@ def whole(stored: Stored, chunks: Chunks) -> bytes:
     Raises:
         ManifestRefused: they are not what their hash says.
     """
-    data = b"".join(chunks(stored, 0, stored.size))
+    gathered = io.BytesIO()  # joined, its pieces would be in memory a second time
+    for chunk in chunks(stored, 0, stored.size):
+        gathered.write(chunk)
+    data = gathered.getvalue()
     if hashlib.sha256(data).hexdigest() != stored.sha256:
         raise ManifestRefused(what=N_("hash of a file"))
     return data

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from content.catalogue import is_day
+from content.wording import is_day
 from i18n.refusals import Invalid, Unavailable
 from i18n.translate import N_
 from sync.answering import LOOK, SILENCE, Heard, answer_of

@@ -6,11 +6,13 @@ part that was read last stays open: 20,000 pages then open 400 files, not 80,000
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from io import FileIO
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import Self
 
-from content.bundle import Stored, part_name
+from content.bundle import part_name
+from content.manifest import Stored
 from content.store import Place
 from i18n.refusals import Conflict
 from i18n.translate import N_
@@ -37,7 +39,7 @@ class Reading:
 
     def __init__(self) -> None:
         self._path: Path | None = None
-        self._file: BinaryIO | None = None
+        self._file: FileIO | None = None
         self._held = b""
         """All of a file that is small, such as a part that many pages share."""
 
@@ -79,15 +81,15 @@ class Reading:
         if self._file is None or path != self._path:
             self.close()
             try:
-                self._file, self._path = path.open("rb"), path
+                self._file, self._path = path.open("rb", buffering=0), path
             except FileNotFoundError as error:
                 raise Incomplete from error
-            small = os.fstat(self._file.fileno()).st_size <= CHUNK
-            self._held = self._file.read(CHUNK) if small else b""
+            size = os.fstat(self._file.fileno()).st_size
+            self._held = self._file.readall() if size <= CHUNK else b""
         if self._held:
             return self._held[offset : offset + length]
         self._file.seek(offset)
-        return self._file.read(length)
+        return self._file.read(length) or b""
 
 
 class Pieces(Reading):

@@ -18,10 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from content import collecting, durable
-from content.bundle import Manifest
-from content.catalogue import Catalogue, FileEntry, NodeEntry, VersionEntry
+from content.catalogue import Catalogue
+from content.entries import FileEntry, NodeEntry, VersionEntry
 from content.likeness import is_mixed
+from content.manifest import Manifest
 from content.models import Release
+from content.places import in_reading_order
 from sync.describe import SAME, Described, Description, Removed, best, describe
 
 DESCRIBED = "described.db"
@@ -189,7 +191,8 @@ def _told(
         "mixed": [each.title for each in versions if is_mixed(each.title)][:MOST_NAMED],
         **{name: getattr(described, name) for name in _AS_THEY_ARE},
     }
-    return about, (_row(node, *change[node.id]) for node in catalogue.nodes)
+    rows = enumerate(in_reading_order(catalogue.nodes))
+    return about, (_row(place, node, *change[node.id]) for place, node in rows)
 
 
 def sounds_without_words(page: NodeEntry | Described) -> bool:
@@ -222,7 +225,9 @@ def _changes(tree: tuple[Described, ...]) -> dict[str, tuple[str, int, int]]:
     return found
 
 
-def _row(node: NodeEntry, change: str, below: int, fresh: int) -> tuple[str, str, int, str]:
+def _row(
+    place: int, node: NodeEntry, change: str, below: int, fresh: int
+) -> tuple[str, str, int, str]:
     told = {
         "titles": {each.language: each.title for each in node.versions if not each.easy},
         "own": node.language,
@@ -240,7 +245,7 @@ def _row(node: NodeEntry, change: str, below: int, fresh: int) -> tuple[str, str
             "fresh": fresh,
         },
     }
-    return node.id, node.parent or "", node.position, _JSON.encode(told)
+    return node.id, node.parent or "", place, _JSON.encode(told)
 
 
 def _described(told: str, language: str) -> Described:

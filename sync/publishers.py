@@ -39,6 +39,9 @@ from sync.withdrawal import Withdrawal
 ONLY = "publisher"
 """What a site calls its publisher if it has but one and gives it no name."""
 
+OWN = "this-site"
+"""What a site calls itself where it is the publisher of what its teachers wrote."""
+
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
 
 
@@ -54,6 +57,15 @@ class ChannelsTaken(Conflict):
     message = N_(
         "{name} may sign {channels} already: no course belongs to two publishers. Nothing was "
         "changed. Trust that one again for fewer channels first, or choose others."
+    )
+
+
+class NotTheirChannels(Invalid):
+    """Another publisher than the site itself is to sign what is written here, or the reverse."""
+
+    message = N_(
+        "Courses whose names begin with “{prefix}” are written at this site, and signed by it "
+        "alone. Nothing was changed. Choose other channels for {name}."
     )
 
 
@@ -116,10 +128,13 @@ class Publishers:
             NotAPublisher, NotChannels, NotARoot: nothing was changed.
             PinnedAlready: another has this name, or this root another name.
             ChannelsTaken: another may sign some of them.
+            NotTheirChannels: the site alone signs its own courses, and nothing else.
         """
         if not _NAME.fullmatch(name):
             raise NotAPublisher(name=name)
         wanted = naming.check(channels)
+        if any(naming.is_own(each) != (name == OWN) for each in wanted):
+            raise NotTheirChannels(prefix=naming.OWN, name=name)
         with exclusive(self._folder / "lock"):
             for other in self.pinned():
                 if other.name == name:
@@ -189,8 +204,9 @@ class Publishers:
         for publisher in trusted:
             if _begins_with(source, publisher.root):
                 return publisher
-        if len(trusted) == 1 and not _is_elsewhere(source, trusted[0].root):
-            return trusted[0]
+        others = [one for one in trusted if one.name != OWN]
+        if len(others) == 1 and not _is_elsewhere(source, others[0].root):
+            return others[0]
         raise ForeignMedium
 
     def offers(self, source: Source, *, at: datetime) -> list[Offer]:
@@ -206,7 +222,7 @@ class Publishers:
         return tuple(each for one in self.pinned() for each in one.trust.withdrawn())
 
     def freshness(self, *, at: datetime, stale_after: timedelta = STALE) -> list[Freshness]:
-        """Return how old the newest of each publisher is, by name.
+        """Return how old the newest of each publisher is, by name; the site's own never is.
 
         Args:
             at: what the clock shows; less than what is proven counts as that.
@@ -215,6 +231,7 @@ class Publishers:
         return [
             freshness(one.name, one.trust.known(), one.trust.floor, at, stale_after)
             for one in self.pinned()
+            if one.name != OWN
         ]
 
     def manifest(self, source: Source, offer: Offer) -> bytes:

@@ -19,14 +19,17 @@ from pathlib import Path
 
 from content import durable
 from content.belonging import PageOfAnother, check_own_pages
-from content.bundle import Manifest, Stored, part_name
+from content.bundle import part_name
 from content.catalogue import Catalogue
+from content.manifest import Manifest, Stored
 from content.store import BlobStore
 from content.vocabulary import SHA256
 from i18n.refusals import Invalid, NotFound
 from i18n.translate import N_
 from sync import inspection, looking, transfer
 from sync.beside import Beside
+from sync.earlier import AlsoHere, parts_here
+from sync.early import Early
 from sync.lock import exclusive
 from sync.medium import Source
 from sync.pieces import Incomplete, Pieces, in_order
@@ -96,17 +99,19 @@ class Quarantine:
             to_read = inspection.to_read(described)
             all_of_it = self.pieces(offer.sha256, described.files)
             with all_of_it as pieces, self._beside(described, pieces) as beside:
-                transfer.fetch(
-                    source,
-                    described,
-                    folder,
-                    installed=self._installed(described),
-                    on_progress=lambda done, total: on_progress(done, total + to_read),
-                    on_kept=beside.arrived,
-                    cancelled=cancelled,
-                )
+                with self._early(described) as early:
+                    transfer.fetch(
+                        AlsoHere(source, parts_here(self._store, described.id)),
+                        described,
+                        folder,
+                        installed=self._installed(described),
+                        on_progress=lambda done, total: on_progress(done, total + to_read),
+                        on_kept=lambda parts: [each.arrived(parts) for each in (beside, early)],
+                        cancelled=cancelled,
+                    )
                 try:
-                    catalogue = self._check(described, beside, on_progress, cancelled)
+                    catalogue = early.catalogue()
+                    self._check(described, catalogue, beside, on_progress, cancelled)
                 except (Invalid, PageOfAnother):
                     self._remove(folder)
                     raise
@@ -150,9 +155,12 @@ class Quarantine:
             CatalogueRefused, ManifestRefused: it is not valid, or not what its hash says.
             Incomplete: its bytes are no longer here.
         """
+        return Catalogue.from_bytes(self.listing(manifest))
+
+    def listing(self, manifest: Manifest) -> bytes:
+        """Return the bytes of the catalogue of a release that waits, hashed; see ``catalogue``."""
         with self.pieces(manifest.sha256, [manifest.catalogue]) as pieces:
-            listing = looking.whole(manifest.catalogue, pieces.chunks)
-        return Catalogue.from_bytes(listing)
+            return looking.whole(manifest.catalogue, pieces.chunks)
 
     def blob(self, manifest: Manifest, sha256: str) -> tuple[Stored, Iterator[bytes]]:
         """Return a file of a release that waits, and its bytes in chunks.
@@ -199,7 +207,14 @@ class Quarantine:
         return sum(size for _part, size in self.missing_parts(manifest))
 
     def missing_parts(self, manifest: Manifest) -> list[tuple[str, int]]:
-        """Return the parts, with their lengths, that are to come before a release is here whole."""
+        """Return the parts, with their lengths, that are to come before a release is here whole.
+
+        What lies in a file of the release before is not among them, see ``sync.earlier``.
+        """
+        here = parts_here(self._store, manifest.id)
+        return [(part, size) for part, size in self._not_arrived(manifest) if part not in here]
+
+    def _not_arrived(self, manifest: Manifest) -> list[tuple[str, int]]:
         needed = transfer.parts_needed(manifest, self._installed(manifest))
         folder = self.root / manifest.sha256
         return [(part, size) for part, size in needed if not (folder / part_name(part)).is_file()]
@@ -232,21 +247,27 @@ class Quarantine:
 
     def _beside(self, manifest: Manifest, pieces: Pieces) -> Beside:
         """Return what lets a second process look at the files of a release while they come."""
-        to_come = [part for part, _size in self.missing_parts(manifest)]
+        to_come = [part for part, _size in self._not_arrived(manifest)]
         return Beside(in_order(manifest.files), to_come, pieces)
+
+    def _early(self, manifest: Manifest) -> Early:
+        """Return what reads the catalogue of a release while its files come."""
+        to_come = [part for part, _size in self._not_arrived(manifest)]
+        listing = self.pieces(manifest.sha256, [manifest.catalogue])
+        return Early(manifest.catalogue, to_come, listing)
 
     def _check(
         self,
         manifest: Manifest,
+        catalogue: Catalogue,
         beside: Beside,
         on_progress: Callable[[int, int], None],
         cancelled: Callable[[], bool],
-    ) -> Catalogue:
-        """Read what has arrived as learners' pages will: every file, and the catalogue it returns.
+    ) -> None:
+        """Read what has arrived as learners' pages will: every file.
 
         A file that the library holds is read too: here it may be of another type.
         """
-        catalogue = self.catalogue(manifest)
         inspection.check_agreement(manifest, catalogue)
         check_own_pages(catalogue)
         needed = transfer.parts_needed(manifest, self._installed(manifest))
@@ -265,7 +286,6 @@ class Quarantine:
         with self.pieces(manifest.sha256, manifest.files) as pieces:
             left = beside.rest(before_each=go_on, on_bytes=count)
             inspection.check_files(catalogue, pieces.chunks, left, on_bytes=count)
-        return catalogue
 
     def _installed(self, manifest: Manifest) -> Callable[[str], bool]:
         """Return what says which files of a release the library has now."""

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from content import durable
-from content.bundle import Manifest, part_name
+from content.bundle import part_name
+from content.manifest import Manifest
 from i18n.refusals import Conflict
 from i18n.translate import N_
 from sync import space
@@ -19,7 +20,8 @@ from sync.medium import Damaged, Source
 
 TOGETHER = 16 << 20
 """Bytes of parts flushed at once, so that a power cut costs no more than two of the largest parts
-do: a course of 20,000 pages comes in a thousand small ones."""
+do, one that is flushed and one that is written: a course of 20,000 pages comes in a thousand small
+ones."""
 
 
 class Cancelled(Conflict):
@@ -51,10 +53,12 @@ def fetch(
     *,
     installed: Callable[[str], bool] = lambda sha256: False,
     on_progress: Callable[[int, int], None] = lambda done, total: None,
-    on_kept: Callable[[list[str]], None] = lambda parts: None,
+    on_kept: Callable[[list[str]], object] = lambda parts: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> None:
     """Copy the parts that are needed and not there yet to ``into/parts/ab/<64 hex>``.
+
+    Those of the catalogue come first, so that it can be read while the others come.
 
     Args:
         source: the medium.
@@ -73,16 +77,20 @@ def fetch(
     """
     needed = parts_needed(manifest, installed)
     missing = [(sha256, length) for sha256, length in needed if not _is_there(into, sha256, length)]
+    listing = {piece.part for piece in manifest.catalogue.slices}
+    missing.sort(key=lambda part: part[0] not in listing)
     space.need(into, sum(length for _, length in missing))
     total = sum(length for _, length in needed)
     done = total - sum(length for _, length in missing)
     on_progress(done, total)
-    parts = durable.Together(
-        TOGETHER,
-        mode=durable.READ_ONLY,
-        on_kept=lambda paths: on_kept([path.name for path in paths]),
-    )
-    with durable.one_behind() as begin:  # a part is written while the next one is read
+    # parts are flushed while others are written, and one is written while the next one is read
+    with durable.one_behind() as flushing, durable.one_behind() as begin:
+        parts = durable.Together(
+            TOGETHER,
+            mode=durable.READ_ONLY,
+            on_kept=lambda paths: on_kept([path.name for path in paths]),
+            behind=flushing,
+        )
         try:
             for sha256, length in missing:
                 if cancelled():

@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from tuf.api import exceptions
 
-from content.bundle import LARGEST_MANIFEST
+from content.manifest import LARGEST_MANIFEST
 from i18n.refusals import Refusal
 from sync import carry, roles
 from sync import channels as naming

@@ -28,6 +28,8 @@ def browser():
                 "--disable-dev-shm-usage",
                 "--disable-background-networking",
                 "--autoplay-policy=no-user-gesture-required",
+                "--use-fake-device-for-media-stream",
+                "--use-fake-ui-for-media-stream",
             ],
         )
         yield browser

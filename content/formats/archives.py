@@ -6,11 +6,13 @@ that swells a thousandfold does anything.
 
 import hashlib
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 from urllib.parse import unquote
@@ -22,8 +24,8 @@ LARGEST_ALL = 512 << 20
 """Bytes of all pictures of one archive."""
 
 UNREADABLE: tuple[type[Exception], ...] = (
-    *(OSError, zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError),
-    *(RuntimeError, NotImplementedError, ValueError, KeyError),
+    *(OSError, zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, struct.error),
+    *(RuntimeError, NotImplementedError, ValueError, LookupError, OverflowError),
 )
 """What reading a damaged, locked or hostile archive can raise."""
 
@@ -38,8 +40,21 @@ class Entry:
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
         """Give its bytes inside the block. Raises any of ``UNREADABLE``."""
-        with zipfile.ZipFile(self.archive) as archive, archive.open(self.name) as file:
+        about = self.archive.stat()
+        with _listed(self.archive, about.st_mtime_ns, about.st_size).open(self.name) as file:
             yield file
+
+
+@lru_cache(maxsize=1)
+def _listed(path: Path, changed: int, size: int) -> zipfile.ZipFile:
+    """Return an archive whose entries are read one after the other: it is listed only once."""
+    return zipfile.ZipFile(path)
+
+
+def files_in(archive: zipfile.ZipFile) -> list[str]:
+    """Return the names of its entries that are files; one without a name is none."""
+    listed = (each for each in archive.infolist() if each.filename)
+    return [each.filename for each in listed if not each.filename.endswith("/")]
 
 
 class Archive:
@@ -52,7 +67,7 @@ class Archive:
         self._left = LARGEST_ALL
         if len(self._zip.infolist()) > MOST_ENTRIES:
             raise ValueError(f"> {MOST_ENTRIES}")
-        self.names = [each.filename for each in self._zip.infolist() if not each.is_dir()]
+        self.names = files_in(self._zip)
         self._known = set(self.names)
 
     def close(self) -> None:
@@ -87,6 +102,10 @@ class Archive:
         if self._left < 0:
             raise ValueError(f"> {LARGEST_ALL}")
         return data
+
+    def size(self, name: str) -> int:
+        """Return how many bytes an entry says to have. Raises KeyError."""
+        return self._zip.getinfo(name).file_size
 
     def picture(self, name: str) -> tuple[bytes, str]:
         """Return a picture's bytes and its SHA-256. Raises as ``read`` does."""

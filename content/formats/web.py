@@ -17,6 +17,7 @@ from typing import Any
 
 from content import foreign, shape, vocabulary
 from content.bundle import Blob
+from content.drawings import plain
 from content.foreign import Page
 from content.formats.archives import UNREADABLE, Archive, Entry
 from content.media import fault_in
@@ -37,6 +38,11 @@ _DATA = re.compile(r"data:(image/[a-z+.-]+);base64,", re.IGNORECASE)
 
 class NoLesson(Exception):
     """An archive cannot be shown as a lesson; its argument says why, in a phrase."""
+
+    def __init__(self, why: str, *, is_program: bool = False) -> None:
+        """Say why; ``is_program`` where it does something rather than says it."""
+        super().__init__(why)
+        self.is_program = is_program
 
 
 @dataclass(frozen=True)
@@ -130,10 +136,11 @@ class _Reading:
         said = sum(len(page.text) for page in pages)
         shown = sum(page.pictures() for page in pages)
         if not said and not shown:
-            raise NoLesson(Phrase(N_("it holds nothing that can be read")))
+            acts = any(page.acts for page in pages)
+            raise NoLesson(Phrase(N_("it holds nothing that can be read")), is_program=acts)
         enough = ENOUGH_WITH_CONTROLS if any(page.controls for page in pages) else ENOUGH
         if any(page.acts for page in pages) and said < enough:
-            raise NoLesson(Phrase(N_("it is a program, which cannot be shown yet")))
+            raise NoLesson(Phrase(N_("it is a program, not a text")), is_program=True)
 
     def _changes(self, pages: list[Page], *, cut: bool) -> list[tuple[str, dict[str, Any]]]:
         changes: list[tuple[str, dict[str, Any]]] = []
@@ -151,7 +158,7 @@ class _Reading:
 
     def _link(self, here: str, address: str) -> str:
         if foreign.leads_out(address):
-            self.missing.add(N_("links that led outside lead nowhere now"))
+            self.missing.add(N_("links that led outside only say now where they led"))
             return ""
         path, _, spot = address.partition("#")
         name = self._page(here, path) if path else here
@@ -191,6 +198,9 @@ class _Reading:
                 blob = Entry(self.archive.path, name)
         except UNREADABLE:
             return ""
+        if media_type == "image/svg+xml" and (made := plain(data)) != data:
+            data = blob = made
+            sha256 = hashlib.sha256(made).hexdigest()
         if fault_in(media_type, io.BytesIO(data)):
             return ""
         self.pictures[sha256] = Picture(sha256, len(data), media_type, blob)

@@ -97,11 +97,6 @@ def _by_size(text: str) -> tuple[bool, Decimal, str, str]:
     return value is None, value or Decimal(0), folded(text), text
 
 
-def count_words(text: str) -> int:
-    """Return how many words a text has: what stands between blanks and holds a letter or digit."""
-    return sum(any(sign.isalnum() for sign in word) for word in text.split())
-
-
 def fields_of(question: Question, name: str) -> list[str]:
     """Return the names of the form fields of a question: one, or one for each part of it."""
     match question:
@@ -116,19 +111,22 @@ def fields_of(question: Question, name: str) -> list[str]:
     return [name]
 
 
-def sent_by(question: Question, name: str, getlist: Callable[[str], list[str]]) -> tuple[str, ...]:
+def sent_by(
+    question: Question, name: str, getlist: Callable[[str], list[str]], *, whole: bool = False
+) -> tuple[str, ...]:
     """Return what the fields of a question hold as they were sent, so that a page shows it again.
 
     Args:
         question: the question.
         name: what its fields begin with.
         getlist: the texts sent under a field name.
+        whole: never to cut a text, however long: whoever keeps it refuses what is too long.
 
     Returns:
         One text for each field, "" for one left open; for several options or areas, those that are
         ticked; of a part of a text that has several, these with blanks between.
     """
-    longest = LONGEST_TEXT if isinstance(question, Text) else LONGEST
+    longest = None if whole else LONGEST_TEXT if isinstance(question, Text) else LONGEST
     sent = [[text[:longest] for text in getlist(field)] for field in fields_of(question, name)]
     if isinstance(question, Choice | Spot) and question.several:
         return tuple(sorted(set(sent[0])))

@@ -6,7 +6,8 @@ from content.questions.question import Common
 from content.questions.types import Gaps, Picks, Question
 from i18n.translate import N_
 
-GAP = re.compile(r"\[\[(.+?)\]\]")
+GAP = re.compile(r"\[\[((?:(?!\[\[|\]\]).)+)\]\]")
+"""No gap begins within another: what is looked for from one beginning ends at the next."""
 _LISTED = re.compile(r"\(\s*([xX]?)\s*\)\s*(.*)")
 
 

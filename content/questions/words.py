@@ -10,8 +10,8 @@ _BLOCK_ENDS = re.compile(
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def count_in_exam(text: str) -> int:
-    """Return how many words a text has where a limit counts: what stands between blanks or dashes.
+def count_words(text: str) -> int:
+    """Return how many words a text has, in exercises and exams: what is between blanks or dashes.
 
     "l'ami", "1+1=2" and a sign alone are one word each; "en – dash" two.
 
@@ -29,4 +29,4 @@ def count_in_exam(text: str) -> int:
 def count_in_html(fragment: str) -> int:
     """Return how many words a fragment of HTML has; a block ends a word, an inline element not."""
     spaced = _BLOCK_ENDS.sub(r"\1 ", fragment)
-    return count_in_exam(html.unescape(_TAG.sub("", spaced)))
+    return count_words(html.unescape(_TAG.sub("", spaced)))

@@ -9,7 +9,7 @@ from i18n.refusals import Invalid
 from i18n.speech import cache, mp3
 from i18n.speech.cache import USUAL, Limits
 from i18n.speech.engines import DEFAULT, ENGINES
-from i18n.speech.recording import Mark, Recording, TooLong
+from i18n.speech.recording import Engine, Mark, Recording, TooLong
 from i18n.speech.text import SpokenForm, portions, sentences, spoken_form
 from i18n.speech.timings import Cue, cues, sentence_times, traced
 from i18n.translate import N_
@@ -43,6 +43,16 @@ class NothingToSay(Invalid):
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """An engine with one of its voices."""
+
+    name: str
+    """Of the engine, in the names of what is kept."""
+    engine: Engine
+    voice: str
+
+
+@dataclass(frozen=True)
 class Spoken:
     """A text as sound."""
 
@@ -56,7 +66,13 @@ class Spoken:
     """When each sentence begins to be heard, in seconds; the first one at 0."""
 
 
-def speak(text: str, language: str, cache_folder: Path, limits: Limits = USUAL) -> Spoken:
+def speak(
+    text: str,
+    language: str,
+    cache_folder: Path,
+    limits: Limits = USUAL,
+    chosen: Chosen | None = None,
+) -> Spoken:
     """Speak a paragraph or a sentence, or find it spoken already.
 
     Args:
@@ -64,6 +80,7 @@ def speak(text: str, language: str, cache_folder: Path, limits: Limits = USUAL) 
         language: code of the language that it is in.
         cache_folder: where spoken pieces are kept; made where it is missing.
         limits: how much is kept there.
+        chosen: who speaks; None for the engine that is always there.
 
     Raises:
         NoVoice: the language is unknown, or no engine speaks it.
@@ -73,6 +90,29 @@ def speak(text: str, language: str, cache_folder: Path, limits: Limits = USUAL) 
         NoRoom, Full: it cannot be kept, see ``cache.keep``.
         OSError: the cache cannot be written; it holds no half of a piece.
     """
+    form = _form(text, language)
+    by = chosen or _usual(language)
+    return _spoken(text, language, form, _piece(form, language, by, cache_folder, limits))
+
+
+def kept(text: str, language: str, cache_folder: Path, chosen: Chosen) -> Spoken | None:
+    """Return a text as it was spoken before by a voice; None where it was not.
+
+    Raises:
+        NoVoice, NothingToSay, TooLong, VoiceUnavailable: see ``speak``.
+    """
+    form = _form(text, language)
+    piece = cache.find(cache_folder, _name(form, chosen))
+    return _spoken(text, language, form, piece) if piece else None
+
+
+def _usual(language: str) -> Chosen:
+    voice = languages.get(language).voice
+    assert voice is not None
+    return Chosen(DEFAULT, ENGINES[DEFAULT], voice)
+
+
+def _form(text: str, language: str) -> SpokenForm:
     voice = languages.get(language).voice if languages.known(language) else None
     if voice is None:
         raise NoVoice(language=language)
@@ -81,17 +121,24 @@ def speak(text: str, language: str, cache_folder: Path, limits: Limits = USUAL) 
     form = spoken_form(text, language)
     if not form.text:
         raise NothingToSay()
-    piece = _piece(form, language, cache_folder, limits)
+    return form
+
+
+def _spoken(text: str, language: str, form: SpokenForm, piece: cache.Piece) -> Spoken:
     marks = traced(piece.marks, form.origins)
     heard = cues(text, marks, piece.seconds)
     places = [place for place, _ in sentences(text, language)]
     return Spoken(piece.mp3, heard, piece.seconds, sentence_times(places, heard))
 
 
-def _piece(form: SpokenForm, language: str, folder: Path, limits: Limits) -> cache.Piece:
-    engine, voice = ENGINES[DEFAULT], languages.get(language).voice
-    assert voice is not None
-    name = cache.key(DEFAULT, engine.version(), voice, WORDS_A_MINUTE, form.text)
+def _name(form: SpokenForm, by: Chosen) -> str:
+    return cache.key(by.name, by.engine.version(), by.voice, WORDS_A_MINUTE, form.text)
+
+
+def _piece(
+    form: SpokenForm, language: str, by: Chosen, folder: Path, limits: Limits
+) -> cache.Piece:
+    name = _name(form, by)
     piece = cache.find(folder, name)
     if piece:
         return piece
@@ -99,17 +146,17 @@ def _piece(form: SpokenForm, language: str, folder: Path, limits: Limits) -> cac
         piece = cache.find(folder, name)
         if piece:
             return piece
-        recording = _said(form.text, language, voice)
+        recording = _said(form.text, language, by)
         if not recording.samples:
             raise NothingToSay()
         return _kept(recording, folder, name, limits)
 
 
-def _said(text: str, language: str, voice: str) -> Recording:
+def _said(text: str, language: str, by: Chosen) -> Recording:
     """Have a text said, portion by portion where it is long."""
     samples, marks, rate = bytearray(), list[Mark](), 1
     for place, portion in portions(text, language, AT_ONCE):
-        said = ENGINES[DEFAULT].say(portion, voice, WORDS_A_MINUTE)
+        said = by.engine.say(portion, by.voice, WORDS_A_MINUTE)
         rate = said.rate
         before = len(samples) / 2 / rate
         marks += [Mark(place + mark.position, before + mark.at) for mark in said.marks]

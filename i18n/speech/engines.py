@@ -6,7 +6,8 @@ from types import MappingProxyType
 from i18n.speech.espeak import Espeak
 from i18n.speech.recording import Engine
 
-ENGINES: Mapping[str, Engine] = MappingProxyType({"espeak": Espeak()})
+ESPEAK = Espeak()
+ENGINES: Mapping[str, Engine] = MappingProxyType({"espeak": ESPEAK})
 """Nothing is loaded before the first use."""
 
 DEFAULT = "espeak"

@@ -20,6 +20,7 @@ from i18n.speech.recording import LONGEST, Mark, Recording, TooLong, VoiceUnavai
 SYNCHRONOUS = 2  # espeak_Synth returns when all sound has gone to the callback
 DO_NOT_EXIT = 0x8000
 UTF8 = 1
+IPA = 2  # espeak_TextToPhonemes: letters of the phonetic alphabet
 END_PAUSE = 0x1000
 RATE = 1
 OK, ABORT = 0, 1
@@ -102,6 +103,26 @@ class Espeak:
                 raise VoiceUnavailable()
             return Recording(bytes(self._sound), self._rate, tuple(self._marks))
 
+    def close(self) -> None:
+        """Do nothing: the library stays loaded."""
+
+    def phonemes(self, text: str, voice: str) -> str:
+        """Return how a text is said, in letters of the phonetic alphabet, words parted by spaces.
+
+        Raises:
+            VoiceUnavailable: the engine cannot be loaded or has no such voice.
+        """
+        with self._lock:
+            library = self._load()
+            self._choose(voice)
+            kept = ctypes.create_string_buffer(text.encode())
+            place = c_void_p(ctypes.addressof(kept))
+            found = []
+            while place.value:
+                said = library.espeak_TextToPhonemes(ctypes.byref(place), UTF8, IPA)
+                found.append((said or b"").decode("utf-8", "replace"))
+            return " ".join(filter(None, found))
+
     def _choose(self, voice: str) -> None:
         """Take a voice by the name of its file ("fr") or by its language ("en-gb")."""
         if self._library.espeak_SetVoiceByName(voice.encode()) == OK:
@@ -121,6 +142,7 @@ class Espeak:
             if self._rate <= 0:
                 raise VoiceUnavailable()
             library.espeak_Info.restype = c_char_p
+            library.espeak_TextToPhonemes.restype = c_char_p
             self._version = (library.espeak_Info(None) or b"").decode("ascii", "replace")
             self._callback = _Callback(self._receive)
             library.espeak_SetSynthCallback(self._callback)

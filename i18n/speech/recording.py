@@ -68,3 +68,7 @@ class Engine(Protocol):
             TooLong: it would last longer than ``LONGEST``.
         """
         ...
+
+    def close(self) -> None:
+        """Give back what it holds while it does not speak; it may be called again."""
+        ...

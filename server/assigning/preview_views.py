@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from content.browse import Item, NoSuchPage
@@ -12,7 +12,7 @@ from server.assigning.missing import Missing, Shelf
 from server.assigning.standing import people_of
 from server.classes.models import Enrolment, SchoolClass
 from server.library import exercises
-from server.library.around import beside, library, recordings
+from server.library.around import NodePage, beside, library, recordings
 from server.library.reading import Reading, lesson_for, open_page
 from server.modules import operations
 from server.modules.deadlines import until
@@ -56,7 +56,7 @@ def module(number: int) -> ResponseReturnValue:
     return render_template(
         "assigning/preview.html",
         module=as_seen(given, there, set(), is_new=False),
-        found=found,
+        previewed=found,
         missing=_missing(found, shelf),
         done=set(),
         until=until(at),
@@ -79,18 +79,22 @@ def page(number: int, node_id: str) -> ResponseReturnValue:
         **beside(read),
         "before": there[place - 1] if place else None,
         "after": there[place + 1] if place + 1 < len(there) else None,
-        "found": found,
+        "previewed": found,
         "preview": True,
+        "above": "assigning/preview_notice.html",
         "address": lambda each: url_for("preview.page", number=number, node_id=each),
     }
     if read.exercise is not None:
         return _exercise(read, around)
+    show: NodePage | None = current_app.config["NODE_PAGES"].get(read.node.kind)
+    if show is not None:
+        return show(read, around)
     return render_template(
-        "assigning/preview_lesson.html",
+        "library/lesson.html",
         read=read,
         place="",
         finished=False,
-        heard_until=0,
+        begin=0,
         **recordings(read),
         **around,
     )
@@ -99,7 +103,7 @@ def page(number: int, node_id: str) -> ResponseReturnValue:
 def _exercise(read: Reading, around: dict[str, object]) -> str:
     lesson = lesson_for(read, visitor())
     return render_template(
-        "assigning/preview_exercise.html",
+        "library/exercise.html",
         read=read,
         shown=exercises.present_to_guest(read),
         again_at=None if lesson is None or lesson.coach else lesson,

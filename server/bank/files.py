@@ -1,6 +1,9 @@
 """Pictures, sounds and documents of the bank: where they lie, and what may be one."""
 
 import hashlib
+import os
+import stat
+import sys
 from io import BytesIO
 from threading import Lock
 
@@ -14,7 +17,7 @@ SOUNDS = ("audio/mpeg", "audio/ogg", "audio/mp4")
 LARGEST = 10 << 20
 """Bytes of a picture or sound: all seats of a room open it in the same minute."""
 
-_one_file = Lock()
+one_file = Lock()
 """Held while a file is written: two that are the same would write into one another."""
 
 
@@ -22,15 +25,30 @@ def keep(store: BlobStore, data: bytes) -> str:
     """Put a file into the bank's store; return its SHA-256, by which a row may name it.
 
     It is on the disk when this returns. Not within ``writing()``: a slow disk would keep everybody
-    else from writing. What no row comes to name stays: a few pictures that were tried.
+    else from writing. What no row comes to name goes after a week: see ``sweeping``.
 
     Raises:
         OSError: the disk is full; nothing is kept.
     """
     sha256 = hashlib.sha256(data).hexdigest()
-    with _one_file:
+    with one_file:
         store.add(sha256, [data])
+        renew(store, sha256)
     return sha256
+
+
+def renew(store: BlobStore, sha256: str) -> bool:
+    """Let a file that is about to be named stay for another week; say whether it is here."""
+    path = store.path(sha256)
+    try:
+        if sys.platform == "win32":  # what is only to be read keeps its time there
+            path.chmod(stat.S_IWRITE)
+        os.utime(path)
+        if sys.platform == "win32":
+            path.chmod(stat.S_IREAD)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def keep_picture(store: BlobStore, data: bytes, name: str) -> tuple[str, int, int]:

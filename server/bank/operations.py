@@ -10,7 +10,8 @@ from content.wording import one_line
 from i18n import languages
 from server.actors import Actor
 from server.audit.operations import record
-from server.bank import bodies
+from server.bank import archiving, bodies
+from server.bank.files import renew
 from server.bank.models import BankQuestion, Category, QuestionTag, QuestionVersion, Tag
 from server.bank.refusals import (
     Archived,
@@ -172,9 +173,7 @@ def archive(number: int, away: bool, by: Actor, *, at: datetime) -> BankQuestion
     """
     with writing():
         found = find(number)
-        if (found.archived_at is not None) != away:
-            found.archived_at = at if away else None
-            found.save(only=[BankQuestion.archived_at])
+        if archiving.put(found, away, at=at):
             action = "bank.archived" if away else "bank.taken_out"
             record(by, action, found.name, at=at, question=found.id)
     return found
@@ -264,7 +263,8 @@ def _checked(about: About) -> About:
 def _body(question: Question, store: BlobStore) -> str:
     """Return what is kept of a question, once it is sure that it can be read and shown."""
     body = bodies.written(bodies.checked(question))
-    if not all(store.has(each) for each in bodies.blobs_of(body)):
+    found = [renew(store, each) for each in bodies.blobs_of(body)]
+    if not all(found):
         raise FileMissing()
     return body
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from flask import current_app, render_template, request
 
+from content.accessibility.kinds import GRAVITIES
+from content.accessibility.kinds import KINDS as FAULTS
 from content.vocabulary import ENDINGS, KINDS, LABELS
 from i18n.refusals import Invalid, words_of
 from server import clock
@@ -17,6 +19,8 @@ from server.bundles.states import STATES
 from server.bundles.wants import Wants
 from server.classes.models import SchoolClass
 from server.console import Site
+from server.gate import models as gate
+from server.gate.operations import LONGEST_WORD, BelowTheFloor
 from server.web.visitor import visitor
 from sync.describe import Described, Description
 
@@ -51,7 +55,13 @@ def show(found: Arrival, refused: Invalid | None = None) -> str:
         for_whom=for_whom,
         ticked=Ticked.by(form.getlist) if refused else Ticked.as_it_is(for_whom),
         day=form.get("day", "") if refused else "",
-        wrong=("day" if isinstance(refused, NotAComingDay) else "for") if refused else "",
+        wrong=_wrong(refused),
+        gate=gate.GateReport.of(found.manifest),
+        floor=site.settings.accessibility_floor,
+        word=form.get("word", "") if refused else "",
+        longest_word=LONGEST_WORD,
+        gravities=GRAVITIES,
+        faults=FAULTS,
         error=refused.in_words() if refused else "",
         classes=list(SchoolClass.open_now()),
         wings=SchoolClass.wings(),
@@ -60,6 +70,18 @@ def show(found: Arrival, refused: Invalid | None = None) -> str:
         labels=LABELS,
         staff=True,
     )
+
+
+def _wrong(refused: Invalid | None) -> str:
+    """Return which field of the form was not taken; "" for none."""
+    match refused:
+        case None:
+            return ""
+        case NotAComingDay():
+            return "day"
+        case BelowTheFloor():
+            return "word"
+    return "for"
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 
-from content.bundle import Manifest
+from content.accessibility.report import report
 from content.catalogue import Catalogue
+from content.manifest import Manifest
 from server import clock
 from server.actors import SYSTEM
 from server.bundles import bringing, samples, scanning, texts, waiting
 from server.bundles.models import Arrival
 from server.bundles.scanning import VirusFound
 from server.console import Site
+from server.gate import operations as gate
 
 
 def to_look_at(site: Site, manifest: Manifest) -> int:
@@ -45,7 +47,9 @@ def let_wait(
         raise
     catalogue = catalogue or site.quarantine.catalogue(manifest)
     drawn = samples.draw(catalogue.nodes, f"{manifest.sha256} {arrival.id}")
-    said = texts.read_texts(site, manifest)
+    said = texts.read_texts(site, manifest, catalogue)
+    judged = report(catalogue.nodes, said.looked)
+    gate.keep(manifest.sha256, manifest.id, judged, at=clock.now())
     waiting.keep_description(site, manifest, catalogue, said.undescribed)
     bringing.arrived(
         arrival,

@@ -1,7 +1,7 @@
 """Bringing a release in: asked for by one person, looked at, waiting for another."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from i18n.refusals import Conflict, Invalid
@@ -19,6 +19,7 @@ from server.bundles.models import (
     WAITING,
     Arrival,
     Sample,
+    Writer,
 )
 from server.bundles.offers import Offered
 from server.bundles.operations import NotAContentManager, find
@@ -73,7 +74,13 @@ def check_report(report: str, *, needed: bool) -> str:
 
 
 def bring_in(
-    medium: FolderMedium, offered: Offered, by: Actor, *, at: datetime, report: str = ""
+    medium: FolderMedium,
+    offered: Offered,
+    by: Actor,
+    *,
+    at: datetime,
+    report: str = "",
+    writers: Collection[int] = (),
 ) -> tuple[Arrival, Job]:
     """Ask for the job that brings a release into quarantine.
 
@@ -83,6 +90,8 @@ def bring_in(
         by: who brings it.
         at: when.
         report: of the white station about this medium, from ``check_report``.
+        writers: ids of the people of this site who wrote it: ``by`` may be any of them, and none
+            of them may approve it.
 
     Raises:
         NotAContentManager: nobody who may decide does this; two accounts answer for a course.
@@ -99,7 +108,8 @@ def bring_in(
     if not offered.may_come:
         raise NothingToBring(release=manifest.release, title=manifest.title)
     person = Person.get_or_none(Person.id == by.person_id)
-    if person is None or person.role not in CONTENT or not person.active:
+    decides = person is not None and (person.role in CONTENT or person.id in writers)
+    if not decides or not person.active:
         raise NotAContentManager()
     with writing():
         arrival = Arrival.get_or_none(
@@ -123,6 +133,8 @@ def bring_in(
         if arrival.job is None or report not in ("", arrival.report):
             told = {"report": report} if report else {}
             record(by, "bundle.brought", arrival.name, at=at, manifest=arrival.manifest, **told)
+        for writer in writers:
+            Writer.get_or_create(arrival=arrival, person=writer)
         job = jobs.ask("bundle.receive", manifest.title, by, at=at, arrival=arrival.id)
         arrival.job = job
         arrival.medium, arrival.report = str(medium.root), report or arrival.report

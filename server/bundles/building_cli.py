@@ -2,10 +2,12 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
-from content import durable
+from content import durable, vocabulary
+from content.accessibility.drafts import of_draft
 from content.bundle import build as build_bundle
 from content.bundle import open_bundle
 from content.formats import notes
@@ -17,7 +19,7 @@ from i18n.translate import gettext as _
 
 
 @click.command()
-@click.argument("source", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("source", type=click.Path(exists=True, path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Where to write it.")
 @click.option("--release", type=click.IntRange(min=1), help="Its number; else as the source says.")
 @click.option(
@@ -27,17 +29,32 @@ from i18n.translate import gettext as _
     help="Of a drive with several: the id of a channel, or its beginning; may be given again.",
 )
 @click.option(
-    "--language", default="", help="Of a channel that does not say in which language it is: fr."
+    "--language", default="", help="Of a source that does not say in which language it is: fr."
 )
-def build(
-    source: Path, out: Path, release: int | None, channels: tuple[str, ...], language: str
-) -> None:
-    """Make a bundle of a folder of Markdown, or one of each channel of a Kolibri drive.
+@click.option("--id", default="", help="Of the channel; else made of the name of the source.")
+@click.option("--title", default="", help="Of the channel; else as the source says.")
+@click.option(
+    "--license",
+    type=click.Choice(vocabulary.LICENSES),
+    default=None,
+    help="Of a source that does not say under which licence it is.",
+)
+@click.option("--license-owner", default="", help="Who holds the rights.")
+@click.option("--author", default="", help="Who wrote it; else as the source says.")
+@click.option(
+    "--subject", type=click.Choice([*vocabulary.SUBJECTS]), default=None, help="Of the channel."
+)
+@click.option(
+    "--level", type=click.Choice([*vocabulary.LEVELS]), default=None, help="Of the channel."
+)
+def build(source: Path, out: Path, **said: Any) -> None:
+    """Make a bundle of a file, a folder of files or of Markdown, or a Kolibri drive.
 
-    What must be mended in a folder is said, by file and line. What was changed or left out of a
-    channel is said too, and stands in a file beside the bundle.
+    What must be mended in a folder is said, by file and line. What was changed or left out is
+    said too, and stands in a file beside the bundle.
     """
-    found = sources(source, Asked(release, channels, language))
+    given = {name: value for name, value in said.items() if value is not None}
+    found = sources(source, Asked(**given))
     refused = False
     for each in found:
         try:
@@ -63,11 +80,15 @@ def _build(source: Source, out: Path) -> None:
 
 
 def _report(made: Made, target: Path) -> None:
-    """Say what was changed or left out, shortly here and whole in a file beside the bundle."""
-    if not made.notes.about:
-        return
+    """Say what was changed or left out and what bars somebody from the course: shortly here,
+    whole in a file beside the bundle."""
     path = target.with_name(f"{target.name}.txt")
-    durable.write(path, "\n".join([*made.notes.lines(), ""]).encode())
-    for line in made.notes.lines(notes.FEW):
+    judged = of_draft(made.draft)
+    changed = [*made.notes.lines(), ""] if made.notes.about else []
+    durable.write(path, "\n".join([*changed, *judged.lines(None), ""]).encode())
+    for line in made.notes.lines(notes.FEW) if made.notes.about else ():
         click.echo(line, err=True)
-    click.echo(_("All of it, with every page: {path}").format(path=path), err=True)
+    for line in judged.lines():
+        click.echo(line, err=True)
+    if made.notes.about or judged.found:
+        click.echo(_("All of it, with every page: {path}").format(path=path), err=True)

@@ -26,6 +26,7 @@ from server.bundles import (
     wants,
 )
 from server.bundles.building_cli import build
+from server.bundles.gate_cli import accessible
 from server.bundles.inventory_cli import inventory
 from server.bundles.models import Arrival
 from server.bundles.offers import Offered, Unusable
@@ -49,6 +50,7 @@ def bundle() -> None:
 for command in (*room_cli.COMMANDS, *trust_cli.COMMANDS):
     bundle.add_command(command)
 bundle.add_command(build)
+bundle.add_command(accessible)
 bundle.add_command(inventory)
 
 
@@ -143,6 +145,7 @@ def list_(site: Site, as_json: bool) -> None:
 @click.option("--everybody", is_flag=True, help="For everybody, also if it was for some only.")
 @click.option("--for-class", "classes", multiple=True, help="Only for this class; may be repeated.")
 @click.option("--for-wing", "wings", multiple=True, help="Only for this wing; may be repeated.")
+@click.option("--word", default="", help="Below the site's floor: why, for its learners.")
 @click.pass_obj
 def approve(
     site: Site,
@@ -152,6 +155,7 @@ def approve(
     everybody: bool,
     classes: tuple[str, ...],
     wings: tuple[str, ...],
+    word: str,
 ) -> None:
     """Approve a bundle that waits, by number; asks for the password of who approves.
 
@@ -161,7 +165,8 @@ def approve(
     for_whom = audiences.said(classes, wings, everybody=everybody)
     person, by = signed_in(name)
     found = operations.find(number)
-    job = operations.approve(found, person, by, at=clock.now(), for_whom=for_whom)
+    floor, at = site.settings.accessibility_floor, clock.now()
+    job = operations.approve(found, person, by, at=at, for_whom=for_whom, floor=floor, word=word)
     if install:
         do(site, job)
         index_what_is_due(site, CONSOLE)

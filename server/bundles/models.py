@@ -91,6 +91,16 @@ class Arrival(Table):
         return cls.select().where(ended).order_by(cls.id.desc()).limit(count)
 
 
+class Writer(Table):
+    """Somebody of this site who wrote in a release, and so may not approve it."""
+
+    arrival = ForeignKeyField(Arrival, backref="+", on_delete="CASCADE")
+    person = ForeignKeyField(Person, backref="+")
+
+    class Meta:
+        indexes = ((("arrival", "person"), True),)
+
+
 class Sample(Table):
     """A page of a release that must be opened before it is approved; see ``samples.draw``."""
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from content.bundle import LARGEST_MANIFEST, Manifest, part_name
-from content.library import NumberTaken
+from content.bundle import part_name
+from content.manifest import LARGEST_MANIFEST, Manifest
 from content.models import Release
 from content.refusals import NewerFormat, TooNew
+from content.staging import NumberTaken
 from i18n.formats import Size
 from i18n.refusals import Invalid, NotFound, Refusal
 from i18n.translate import N_

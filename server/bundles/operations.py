@@ -15,8 +15,10 @@ from server.bundles.models import (
     INSTALLING,
     WAITING,
     Arrival,
+    Writer,
 )
 from server.database import writing
+from server.gate import operations as gate
 from server.jobs import operations as jobs
 from server.jobs.models import CANCELLED, FAILED, Job
 from server.library.indexing import ask_to_index
@@ -40,6 +42,15 @@ class SecondPersonNeeded(NotAllowed):
 
     message = N_(
         "You brought this bundle in yourself: another content manager must approve it. You may "
+        "still refuse it."
+    )
+
+
+class WroteIt(NotAllowed):
+    """Somebody who wrote in a course wants to approve it."""
+
+    message = N_(
+        "You wrote in this course yourself: a content manager who did not must approve it. You may "
         "still refuse it."
     )
 
@@ -88,6 +99,8 @@ def approve(
     *,
     at: datetime,
     for_whom: ForWhom | None = None,
+    floor: int = 0,
+    word: str = "",
 ) -> Job:
     """Approve a release, and ask for the job that installs it.
 
@@ -97,11 +110,15 @@ def approve(
         by: the same person, at a seat.
         at: when.
         for_whom: who will find the course; None: as it is, everybody for a new one.
+        floor: the score for accessibility that the site wants; 0 for none.
+        word: to learners, why it comes though it is below that.
 
     Raises:
         NotAContentManager: the person may not decide.
+        BelowTheFloor: it is below the floor, and has no word.
         NobodyAnswers: the nightly channel brought it, and nobody has taken charge of it.
         SecondPersonNeeded: the person brought it in, or has taken charge of it.
+        WroteIt: the person wrote in it.
         PagesToOpen: the person has not opened the pages that were drawn.
         NotWaiting: somebody has decided already, or it has not arrived.
     """
@@ -113,6 +130,7 @@ def approve(
         arrival.save()
         decided = audiences.decide(arrival.channel_id, arrival.manifest, for_whom, at=at)
         told = {"manifest": arrival.manifest, **decided.told("for_whom")}
+        told |= gate.pass_gate(arrival.manifest, floor, word, person, at=at)
         record(by, "bundle.approved", arrival.name, at=at, **told)
     return job
 
@@ -121,14 +139,16 @@ def may_be_approved(arrival: Arrival, person: Person) -> Arrival:
     """Read an arrival again, now that nobody else can write, and refuse if it may not be approved.
 
     Raises:
-        NotAContentManager, NobodyAnswers, SecondPersonNeeded, PagesToOpen, NotWaiting: see
-        ``approve``.
+        NotAContentManager, NobodyAnswers, SecondPersonNeeded, WroteIt, PagesToOpen, NotWaiting:
+        see ``approve``.
     """
     arrival = still_waiting(arrival, person)
     if arrival.brought_by_id is None:
         raise NobodyAnswers()
     if arrival.brought_by_id == person.id:
         raise SecondPersonNeeded()
+    if Writer.get_or_none(Writer.arrival == arrival, Writer.person == person):
+        raise WroteIt()
     if still := review.left(arrival, person.id):
         raise PagesToOpen(left=len(still))
     return arrival

@@ -13,6 +13,7 @@ from server.bundles.models import APPROVED, INSTALLING, WAITING, Arrival
 from server.bundles.operations import NotAContentManager, find, may_be_approved
 from server.bundles.refusing import past_appeal
 from server.database import writing
+from server.gate import operations as gate
 from server.jobs import operations as jobs
 from server.roles import CONTENT
 
@@ -40,6 +41,8 @@ def approve_from(
     *,
     at: datetime,
     for_whom: ForWhom | None = None,
+    floor: int = 0,
+    word: str = "",
 ) -> Arrival:
     """Approve a release now, to be installed on a day.
 
@@ -50,6 +53,7 @@ def approve_from(
         by: the same person, at a seat.
         at: when.
         for_whom: who will find the course; None: as it is, everybody for a new one.
+        floor, word: see ``operations.approve``.
 
     Raises:
         NotAComingDay: it is no day, or not one of the year to come.
@@ -69,6 +73,7 @@ def approve_from(
         arrival.save()
         decided = audiences.decide(arrival.channel_id, arrival.manifest, for_whom, at=at)
         told = {"shown_from": arrival.shown_from, **decided.told("for_whom")}
+        told |= gate.pass_gate(arrival.manifest, floor, word, person, at=at)
         record(by, "bundle.approved", arrival.name, at=at, manifest=arrival.manifest, **told)
     return arrival
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from content.catalogue import NodeEntry
+from content.entries import NodeEntry
 from i18n.refusals import Invalid
 from i18n.translate import N_
 from server.accounts.models import Person

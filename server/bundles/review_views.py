@@ -47,7 +47,11 @@ def approve_from(number: int) -> ResponseReturnValue:
     try:
         for_whom = audiences.chosen(form.getlist)
         day = form.get("day", "")
-        planned.approve_from(found, _me(), day, by, at=clock.now(), for_whom=for_whom)
+        floor, word = _site().settings.accessibility_floor, form.get("word", "")
+        at = clock.now()
+        planned.approve_from(
+            found, _me(), day, by, at=at, for_whom=for_whom, floor=floor, word=word
+        )
     except Invalid as refusal:
         return arrival_page.show(found, refusal), 422
     flash(_("The bundle is approved. It is installed on that day by itself."), "good")

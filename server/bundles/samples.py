@@ -4,7 +4,7 @@ import math
 import random
 from collections.abc import Iterable
 
-from content.catalogue import NodeEntry
+from content.entries import NodeEntry
 
 FEWEST, MOST = 3, 12
 """Pages to open: the square root of their number, between these; or all, if there are fewer."""

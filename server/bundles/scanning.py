@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from content.bundle import Manifest, Stored
+from content.manifest import Manifest, Stored
 from i18n.refusals import Invalid
 from i18n.translate import N_
 from server import clock

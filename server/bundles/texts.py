@@ -1,11 +1,14 @@
-"""The texts of a release that has come: addresses they name, pictures they leave without words."""
+"""The files of a release that has come, looked at: addresses named, what bars somebody."""
 
 import re
 from collections import Counter
 from dataclasses import dataclass
 
 from content import texts
-from content.bundle import Manifest
+from content.accessibility.drafts import is_looked_at
+from content.accessibility.files import Looked, look
+from content.catalogue import Catalogue
+from content.manifest import Manifest
 from server.console import Site
 from sync.pieces import in_order
 
@@ -31,25 +34,32 @@ class Texts:
     """Addresses outside the library that they name, and how often."""
     undescribed: frozenset[str]
     """SHA-256 of those that show a picture without saying what it shows."""
+    looked: dict[str, Looked]
+    """What stands in somebody's way in each text, drawing and document, by SHA-256."""
 
 
-def read_texts(site: Site, manifest: Manifest) -> Texts:
-    """Read all lessons and exercises of a release in quarantine.
+def read_texts(site: Site, manifest: Manifest, catalogue: Catalogue) -> Texts:
+    """Read all lessons and exercises of a release in quarantine, its drawings and documents.
 
     The addresses are text on a page: what could be clicked or fetched was taken out when it was
     made, and is taken out again when it is shown.
     """
     found: Counter[str] = Counter()
     undescribed = set()
-    wanted = in_order(stored for stored in manifest.files if stored.type in texts.TYPES)
+    looked: dict[str, Looked] = {}
+    spoken = {file.sha256: file.language for node in catalogue.nodes for file in node.files}
+    wanted = in_order(each for each in manifest.files if is_looked_at(each.type, each.size))
     with site.quarantine.pieces(manifest.sha256, wanted) as pieces:
         for stored in wanted:
             data = b"".join(pieces.chunks(stored))
+            looked[stored.sha256] = look(data, stored.type, spoken.get(stored.sha256, ""))
+            if stored.type not in texts.TYPES:
+                continue
             found.update(addresses_in(data))
             if not describes_all(data):
                 undescribed.add(stored.sha256)
     named = {each: count for each, count in found.most_common() if not each.startswith(SPACES)}
-    return Texts(dict(list(named.items())[:MOST]), frozenset(undescribed))
+    return Texts(dict(list(named.items())[:MOST]), frozenset(undescribed), looked)
 
 
 def addresses_in(text: bytes) -> list[str]:
@@ -61,5 +71,7 @@ def addresses_in(text: bytes) -> list[str]:
 
 def describes_all(text: bytes) -> bool:
     """Say whether every picture of a lesson, or of an exercise, says in words what it shows."""
+    if b"<img" not in text:
+        return True
     pictures = PICTURE.findall(text.replace(b'\\"', b'"'))
     return all(DESCRIBED.search(picture) for picture in pictures)

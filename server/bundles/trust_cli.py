@@ -9,7 +9,7 @@ from server import clock
 from server.actors import CONSOLE
 from server.bundles import trusting
 from server.console import Site
-from sync.publishers import ONLY
+from sync.publishers import ONLY, OWN
 
 
 @click.command()
@@ -49,18 +49,27 @@ def distrust(site: Site, name: str, yes: bool) -> None:
         click.echo(line)
     if not yes:
         click.confirm(_("Trust this publisher no more?"), abort=True)
-    trusting.distrust(site.trust, site.quarantine, name, CONSOLE, at=clock.now())
+    now, own = clock.now(), site.home.own
+    trusting.distrust(site.trust, site.quarantine, name, CONSOLE, at=now, own=own)
+    if name == OWN:
+        click.echo(_("The next course that is proposed here is signed with new keys."))
+        return
     click.echo(_("Nothing new comes from {name} any more.").format(name=name))
 
 
 def _what_stays(left: trusting.Left) -> list[str]:
+    last = (
+        _("Its keys on this server are deleted; new ones are made when a course is proposed.")
+        if left.publisher.name == OWN
+        else _("It can neither correct its courses here nor take them back any more.")
+    )
     here, coming = ", ".join(left.installed), ", ".join(each.name for each in left.coming)
     return [
         _("Its installed courses stay, and learners go on reading them: {courses}.").format(
             courses=here or "–"
         ),
         _("What of it arrives or waits is refused: {bundles}.").format(bundles=coming or "–"),
-        _("It can neither correct its courses here nor take them back any more."),
+        last,
     ]
 
 

@@ -1,8 +1,10 @@
 """Trusting a publisher, and no more: what is installed stays, nothing new comes from it."""
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from content.library import Library
 from i18n.translate import gettext
@@ -13,7 +15,7 @@ from server.database import writing
 from server.jobs import operations as jobs
 from sync import channels as naming
 from sync.channels import EVERYTHING
-from sync.publishers import ONLY, Publisher, Publishers
+from sync.publishers import ONLY, OWN, Publisher, Publishers
 from sync.quarantine import Quarantine
 
 
@@ -61,17 +63,28 @@ def look(trust: Publishers, library: Library, name: str) -> Left:
 
 
 def distrust(
-    trust: Publishers, quarantine: Quarantine, name: str, by: Actor, *, at: datetime
+    trust: Publishers, quarantine: Quarantine, name: str, by: Actor, *, at: datetime, own: Path
 ) -> list[Arrival]:
     """Trust a publisher no more, and refuse what of it is on its way; return what was refused.
 
     What learners can read stays as it is, and so does what the publisher had taken back. What two
     people have approved and is being installed at this moment is installed.
 
+    Args:
+        trust: whom this site trusts.
+        quarantine: of the site.
+        name: of the publisher, as it is called here.
+        by: who decides.
+        at: when.
+        own: the folder of the keys of this site itself. They are deleted if they are what is
+            trusted no more: else the next course that is written here would bring them back.
+
     Raises:
         NoSuchPublisher: nobody of this name is trusted.
         Busy: a medium of it is being looked at; nothing was changed.
     """
+    if trust.named(name).name == OWN:
+        shutil.rmtree(own, ignore_errors=True)  # first: cut off here, this is to be done again
     with writing():
         one = trust.named(name)
         refused = _coming(one)

@@ -8,7 +8,7 @@ stick; the rule that another person approves is then the same.
 
 from datetime import datetime
 
-from content.bundle import Manifest
+from content.manifest import Manifest
 from i18n.refusals import Conflict
 from i18n.translate import N_
 from server.accounts.models import Person

@@ -26,6 +26,7 @@ from server.audiences.models import Audience, AudienceAsked
 from server.bundles import (
     arrival_page,
     bringing,
+    framing,
     going_back,
     inventories,
     likeness,
@@ -44,6 +45,7 @@ from server.bundles.states import STATES
 from server.bundles.withdrawals import KINDS as KINDS_OF_WITHDRAWAL
 from server.bundles.withdrawals import taken_back
 from server.console import Site
+from server.gate.operations import BelowTheFloor
 from server.roles import CONTENT
 from server.web.addresses import row_number
 from server.web.files import send_bytes
@@ -165,22 +167,30 @@ def preview(number: int, node_id: str) -> ResponseReturnValue:
     captions = [file for file in node.files if file.role == "captions"]
     documents = [file for file in node.files if file.type == "application/pdf"]
     beside = [file for file in node.files if file.role == "spoken" and file.type in PLAYED]
-    return render_template(
-        "bundles/preview.html",
-        arrival=found,
-        node=node,
-        texts=[(text, languages.get(text.version.language)) for text in texts],
-        media=media,
-        captions=captions,
-        documents=documents,
-        spoken=beside,
-        pictures=[file for file in node.files if file.type.startswith("image/")],
-        left=review.left(found, person.id),
-        remarks=[each for each in Remark.about(found) if each.node_id == node_id],
-        ending=ENDINGS,
-        key_of=wording.key,
-        staff=True,
+    framed = framing.framed(found, node_id)
+    shown = Response(
+        render_template(
+            "bundles/preview.html",
+            arrival=found,
+            node=node,
+            texts=[(text, languages.get(text.version.language)) for text in texts],
+            media=media,
+            captions=captions,
+            documents=documents,
+            spoken=beside,
+            pictures=[file for file in node.files if file.type.startswith("image/")],
+            left=review.left(found, person.id),
+            remarks=[each for each in Remark.about(found) if each.node_id == node_id],
+            ending=ENDINGS,
+            key_of=wording.key,
+            framed=framed,
+            entries=waiting.words(_site(), found, node),
+            staff=True,
+        )
     )
+    if framed:
+        shown.headers["Content-Security-Policy"] = framed.policy
+    return shown
 
 
 @pages.get("/bundles/<int:number>/pages/<node_id>/files/<sha256>.<ending>")
@@ -206,7 +216,11 @@ def approve(number: int) -> ResponseReturnValue:
         for_whom = audiences.chosen(request.form.getlist)
     except Invalid as refusal:
         return arrival_page.show(found, refusal), 422
-    job = operations.approve(found, _me(), by, at=at, for_whom=for_whom)
+    floor, word = _site().settings.accessibility_floor, request.form.get("word", "")
+    try:
+        job = operations.approve(found, _me(), by, at=at, for_whom=for_whom, floor=floor, word=word)
+    except BelowTheFloor as refusal:
+        return arrival_page.show(found, refusal), 422
     return redirect(url_for("jobs.job", number=job.id), code=303)
 
 

@@ -1,5 +1,6 @@
 """What waits, as whoever decides about it is shown it: the whole, a page, a file."""
 
+import io
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,8 +9,11 @@ from functools import lru_cache
 
 from content import texts
 from content.browse import NoSuchPage
-from content.bundle import Manifest, Stored
-from content.catalogue import Catalogue, NodeEntry, VersionEntry
+from content.catalogue import Catalogue
+from content.dictionary.layout import Entry
+from content.dictionary.reading import some
+from content.entries import NodeEntry, VersionEntry
+from content.manifest import Manifest, Stored
 from content.questions.exercise import Exercise
 from server.actors import Actor
 from server.bundles import bringing
@@ -133,12 +137,40 @@ def file(site: Site, arrival: Arrival, node_id: str, sha256: str) -> tuple[str, 
         NotInBundle: the page has no such file.
         NotWaiting: it does not wait.
     """
+    found = files(site, arrival, node_id)
+    if sha256 not in found:
+        raise NotInBundle
+    return arrival.manifest, found[sha256]
+
+
+def files(site: Site, arrival: Arrival, node_id: str) -> dict[str, Stored]:
+    """Return the files of one page of a release that waits by their hashes, without its texts.
+
+    Raises:
+        NoSuchPage: the release has no such page.
+        NotWaiting: it does not wait.
+    """
     if not arrival.can_be_looked_at:
         raise NotWaiting
-    files = _files_of(site.quarantine, arrival.manifest, node_id)
-    if sha256 not in files:
-        raise NotInBundle
-    return arrival.manifest, files[sha256]
+    return _files_of(site.quarantine, arrival.manifest, node_id)
+
+
+MOST_WORDS = 200
+"""Entries of a dictionary shown to whoever decides about it."""
+
+
+def words(site: Site, arrival: Arrival, node: NodeEntry) -> list[Entry]:
+    """Return entries of a dictionary that waits, from all over the alphabet; [] of other pages.
+
+    Raises:
+        DamagedDictionary, Incomplete: it cannot be read.
+    """
+    if node.kind != "dictionary":
+        return []
+    main = next(each for each in node.files if each.role == "main")
+    manifest = site.quarantine.manifest(arrival.manifest)
+    _stored, chunks = site.quarantine.blob(manifest, main.sha256)
+    return some(io.BytesIO(b"".join(chunks)), MOST_WORDS)
 
 
 @lru_cache(maxsize=32)

@@ -8,8 +8,8 @@ others are kept.
 import time
 from dataclasses import dataclass
 
-from content.bundle import Manifest
 from content.catalogue import Catalogue
+from content.manifest import Manifest
 from i18n.refusals import Conflict, Invalid, Refusal, Unavailable
 from i18n.translate import N_
 from i18n.translate import gettext as _

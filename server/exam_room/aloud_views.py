@@ -9,7 +9,7 @@ from i18n.speech import aloud
 from i18n.translate import language, ngettext
 from server.exam_room import presenting
 from server.exam_room.copies import copy_for
-from server.library.reading import Voice
+from server.library.speaking import Voice
 from server.roles import Role
 from server.sittings.models import Accommodation, Candidate
 from server.web.files import send_file

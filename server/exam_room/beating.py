@@ -12,19 +12,20 @@ from peewee import DatabaseError
 
 from server import clock
 from server.actors import SYSTEM
-from server.database import change, database, writing
+from server.database import change_each, database, milliseconds, row, rows, writing
 from server.exam_room import chain, clocks, losses, seal
 from server.exam_room.grants import note_grants
 from server.exam_room.hall import Hall
-from server.exam_room.models import Desk
 from server.exam_room.signs import Gap
 from server.exam_room.ticks import Instant, Tick, instant, running
-from server.sittings.models import Candidate, Sitting, State
+from server.sittings.models import Candidate, Sitting
 
 log = logging.getLogger(__name__)
 
 BEAT = 4.0
 """Seconds between two beats: with the time of one, less than the five that a cut may cost."""
+BEHIND_MS = 15_000
+"""Milliseconds for which the spare is behind before the log of the sitting says so."""
 JUMP = timedelta(seconds=2)
 """A wall clock that moves by more than this between two beats is an event."""
 
@@ -37,6 +38,7 @@ class Beating:
         self._hall = hall
         self._drift = clock.drift()
         self._low: set[int] = set()
+        self._behind: set[int] = set()
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._go, name="exam clock", daemon=True)
 
@@ -78,6 +80,7 @@ class Beating:
                     if abs(moved) > JUMP:
                         _tell_of_jump(sitting_id, moved, tick)
                     self._tell_of_room(sitting_id, tick)
+                    self._tell_of_spare(sitting_id, tick)
             except DatabaseError:
                 self._hall.signs.put_back(gaps)
                 self._hall.disk.failed = True
@@ -96,21 +99,16 @@ class Beating:
 
     def _write_signs(self, sitting_id: int) -> None:
         """Write down who was last heard when; what an earlier run wrote is remembered."""
-        heard = self._hall.signs.all()
-        rows = (
-            Desk.select(Desk.id, Desk.candidate, Desk.seen_ms)
-            .join(Candidate)
-            .where(
-                Candidate.sitting == sitting_id,
-                Candidate.state << [State.WORKING.value, State.PAUSED.value],
-            )
-        )
-        for desk_id, candidate_id, seen in list(rows.tuples()):
+        heard, moved = self._hall.signs.all(), []
+        cut_ms = (row(_CUT, sitting_id) or (None,))[0]
+        for desk_id, candidate_id, seen in rows(_DESKS, sitting_id):
             last = heard.get(candidate_id)
             if last is None and seen is not None:
-                self._hall.signs.remember(candidate_id, seen)
+                cut = cut_ms is not None and seen <= cut_ms
+                self._hall.signs.remember(candidate_id, seen, cut=cut)
             elif last is not None and last != seen:
-                change('UPDATE "desk" SET "seen_ms" = ? WHERE "id" = ?', last, desk_id)
+                moved.append((last, desk_id))
+        change_each('UPDATE "desk" SET "seen_ms" = ? WHERE "id" = ?', moved)
 
     def _tell_of_room(self, sitting_id: int, tick: Tick) -> None:
         """Write once that the disk is nearly full."""
@@ -120,6 +118,31 @@ class Beating:
         elif sitting_id not in self._low:
             self._low.add(sitting_id)
             chain.append(sitting_id, "disk_low", SYSTEM, tick, free=room.free, total=room.total)
+
+    def _tell_of_spare(self, sitting_id: int, tick: Tick) -> None:
+        """Write once that the copy on the other disk is behind, and once that it is not any more.
+
+        Not in the first moments, in which it is made.
+        """
+        spare = self._hall.spare
+        since = spare and spare.behind_since(tick.at_ms)
+        if since is None and sitting_id in self._behind:
+            self._behind.discard(sitting_id)
+            chain.append(sitting_id, "spare_again", SYSTEM, tick)
+        elif spare and since and sitting_id not in self._behind:
+            at_ms = milliseconds(since)
+            if tick.at_ms - at_ms > BEHIND_MS:
+                self._behind.add(sitting_id)
+                why = spare.trouble
+                chain.append(sitting_id, "spare_behind", SYSTEM, tick, since=at_ms, why=why)
+
+
+_CUT = """SELECT MAX("clock_ms") FROM "event" WHERE "sitting_id" = ? AND "kind" = 'interrupted'"""
+_DESKS = (
+    'SELECT d."id", d."candidate_id", d."seen_ms" FROM "desk" d '
+    'JOIN "candidate" c ON c."id" = d."candidate_id" '
+    """WHERE c."sitting_id" = ? AND c."state" IN ('working', 'paused')"""
+)
 
 
 def _tell_of_jump(sitting_id: int, moved: timedelta, tick: Tick) -> None:

@@ -13,6 +13,7 @@ from server.exam_room.losses import Loss
 from server.exam_room.models import ASIDE, Checkpoint, Desk, Event, Pause, Revision
 from server.exam_room.signs import Sign
 from server.exam_room.space import Room
+from server.exam_room.spare import Spare
 from server.exam_room.standing import Standing
 from server.exam_room.ticks import Instant
 from server.sittings.models import Accommodation, Candidate, Sitting, State
@@ -88,8 +89,16 @@ class Board:
     room: Room
     code: str
     """The mark of the newest checkpoint."""
+    spare: Spare | None
+    """The copy on another disk, if the site has one."""
     clock_ms: int
     """T."""
+    at_ms: int
+
+    @property
+    def spare_behind(self) -> datetime | None:
+        """Return since when the copy on another disk lacks something; None if it is whole."""
+        return self.spare.behind_since(self.at_ms) if self.spare else None
 
     @property
     def troubled(self) -> list[Card]:
@@ -149,7 +158,9 @@ def board_of(sitting: Sitting, hall: Hall, now: Instant) -> Board:
         proposed,
         hall.disk.room(),
         checkpoint.code if checkpoint else "",
+        hall.spare,
         cards[0].standing.clock_ms if cards else 0,
+        now.at_ms,
     )
 
 

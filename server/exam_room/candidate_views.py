@@ -4,15 +4,33 @@ from collections.abc import Mapping, Sequence
 from secrets import token_hex
 from typing import Any
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
 from content.store import BlobStore
 from content.vocabulary import ENDINGS
 from i18n.refusals import Refusal
-from i18n.translate import N_, gettext
-from server.exam_room import ending, files, listening, opening, presenting, sent
+from i18n.translate import gettext
+from server.exam_room import (
+    documents,
+    ending,
+    files,
+    listening,
+    opening,
+    presenting,
+    sections,
+    sent,
+)
 from server.exam_room.aloud_views import MINUTES, is_read_to, is_spelled_for
 from server.exam_room.copies import copy_for
 from server.exam_room.hall import Hall
@@ -29,6 +47,7 @@ from server.roles import Role
 from server.sittings.models import Candidate, State
 from server.web.files import send_file
 from server.web.guards import open_to, open_to_all
+from server.web.headers import FRAMING_POLICY
 from server.web.tidings import Tiding
 from server.web.turns import in_turn
 from server.web.visitor import visitor
@@ -97,19 +116,20 @@ def _shown(
             here=here,
             receipt=receipt,
             messages=messages,
-            says=gettext(STAGES.get(here.stage, "")) if here.stage in STAGES else "",
+            says=gettext(presenting.STAGES[here.stage]) if here.stage in presenting.STAGES else "",
         )
     copy = copy_for(here.candidate)
     kept: dict[int, Sequence[str]] = {**presenting.held_by_server(here.candidate.id)}
     at, total = request.values.get("q", type=int), len(copy.questions)
     alone = copy.subject.one_a_page or at is not None
     place = min(max((at or 1) - 1, 0), total)
-    return render_template(
+    page = render_template(
         "exam_room/paper.html",
         here=here,
         instructions=rooted(copy.subject.instructions, "", FILES),
         sections=sections_of(copy, kept | (held or {}), FILES),
         documents=copy.subject.documents,
+        kind_of=documents.kind_of,
         place=place if alone else None,
         total=total,
         kept=kept,
@@ -123,8 +143,12 @@ def _shown(
         spoken=is_read_to(here.candidate),
         spelling=is_spelled_for(here.candidate),
         minutes=MINUTES,
+        section_left=sections.left_of(here.candidate, here.standing),
         rescue=sealing_of(_hall(), here.candidate),
     )
+    shown = make_response(page)
+    shown.headers["Content-Security-Policy"] = FRAMING_POLICY
+    return shown
 
 
 @pages.get("/exam/state")
@@ -160,12 +184,21 @@ def save() -> ResponseReturnValue:
         return _save_for_script(candidate)
     saves = _of_form(candidate)
     try:
-        _keep(candidate, saves)
+        kept = _keep(candidate, saves)
     except NotKept as refusal:
-        held = {each.place: list(each.answer) for each in saves}
-        return _shown(_here(candidate), held, refusal.in_words()), 503  # type: ignore[return-value]
+        return _shown_again(candidate, saves, refusal.in_words(), 503)
+    if kept.refused:
+        return _shown_again(candidate, saves, gettext(next(iter(kept.refused.values()))), 422)
     to = request.form.get("to", type=int)
     return redirect(url_for("exam_room.exam", q=to), code=303)
+
+
+def _shown_again(
+    candidate: Candidate, saves: list[Save], why: str, status: int
+) -> ResponseReturnValue:
+    """Show the page of a form again with what was typed, and why it is not kept."""
+    held = {each.place: list(each.answer) for each in saves}
+    return make_response(_shown(_here(candidate), held, why), status)
 
 
 def _candidate_of_save() -> Candidate | None:
@@ -222,7 +255,9 @@ def hand_in() -> ResponseReturnValue:
     if candidate is None:
         return redirect(url_for("exam_room.exam"), code=303)
     if not request.is_json:
-        _keep(candidate, _of_form(candidate))
+        saves = _of_form(candidate)
+        if refused := list(_keep(candidate, saves).refused.values()):
+            return _shown_again(candidate, saves, gettext(refused[0]), 422)
     if candidate.state in (State.WORKING, State.PAUSED) and candidate.seat_id != visitor().seat:
         return redirect(url_for("exam_room.exam"), code=303)
     ending.hand_in(candidate, _hall().act(visitor().actor))
@@ -264,15 +299,3 @@ def file(name: str) -> ResponseReturnValue:
         raise listening.NotWritingNow()
     store = BlobStore(current_app.config["HOME"].bank)
     return send_file(store.path(sha256), types[0], sha256)
-
-
-STAGES = {
-    presenting.WAITING: N_("Wait here: the examiner comes to you."),
-    presenting.CONFIRMED: N_("You are expected at this computer. The exam begins soon."),
-    presenting.PAUSED: N_("The clock stands still. What you have written is kept."),
-    presenting.TIME_UP: N_("Your time is over. What you have written is kept."),
-    presenting.HANDED_IN: N_("You have handed in."),
-    presenting.EXCLUDED: N_("Your exam is over. What you have written is kept."),
-    presenting.CLOSED: N_("This exam is over."),
-}
-"""What a candidate reads first, where there is no paper before them."""

@@ -7,7 +7,7 @@ from i18n.refusals import NotAllowed
 from i18n.translate import N_
 from server.web.visitor import visitor
 
-EXAM = ("exam_room.", "exam_files.", "exam_aloud.", "lockdown_candidate.")
+EXAM = ("exam_room.", "exam_files.", "exam_documents.", "exam_aloud.", "lockdown_candidate.")
 """What the names of the exam's own pages begin with, and of what proves which browser asks."""
 BESIDE = frozenset(
     {

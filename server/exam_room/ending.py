@@ -1,10 +1,10 @@
 """Handing in, leaving out, and closing a sitting."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from i18n.refusals import Conflict
-from i18n.translate import N_
+from i18n.translate import N_, gettext
 from server.exam_room import standing
 from server.exam_room.acts import Act, Doing, doing
 from server.exam_room.chain import SHORT
@@ -35,6 +35,9 @@ class NotOpen(Conflict):
     """A sitting was not opened, or is closed already."""
 
     message = N_("This sitting is not open. Nothing has changed.")
+
+
+NOBODY_LEFT = N_("nobody has time left")
 
 
 @dataclass(frozen=True)
@@ -155,6 +158,8 @@ def close(sitting: Sitting, act: Act) -> None:
 
     What a computer still sends afterwards is kept aside.
 
+    Where nobody has time left, closing brings its own reason, which whoever closes may replace.
+
     Raises:
         NotOpen
         StillWriting: some have time left, and no reason is given.
@@ -169,17 +174,19 @@ def close(sitting: Sitting, act: Act) -> None:
         ]
         if early and not act.reason.strip():
             raise StillWriting(count=len(early))
+        why = act.reason if act.reason.strip() else gettext(NOBODY_LEFT)
+        told = replace(done, act=replace(act, reason=why))
         for each in everybody:
             if each.state in (State.WORKING, State.PAUSED):
-                _hand_in(each, done, "closing")
+                _hand_in(each, told, "closing")
             elif each.state in (State.EXPECTED, State.HERE, State.CONFIRMED):
                 life.turn(each, State.ABSENT)
-                done.note("absent", each)
+                told.note("absent", each)
             holding.release(each.person_id, at=done.at)
         Pause.update(until_ms=done.tick.clock_ms).where(
             Pause.sitting == sitting.id, Pause.until_ms.is_null()
         ).execute()
         life.advance(Sitting.get_by_id(sitting.id), Stage.CLOSED, at=done.at)
-        done.note("closed", early=len(early))
+        told.note("closed", early=len(early))
         stop(sitting.id, act.now)
         done.seal(final=True)

@@ -12,11 +12,12 @@ from i18n.refusals import Conflict, Invalid, NotFound
 from i18n.translate import N_
 from i18n.translate import gettext as _
 from server import clock
-from server.exam_room import board, orders
+from server.database import writing
+from server.exam_room import board, once, orders
 from server.exam_room.hall import Hall
 from server.exam_room.kinds import KINDS
-from server.exam_room.once import new_key
 from server.exam_room.orders import ONCE, Asked, Order
+from server.exam_room.reasons import USUAL, reason_of, to_explain
 from server.exam_room.running import INCIDENTS
 from server.exam_room.telling import ASIDE_WORDS, as_clock, in_words, since, troubles_of
 from server.exam_room.ticks import instant
@@ -92,7 +93,7 @@ def _obey(table: dict[str, Order], sitting: Sitting, candidate: Candidate | None
         raise BadRequest
     asked = Asked(
         sitting,
-        hall.act(visitor().actor, form.get("reason", "")),
+        hall.act(visitor().actor, reason_of(name, form.get("reason", ""))),
         hall,
         form.get("text", ""),
         form.get("about", ""),
@@ -100,14 +101,13 @@ def _obey(table: dict[str, Order], sitting: Sitting, candidate: Candidate | None
         form.get("number", 0, type=row_number),
         candidate,
     )
-    if name in ONCE and not hall.once.take(key):
-        flash(_("This was done already, by the first press."))
-        return
-    try:
+    if name not in ONCE:
         flash(table[name](asked), "good")
-    except Exception:
-        hall.once.give_back(key)
-        raise
+        return
+    with writing():
+        fresh = once.take(sitting.id, key)
+        told = table[name](asked) if fresh else _("This was done already, by the first press.")
+    flash(told, "good" if fresh else "message")
 
 
 def _hall() -> Hall:
@@ -140,8 +140,10 @@ def _room(sitting: Sitting, error: str = "") -> str:
         kinds=KINDS,
         in_words=in_words,
         incidents=INCIDENTS,
+        to_explain=to_explain(sitting.id),
+        usual=USUAL,
         typed=request.form if error else {},
-        key=new_key(),
+        key=once.new_key(),
         error=error,
         staff=True,
     )
@@ -161,6 +163,7 @@ def _desk(candidate: Candidate, error: str = "") -> str:
         kinds=KINDS,
         in_words=in_words,
         incidents=INCIDENTS,
+        usual=USUAL,
         states=STATES,
         as_clock=as_clock,
         since=since,
@@ -168,7 +171,7 @@ def _desk(candidate: Candidate, error: str = "") -> str:
         granted_in_words=granted_in_words,
         number=numbers.shown(candidate.number),
         typed=request.form if error else {},
-        key=new_key(),
+        key=once.new_key(),
         error=error,
         staff=True,
     )

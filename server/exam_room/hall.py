@@ -1,13 +1,15 @@
-"""What the running program has for its exams: the disk, the writer, signs of life, the key."""
+"""What the running program has for its exams: the disk, the writer, signs of life, the key,
+the spare."""
 
 from functools import cached_property
+from pathlib import Path
 
 from server.actors import Actor
 from server.exam_room.acts import Act
-from server.exam_room.once import Once
 from server.exam_room.seal import signer_of
 from server.exam_room.signs import Signs
 from server.exam_room.space import Disk
+from server.exam_room.spare import Spare
 from server.exam_room.ticks import instant
 from server.exam_room.writing import Writer
 from server.settings import Home, Settings
@@ -23,7 +25,7 @@ class Hall:
         self.disk = Disk(home.folder)
         self.writer = Writer(self.disk)
         self.signs = Signs()
-        self.once = Once()
+        self.spare = Spare(Path(settings.exam_copy)) if settings.exam_copy else None
 
     @cached_property
     def signer(self) -> Signer:

@@ -1,6 +1,8 @@
 """The tables of what runs: clocks, events, desks, revisions, pauses, credits, checkpoints."""
 
 import json
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from peewee import (
@@ -10,6 +12,7 @@ from peewee import (
     ForeignKeyField,
     IntegerField,
     TextField,
+    fn,
 )
 
 from server.database import MomentField, Table, milliseconds
@@ -179,6 +182,25 @@ class Revision(Table):
         """Return the answers of a candidate that count, by their place."""
         rows = cls.select().where(cls.candidate == candidate_id, cls.aside == "")
         return {row.place: row for row in rows.order_by(cls.number, cls.id)}
+
+    @classmethod
+    def counting_of(cls, candidates: Iterable[int]) -> "dict[int, dict[int, Revision]]":
+        """Return the answers that count, by candidate and place; the newest of each."""
+        ids, last = list(candidates), cls.alias()
+        newest = (
+            last.select(last.candidate, last.place, fn.MAX(last.number).alias("highest"))
+            .where(last.candidate << ids, last.aside == "")
+            .group_by(last.candidate, last.place)
+        )
+        same = (
+            (cls.candidate == newest.c.candidate_id)
+            & (cls.place == newest.c.place)
+            & (cls.number == newest.c.highest)
+        )
+        found: dict[int, dict[int, Revision]] = defaultdict(dict)
+        for each in cls.select(cls).join(newest, on=same).where(cls.aside == ""):
+            found[each.candidate_id][each.place] = each
+        return found
 
     @classmethod
     def history(cls, candidate_id: int, place: int) -> list["Revision"]:

@@ -1,15 +1,27 @@
 """Forms that must not do things twice: time given back, a message, an incident.
 
-Each carries a key that its page was made with; a key does something once. What was done is kept in
-memory alone: after a restart such a page is opened anew.
+Each carries a key that its page was made with; a key does something once in its sitting. It is kept
+with what it did, in one transaction: neither a second press nor a restart in between does it twice.
 """
 
 import secrets
-from collections import OrderedDict
-from threading import Lock
 
-_MOST = 2_000
-"""Keys that are remembered: those of a long morning."""
+from peewee import CharField, ForeignKeyField
+
+from server.database import Table
+from server.sittings.models import Sitting
+
+LONGEST = 32
+
+
+class SentForm(Table):
+    """A form that did something."""
+
+    sitting = ForeignKeyField(Sitting, backref="+", on_delete="CASCADE")
+    key = CharField(max_length=LONGEST)
+
+    class Meta:
+        indexes = ((("sitting", "key"), True),)
 
 
 def new_key() -> str:
@@ -17,26 +29,12 @@ def new_key() -> str:
     return secrets.token_hex(8)
 
 
-class Once:
-    """Remembers the keys of the forms that did something."""
+def take(sitting_id: int, key: str) -> bool:
+    """Say whether a form may do what it asks for: its key was not used. "" always may.
 
-    def __init__(self) -> None:
-        self._used: OrderedDict[str, None] = OrderedDict()
-        self._one_by_one = Lock()
-
-    def take(self, key: str) -> bool:
-        """Say whether a form may do what it asks for: its key was not used. "" always may."""
-        if not key:
-            return True
-        with self._one_by_one:
-            if key in self._used:
-                return False
-            self._used[key] = None
-            while len(self._used) > _MOST:
-                self._used.popitem(last=False)
-            return True
-
-    def give_back(self, key: str) -> None:
-        """Let a form that was refused be sent again."""
-        with self._one_by_one:
-            self._used.pop(key, None)
+    Inside the transaction that does it: where that is refused, the form may be sent again.
+    """
+    if not key:
+        return True
+    _, fresh = SentForm.get_or_create(sitting=sitting_id, key=key[:LONGEST])
+    return bool(fresh)

@@ -11,8 +11,8 @@ from i18n import formats
 from i18n.refusals import Conflict, NotFound
 from i18n.translate import N_, ngettext
 from i18n.translate import gettext as _
-from server.database import moment
-from server.exam_room import ending, losses, opening, running, saving
+from server.database import moment, writing
+from server.exam_room import ending, losses, opening, reasons, running, saving
 from server.exam_room.acts import Act
 from server.exam_room.board import put_aside_of
 from server.exam_room.hall import Hall
@@ -89,6 +89,11 @@ def _evacuate(asked: Asked) -> str:
     return _("Evacuation: the clock stands still for all. What was written is kept.")
 
 
+def _explain(asked: Asked) -> str:
+    reasons.explain(asked.sitting, asked.text, asked.act)
+    return _("The reason is noted.")
+
+
 def _resume(asked: Asked) -> str:
     running.resume(asked.sitting, asked.act, asked.candidate)
     return _("The clock runs again.")
@@ -122,15 +127,17 @@ def _give_back(asked: Asked) -> str:
     proposed = [each for each in _proposed(asked) if not each.candidate.is_over]
     if not proposed:
         raise running.NobodyWrites()
-    for each in proposed:
-        running.credit(asked.sitting, each.seconds, asked.act, each.candidate, each.event)
+    with writing():  # all of it or nothing: whoever is cut off in the middle presses again
+        for each in proposed:
+            running.credit(asked.sitting, each.seconds, asked.act, each.candidate, each.event)
     return _("The time that was lost is given back.")
 
 
 def _dismiss(asked: Asked) -> str:
     asked.act.must_say_why()
-    for each in _proposed(asked):
-        running.dismiss(each.event, asked.act)
+    with writing():
+        for each in _proposed(asked):
+            running.dismiss(each.event, asked.act)
     return _("Noted: this time is not given back.")
 
 
@@ -155,7 +162,10 @@ def _confirm(asked: Asked) -> str:
 
 
 def _move(asked: Asked) -> str:
-    running.move(asked.whom, asked.number, asked.act)
+    with writing():
+        running.move(asked.whom, asked.number, asked.act)
+        act = asked.act
+        saving.take_up(asked.whom, asked.number, act.by, act.reason, act.now)
     return _("Moved to computer %(number)s; the one before only shows.") % {"number": asked.number}
 
 
@@ -195,6 +205,7 @@ FOR_ALL: dict[str, Order] = {
     "pause": _pause,
     "resume": _resume,
     "evacuate": _evacuate,
+    "explain": _explain,
     "credit": _credit,
     "give-back": _give_back,
     "dismiss": _dismiss,

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from i18n.translate import N_
 from server.bank import bodies
 from server.database import row, rows, writing
-from server.exam_room import chain, clocks, ending, standing
+from server.exam_room import chain, clocks, ending, sections, standing
 from server.exam_room.models import Desk, Event, Play, Revision
 from server.exam_room.standing import Standing
 from server.exam_room.ticks import Instant
@@ -16,6 +17,17 @@ from server.web.visitor import Visitor
 WAITING, CONFIRMED, ELSEWHERE = "waiting", "confirmed", "elsewhere"
 WORKING, PAUSED, TIME_UP = "working", "paused", "time_up"
 HANDED_IN, EXCLUDED, CLOSED = "handed_in", "excluded", "closed"
+
+STAGES = {
+    WAITING: N_("Wait here: the examiner comes to you."),
+    CONFIRMED: N_("You are expected at this computer. The exam begins soon."),
+    PAUSED: N_("The clock stands still. What you have written is kept."),
+    TIME_UP: N_("Your time is over. What you have written is kept."),
+    HANDED_IN: N_("You have handed in."),
+    EXCLUDED: N_("Your exam is over. What you have written is kept."),
+    CLOSED: N_("This exam is over."),
+}
+"""What a candidate reads first, where there is no paper before them."""
 
 
 @dataclass(frozen=True)
@@ -165,6 +177,7 @@ def as_json(here: Here) -> dict[str, Any]:
         "late": here.standing.late if here.standing.is_writing else 0,
         "allowed": here.standing.allowed,
         "stopped": here.standing.stopped,
+        "sections": sections.left_of(here.candidate, here.standing) if here.is_writing else [],
         "seat": here.candidate.seat_id,
         "places": here.standing.places,
         "messages": [

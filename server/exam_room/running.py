@@ -215,9 +215,9 @@ def message(sitting: Sitting, text: str, act: Act, candidate: Candidate | None =
     Raises:
         NothingSaid
     """
-    said = _said(text)
+    words = said(text)
     with doing(sitting.id, act) as done:
-        done.note("messaged", candidate, text=said)
+        done.note("messaged", candidate, text=words)
 
 
 def incident(
@@ -228,16 +228,21 @@ def incident(
     Raises:
         NothingSaid
     """
-    said = _said(text)
+    words = said(text)
     with doing(sitting.id, act) as done:
-        done.note("incident", candidate, text=said, about=about if about in INCIDENTS else "")
+        done.note("incident", candidate, text=words, about=about if about in INCIDENTS else "")
 
 
-def _said(text: str) -> str:
-    said = " ".join(text.split())
-    if not 0 < len(said) <= LONGEST_REASON:
+def said(text: str) -> str:
+    """Return what somebody wrote, on one line.
+
+    Raises:
+        NothingSaid: nothing, or too much.
+    """
+    found = " ".join(text.split())
+    if not 0 < len(found) <= LONGEST_REASON:
         raise NothingSaid(most=LONGEST_REASON)
-    return said
+    return found
 
 
 def _writing(done: Doing, candidate: Candidate | None) -> list[Candidate]:

@@ -15,7 +15,7 @@ from i18n.refusals import Conflict, Invalid
 from i18n.translate import N_
 from server.actors import Actor
 from server.database import insert, milliseconds, moment, row, writing
-from server.exam_room import chain, clocks, standing
+from server.exam_room import chain, clocks, sections, standing
 from server.exam_room.models import Event, Revision, canonical
 from server.exam_room.standing import Standing, candidate_now, without_paper
 from server.exam_room.ticks import Instant, Tick
@@ -34,6 +34,15 @@ class NotASave(Invalid):
     """What was sent has not the form of an answer; a page of ours never sends it."""
 
     message = N_("This answer could not be understood. Tell the examiner; what you typed stays.")
+
+
+class TooLong(NotASave):
+    """An answer has more characters than any has."""
+
+    message = N_(
+        "This answer is longer than a hundred pages and is not kept. Shorten it, then save again; "
+        "what you typed stays in its field."
+    )
 
 
 class NotBegun(Conflict):
@@ -60,10 +69,13 @@ class Save:
 
         Raises:
             NotASave: it has not the form, or the copy has no such place.
+            TooLong
         """
+        if sum(map(len, self.answer)) > LONGEST:
+            raise TooLong()
         fits = _UUID.fullmatch(self.uuid) and 0 <= self.place < places
         fits = fits and 0 <= self.number < 1 << 40 and 0 <= self.client_ms < 1 << 50
-        if not fits or sum(map(len, self.answer)) > LONGEST or len(self.answer) > MOST:
+        if not fits or len(self.answer) > MOST:
             raise NotASave()
 
 
@@ -131,8 +143,9 @@ def _keep_one(
             return again[1]
     last = _last(candidate.id, save.place)
     number = save.number or last[0] + 1
-    where = _aside_by_state(candidate, sitting, here, by)
-    if not where and text == last[1] and (not save.number or number <= last[0]):
+    late = sections.late_of(candidate, save.place, here)
+    where = _aside_by_state(candidate, sitting, late, by)
+    if where in ("", "late") and text == last[1] and (not save.number or number <= last[0]):
         return ""
     aside = where or _aside_by_number(number, last[0], bool(known))
     event = chain.append(
@@ -145,11 +158,11 @@ def _keep_one(
         uuid=uuid,
         revision=number,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
-        late=here.late,
+        late=late,
         aside=aside,
         client_ms=save.client_ms,
     )
-    _write(save, uuid, number, text, candidate, here, aside, event)
+    _write(save, uuid, number, text, candidate, late, aside, event)
     return aside
 
 
@@ -159,7 +172,7 @@ def _write(
     number: int,
     text: str,
     candidate: Candidate,
-    here: Standing,
+    late: int,
     aside: str,
     event: Event,
 ) -> None:
@@ -174,7 +187,7 @@ def _write(
         at=milliseconds(event.at),
         clock_ms=event.clock_ms,
         seat=event.seat,
-        late=here.late,
+        late=late,
         aside=aside,
         sha256=save.sha256,
         event_id=event.id,
@@ -200,14 +213,14 @@ def _last(candidate_id: int, place: int) -> tuple[int, str]:
     return (0, "") if found is None else (found[0], found[1])
 
 
-def _aside_by_state(candidate: Candidate, sitting: Sitting, here: Standing, by: Actor) -> str:
+def _aside_by_state(candidate: Candidate, sitting: Sitting, late: int, by: Actor) -> str:
     if sitting.state not in (Stage.OPEN, Stage.RUNNING):
         return "closed"
     if by.seat != candidate.seat_id:
         return "other_seat"
     if candidate.state in (State.HANDED_IN, State.EXCLUDED, State.ABSENT):
         return "handed_in"
-    return "late" if here.late > GRACE else ""
+    return "late" if late > GRACE else ""
 
 
 def _aside_by_number(number: int, last: int, uuid_used: bool) -> str:
@@ -249,3 +262,28 @@ def let_count(revision: Revision, by: Actor, reason: str, now: Instant) -> Revis
             event=event,
         )
         return kept
+
+
+def take_up(candidate: Candidate, seat: int, by: Actor, reason: str, now: Instant) -> int:
+    """Let what a computer sent before it was bound to a candidate count, where it is the newest.
+
+    A browser that was killed may come back as another computer: what it had kept arrives from there
+    before the examiner has moved its candidate. Inside the transaction that moves them.
+
+    Returns:
+        At how many places.
+    """
+    counting = Revision.counting(candidate.id)
+    sent = {
+        each.place: each
+        for each in Revision.put_aside(candidate.sitting_id)
+        if (each.candidate_id, each.aside, each.seat) == (candidate.id, "other_seat", seat)
+    }
+    newest = []
+    for place, each in sent.items():
+        known = counting.get(place)
+        if known is None or (each.id > known.id and each.number > known.number):
+            newest.append(each)
+    for each in newest:
+        let_count(each, by, reason, now)
+    return len(newest)

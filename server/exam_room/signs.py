@@ -40,15 +40,21 @@ class Signs:
 
     def __init__(self) -> None:
         self._last: dict[int, Sign] = {}
-        self._before: dict[int, int] = {}
+        self._before: dict[int, tuple[int, bool]] = {}
         self._gaps: list[Gap] = []
         self._one_by_one = Lock()
 
-    def remember(self, candidate_id: int, clock_ms: int) -> None:
-        """Take over what an earlier run of the program wrote down."""
+    def remember(self, candidate_id: int, clock_ms: int, *, cut: bool = True) -> None:
+        """Take over what was written down of somebody who was not heard yet.
+
+        Args:
+            candidate_id: who.
+            clock_ms: T of their last sign, or of their start.
+            cut: whether the program was cut off since.
+        """
         with self._one_by_one:
             if candidate_id not in self._last:
-                self._before.setdefault(candidate_id, clock_ms)
+                self._before.setdefault(candidate_id, (clock_ms, cut))
 
     def note(self, candidate_id: int, sign: Sign) -> None:
         """Note a sign of life."""
@@ -56,8 +62,10 @@ class Signs:
             last, before = self._last.get(candidate_id), self._before.pop(candidate_id, None)
             if last is not None and sign.clock_ms - last.clock_ms > SILENT:
                 self._gaps.append(Gap(candidate_id, last.clock_ms, sign.clock_ms, False))
-            elif last is None and before is not None and sign.clock_ms - before > LEAST:
-                self._gaps.append(Gap(candidate_id, before, sign.clock_ms, True))
+            elif last is None and before is not None:
+                since, cut = before
+                if sign.clock_ms - since > (LEAST if cut else SILENT):
+                    self._gaps.append(Gap(candidate_id, since, sign.clock_ms, cut))
             if last is None or sign.clock_ms >= last.clock_ms:
                 self._last[candidate_id] = sign
 

@@ -29,6 +29,8 @@ class Standing:
     stopped: bool
     """Whether their clock stands still now."""
     places: int
+    grant: Grant
+    """What ``allowed`` is made of."""
 
     @property
     def is_writing(self) -> bool:
@@ -75,7 +77,7 @@ def _standing(
     until = here if handed_in is None else handed_in
     left = remaining(grant, spans, begun, until)
     stopped = _stands_still(spans, grant, begun, until)
-    return Standing(state, here, begun, left, grant.allowed, stopped, places)
+    return Standing(state, here, begun, left, grant.allowed, stopped, places, grant)
 
 
 def of_all(candidates: Iterable[Candidate], sitting: Sitting, now: Instant) -> dict[int, Standing]:

@@ -44,6 +44,26 @@ class Grant:
         return max(0, ceil(self.seconds * self.factor) + self.credits)
 
 
+def left_of_sections(grant: Grant, sections: Iterable[int], left: int) -> list[int | None]:
+    """Return the whole seconds left for each section of a copy; None where it has no time.
+
+    Sections that have a time of their own follow one another: the second closes when the time of
+    both has been worked. Whoever is ready sooner goes on, and loses nothing. The factor and what
+    was given back count as for the whole.
+
+    Args:
+        grant: of the candidate.
+        sections: the seconds of each in the order of the copy; 0 for none of its own.
+        left: of the whole, as ``remaining``.
+    """
+    worked = grant.allowed - left
+    together, found = grant.credits, list[int | None]()
+    for seconds in sections:
+        together += ceil(seconds * grant.factor)
+        found.append(min(together - worked, left) if seconds else None)
+    return found
+
+
 def stood_still(spans: Iterable[Span], begun: int, now: int, rest_seconds: int = 0) -> int:
     """Return for how many milliseconds since ``begun`` a candidate's time did not run.
 

@@ -2,15 +2,16 @@
 
 On a disk whose fsync takes 12 ms, a commit for each save writes 66 a second and lets some wait for
 seconds; in groups it is 252, and 68 ms for the slowest of a hundred. Whoever finds nobody writing
-leads: gathers what comes within a moment, commits it, and gives everybody their answer. Nobody is
-answered before the commit has reached the disk.
+leads: gathers what comes within a moment, commits it, and gives everybody their answer, then lets
+whoever waits longest lead. Nobody is answered before the commit has reached the disk, and nobody
+whose commit has reached it waits for another one.
 """
 
 import logging
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from threading import Lock
+from threading import Event, Lock
 
 from peewee import DatabaseError
 
@@ -38,6 +39,8 @@ class _Waiting:
         self.since = time.monotonic()
         self.kept: Kept | None = None
         self.refused: Refusal | None = None
+        self.called = Event()
+        """Set once it is done, or is to lead."""
 
     @property
     def is_done(self) -> bool:
@@ -53,6 +56,7 @@ class Writer:
         self._disk, self._now = disk, now
         self._queue: deque[_Waiting] = deque()
         self._one_by_one = Lock()
+        self._is_led = False
 
     def keep(self, sender: Sender, saves: Sequence[Save]) -> Kept:
         """Keep a candidate's answers; they are on the disk when this returns.
@@ -62,17 +66,36 @@ class Writer:
             NotBegun: their time has not begun.
         """
         mine = _Waiting(sender, saves)
-        self._queue.append(mine)
-        with self._one_by_one:
-            while not mine.is_done:
-                self._lead()
+        if not self._may_lead(mine):
+            mine.called.wait()
+        if not mine.is_done:
+            self._lead_until_done(mine)
         if mine.refused is not None:
             raise mine.refused
         assert mine.kept is not None
         return mine.kept
 
-    def _lead(self) -> None:
-        """Gather a group, and commit it."""
+    def _may_lead(self, mine: _Waiting) -> bool:
+        """Queue a request, and say whether it leads because nobody else does."""
+        with self._one_by_one:
+            self._queue.append(mine)
+            leads, self._is_led = not self._is_led, True
+        return leads
+
+    def _lead_until_done(self, mine: _Waiting) -> None:
+        """Commit groups until a request has its answer; then call the next one to lead."""
+        try:
+            while not mine.is_done:
+                for each in self._lead():
+                    each.called.set()
+        finally:
+            with self._one_by_one:
+                self._is_led = bool(self._queue)
+                if self._queue:
+                    self._queue[0].called.set()
+
+    def _lead(self) -> list[_Waiting]:
+        """Gather a group, commit it, and return it; each has its answer."""
         first = self._queue[0]
         while len(self._queue) < MOST:
             left = GATHERED - (time.monotonic() - first.since)
@@ -88,6 +111,7 @@ class Writer:
             log.exception("%d saves are tried one by one", len(group))
             for each in group:  # one that cannot be kept must not take the others with it
                 self._commit_or_refuse([each])
+        return group
 
     def _commit_on_a_full_disk(self, group: list[_Waiting]) -> None:
         """Commit a group in the room that the reserve leaves, if there is one; else refuse it."""

@@ -14,8 +14,9 @@ from server.bank.fields import Fields
 from server.bank.forms import TYPE_WORDS
 from server.bank.models import Category, Tag
 from server.bank.texts import html_of
-from server.exams import composing, operations
+from server.exams import attaching, composing, operations, sections
 from server.exams.composing import Draw
+from server.exams.documents import LARGEST_DOCUMENT
 from server.exams.refusals import NotInThisPaper
 from server.exams.views import paper_page, seconds_of
 from server.roles import AUTHORS
@@ -35,7 +36,7 @@ def _back(number: int, place: str = "") -> ResponseReturnValue:
 def add_section(number: int) -> ResponseReturnValue:
     """Add a section behind the others."""
     try:
-        made = composing.add_section(number, visitor().actor, at=clock.now())
+        made = sections.add_section(number, visitor().actor, at=clock.now())
     except Conflict as refusal:
         return paper_page(number, refusal.in_words()), 409
     return _back(number, f"section-{made.id}")
@@ -49,11 +50,11 @@ def change_section(number: int, section: int) -> ResponseReturnValue:
     try:
         match fields.get("do"):
             case "remove":
-                composing.remove_section(number, section, by, at=at)
+                sections.remove_section(number, section, by, at=at)
             case "up" | "down" as way:
-                composing.move_section(number, section, -1 if way == "up" else 1, at=at)
+                sections.move_section(number, section, -1 if way == "up" else 1, at=at)
             case _:
-                composing.change_section(
+                sections.change_section(
                     number,
                     section,
                     fields.line("title"),
@@ -176,10 +177,10 @@ def draw(number: int, section: int) -> ResponseReturnValue:
 def add_document(number: int) -> ResponseReturnValue:
     """Add a file that all candidates may open."""
     sent = request.files.get("file")
-    data = sent.stream.read(composing.LARGEST_DOCUMENT + 1) if sent else b""
+    data = sent.stream.read(LARGEST_DOCUMENT + 1) if sent else b""
     name, by, at = (sent.filename if sent else "") or "", visitor().actor, clock.now()
     try:
-        composing.add_document(number, name, data, bank_store(), by, at=at)
+        attaching.add_document(number, name, data, bank_store(), by, at=at)
     except (Conflict, Invalid) as refusal:
         return paper_page(number, refusal.in_words()), 422
     return _back(number, "documents")
@@ -190,7 +191,7 @@ def add_document(number: int) -> ResponseReturnValue:
 def remove_document(number: int, document: int) -> ResponseReturnValue:
     """Take a document out of a paper."""
     try:
-        composing.remove_document(number, document, visitor().actor, at=clock.now())
+        attaching.remove_document(number, document, visitor().actor, at=clock.now())
     except Conflict as refusal:
         return paper_page(number, refusal.in_words()), 409
     return _back(number, "documents")

@@ -11,6 +11,7 @@ from content.wording import one_line
 from i18n import languages
 from server.actors import Actor
 from server.audit.operations import record
+from server.bank import archiving
 from server.bank.models import BankQuestion, QuestionVersion
 from server.database import writing
 from server.exams.checks import problems_of
@@ -158,9 +159,7 @@ def archive(number: int, away: bool, by: Actor, *, at: datetime) -> Paper:
     """
     with writing():
         found = find(number)
-        if (found.archived_at is not None) != away:
-            found.archived_at = at if away else None
-            found.save(only=[Paper.archived_at])
+        if archiving.put(found, away, at=at):
             action = "paper.archived" if away else "paper.taken_out"
             record(by, action, found.title, at=at, paper=found.id)
     return found

@@ -79,6 +79,12 @@ class NothingChosen(Invalid):
     message = N_("Tick at least one question, then press the button. Nothing was changed.")
 
 
+class DocumentActs(Invalid):
+    """A document is damaged, or something in it acts."""
+
+    message = N_("This document was not kept ({what}). Print it into a new PDF, then add that one.")
+
+
 class NotADocument(Invalid):
     """A file is of no kind that every computer of the room opens."""
 

@@ -13,10 +13,6 @@ from content.questions.scoring import Answer
 from content.questions.types import Order
 from server.exams.copies import CopyQuestion, ExamCopy
 from server.library.questions import Setting, ShownQuestion, rooted, show
-from server.library.shapes import Listening
-
-FREELY = Listening()
-"""Listening as often as one likes: for staff."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +45,8 @@ def asked(
     question: CopyQuestion,
     held: Sequence[str],
     files: str,
-    listening: Listening | None = None,
+    *,
+    heard: bool = False,
 ) -> Asked:
     """Return a question for the page.
 
@@ -57,14 +54,14 @@ def asked(
         question: of a copy.
         held: what its fields hold: see ``held_by``; () for nothing yet.
         files: the address below which its pictures are: "/bank/files/".
-        listening: who counts what is listened to, ``FREELY`` for nobody; None where the page shows
-            the sounds itself: the question then names none.
+        heard: whether its sounds are in it, as for staff; else the page of the exam has them, which
+            counts how often they are played.
     """
-    setting = Setting("", question.seed, files=files, listening=listening or FREELY)
+    setting = Setting("", question.seed, files=files)
     shown = show(question.question, question.place, setting, None)
     shape = shown.shape
-    if listening is None:
-        silent = [replace(each, src="", count_at="") for each in shape.stretches]
+    if not heard:
+        silent = [replace(each, src="") for each in shape.stretches]
         shape = replace(shape, sounds=[], stretches=silent)
     if question.order:
         options = [shape.options[place] for place in question.order]
@@ -85,7 +82,8 @@ def sections_of(
     copy: ExamCopy,
     held: dict[int, Sequence[str]],
     files: str,
-    listening: Callable[[CopyQuestion], Listening | None] = lambda question: None,
+    *,
+    heard: bool = False,
 ) -> list[AskedSection]:
     """Return a whole copy for the page: see ``asked``; ``held`` by place."""
     return [
@@ -95,7 +93,7 @@ def sections_of(
             rooted(section.instructions, "", files),
             section.seconds,
             [
-                asked(each, held.get(each.place, ()), files, listening(each))
+                asked(each, held.get(each.place, ()), files, heard=heard)
                 for each in (copy.questions[at] for at in section.places)
             ],
         )
@@ -110,7 +108,7 @@ def held_by(question: CopyQuestion, getlist: Callable[[str], list[str]]) -> tupl
         question: of a copy.
         getlist: the texts sent under a field name; see ``Asked.field``.
     """
-    held = answers.sent_by(question.question, f"q{question.place}", getlist)
+    held = answers.sent_by(question.question, f"q{question.place}", getlist, whole=True)
     return held if any(held) else ()
 
 

@@ -23,7 +23,7 @@ from server.exams.points import in_writing, points_in
 from server.exams.policy import AIDS, NEGATIVES, ROUNDINGS, Policy
 from server.exams.printing import printed, told
 from server.exams.refusals import NotInThisPaper, TimeNotUnderstood, TitleNeeded
-from server.exams.showing import FREELY, sections_of
+from server.exams.showing import sections_of
 from server.roles import AUTHORS
 from server.web.files import send_file
 from server.web.guards import open_to
@@ -248,7 +248,7 @@ def preview(number: int) -> ResponseReturnValue:
         "exams/preview.html",
         found=found,
         copy=copy,
-        sections=sections_of(copy, {}, FILES, lambda question: FREELY),
+        sections=sections_of(copy, {}, FILES, heard=True),
         count=len(copy.questions),
         seed=_seed(),
         aids=AIDS,

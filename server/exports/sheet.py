@@ -6,6 +6,8 @@ from content import browse
 from content.vocabulary import KINDS
 from i18n.translate import N_, gettext
 from server.accounts.models import Person
+from server.frames.models import ContentReport
+from server.frames.saying import in_words
 from server.records.models import AnswerGiven, Attempt, Visit, Work
 from server.records.wordings import LEVELS
 from server.web.sheets import Cell
@@ -23,9 +25,11 @@ HEADS = (
     N_("Answers"),
     N_("Mark out of 20"),
     N_("On paper"),
+    N_("Reported by the content"),
 )
 """Right answers and answers are those of the last go; the mark is the last that a teacher gave, as
-they gave it: points, or a word. On paper is what a teacher entered from sheets."""
+they gave it: points, or a word. On paper is what a teacher entered from sheets. What interactive
+pages report of somebody is what their programs say, and no mark."""
 
 
 def lines(people: Iterable[Person], language: str) -> Iterator[list[Cell]]:
@@ -54,6 +58,10 @@ def _pages_of(person: Person, courses: dict[str, str], language: str) -> Iterato
         work.node_id: gettext(LEVELS[work.level]) if work.level else work.points
         for work in marked.order_by(Work.marked_at)
     }
+    told: dict[str, str] = {}
+    for report in reversed(ContentReport.all_of(person.id)):
+        before = told.get(report.node_id)
+        told[report.node_id] = f"{before}; {in_words(report)}" if before else in_words(report)
     for visit in reversed(visits):
         page = items.get(visit.node_id)
         tried = goes.get(visit.node_id, [])
@@ -71,6 +79,7 @@ def _pages_of(person: Person, courses: dict[str, str], language: str) -> Iterato
             answered,
             marks.get(visit.node_id),
             gettext("yes") if _is_on_paper(visit, tried) else None,
+            told.get(visit.node_id),
         ]
 
 

@@ -14,7 +14,7 @@ class Job(Table):
     """One piece of long work."""
 
     kind = CharField(max_length=40)
-    """A key of ``slices.JOBS``: "bundle.install"."""
+    """A key of ``slices.commands.JOBS``: "bundle.install"."""
     arguments = TextField()
     """JSON object."""
     subject = TextField()

@@ -19,7 +19,7 @@ from sync.lock import exclusive
 
 MOST_TRIES = 5
 """Tries that got no further before a job is given up."""
-REPEATED = ("library.index", "library.speak", "bundle.put_back")
+REPEATED = ("library.index", "library.speak", "library.archives", "bundle.put_back")
 """The kinds of job that may be asked for again as they are; others by the bundle's page."""
 REPORTED_EVERY = timedelta(milliseconds=300)
 """Progress is written this often at most: a page asks once a second."""
@@ -167,7 +167,7 @@ def ask(
     """Ask for a job, unless the same one is waiting or running already; return it either way.
 
     Args:
-        kind: a key of ``slices.JOBS``.
+        kind: a key of ``slices.commands.JOBS``.
         subject: what it is about, for people.
         by: who asks.
         at: when.

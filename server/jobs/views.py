@@ -18,6 +18,7 @@ pages = Blueprint("jobs", __name__, template_folder="templates")
 PLACES = (Place("jobs.jobs", "job", N_("Jobs"), CONTENT),)
 
 KINDS = {
+    "bundle.build": N_("Making a bundle"),
     "bundle.receive": N_("Bringing in"),
     "bundle.install": N_("Installing"),
     "bundle.let_go": N_("Removing what was refused"),
@@ -25,9 +26,11 @@ KINDS = {
     "bundle.take_off": N_("Taking a course off"),
     "bundle.make_room": N_("Making room"),
     "bundle.put_back": N_("Putting courses back after an update"),
+    "course.propose": N_("Building a proposed course"),
     "channel.fetch": N_("Nightly channel"),
     "library.index": N_("Indexing"),
     "library.speak": N_("Preparing the voice"),
+    "library.archives": N_("Indexing collections of pages"),
 }
 FOLLOWED = {
     "bundle.install": "library.index",

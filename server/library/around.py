@@ -1,20 +1,29 @@
 """What the pages of the library share: the page asked for, and what stands around it."""
 
-from flask import current_app, request, url_for
+from collections.abc import Callable
+from functools import lru_cache
 
-from content import browse
+from flask import current_app, request, url_for
+from flask.typing import ResponseReturnValue
+
+from content import browse, cues
 from content.browse import FileItem, Item, Version
 from content.library import Library
+from content.store import Place, read_at
 from content.vocabulary import ENDINGS
 from i18n import languages
 from server import clock
 from server.library import reading
 from server.library.reading import Reading, version_name
 from server.records.given import Along, along
-from server.records.shelf import neighbours_of, page_of
+from server.records.shelf import neighbours_of, order_of, page_of
 from server.roles import STAFF
 from server.web.addresses import row_number
 from server.web.visitor import visitor
+
+NodePage = Callable[[Reading, dict[str, object] | None], ResponseReturnValue]
+"""Shows a page of a kind of its own: to its reader, or to somebody else as its reader will see it;
+what stands around it is then given, and nothing is kept."""
 
 
 def library() -> Library:
@@ -50,6 +59,7 @@ def around(found: Item) -> dict[str, object]:
     module = opened_from(found)
     if module is not None:
         before, after = module.before, module.after
+    order = order_of(here, found.release)
     crumbs = [(channel.words.title, url_for("library.course", channel_id=channel.id))]
     crumbs += [
         (topic.words.title, url_for("library.node", node_id=topic.id))
@@ -59,6 +69,7 @@ def around(found: Item) -> dict[str, object]:
         "channel": channel,
         "before": before,
         "after": after,
+        "position": (order.index(found.id) + 1, len(order)) if found.id in order else None,
         "crumbs": crumbs,
         "module": module.number if module else None,
         "module_title": module.title if module else "",
@@ -71,14 +82,42 @@ def opened_from(found: Item) -> Along | None:
 
 
 def recordings(read: Reading) -> dict[str, object]:
-    """Return what a lesson plays, and whether reading it is enough."""
+    """Return what a lesson plays, and whether reading it is enough.
+
+    Captions in the reader's language come first, then those in the language of the page.
+    """
     files = browse.files_of(read.node)
+    first = (visitor().language, read.version.language)
+    chapters = next((f for f in files if f.role == "chapters"), None)
     return {
         "media": next((f for f in files if f.role == "main" and _is_media(f.media_type)), None),
-        "captions": [f for f in files if f.role == "captions"],
+        "captions": sorted(
+            (f for f in files if f.role == "captions"),
+            key=lambda file: first.index(file.language) if file.language in first else len(first),
+        ),
+        "signs": next((f for f in files if f.role == "signs"), None),
+        "chapters": _chapters(library().store.place(chapters.sha256)) if chapters else (),
         "spoken": next((f for f in files if f.role == "spoken" and _is_in(f, read.version)), None),
         "can_be_read": reading.can_be_read(read.node),
     }
+
+
+MOST_CHAPTERS = 200
+
+
+@lru_cache(maxsize=64)
+def _chapters(place: Place) -> tuple[tuple[int, str, str], ...]:
+    """Return where chapters begin, in seconds and as on a clock, and their titles."""
+    try:
+        found = cues.read(read_at(place))
+    except cues.NoCues:
+        return ()
+    return tuple((int(c.start), _clock(int(c.start)), c.text) for c in found[:MOST_CHAPTERS])
+
+
+def _clock(seconds: int) -> str:
+    hours, rest = divmod(seconds, 3600)
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
 
 
 def _is_in(file: FileItem, version: Version) -> bool:

@@ -1,10 +1,13 @@
 """``ardoise library`` and ``ardoise search``."""
 
 import json
+from pathlib import Path
 
 import click
 
+from content.library import NoSuchChannel
 from i18n.translate import gettext as _
+from i18n.translate import ngettext
 from search.query import Query
 from server import clock
 from server.actors import CONSOLE
@@ -13,6 +16,7 @@ from server.console import Site, progress_bar, table
 from server.database import writing
 from server.jobs import operations as jobs
 from server.library.indexing import bring_up_to_date
+from server.library.sounds import write_sounds
 
 
 @click.group()
@@ -26,10 +30,31 @@ def rebuild(site: Site) -> None:
     """Build the search index again from what is installed, and delete what nothing uses."""
     site.open()
     with jobs.lock(site.home.folder), progress_bar(_("Indexing")) as report:
-        bring_up_to_date(site.library, site.index, report, anew=True)
+        bring_up_to_date(site.library, site.index, site.home.cache, report, anew=True)
         deleted = site.library.sweep(site.quarantine.blobs())
     with writing():
         record(CONSOLE, "library.rebuilt", "", at=clock.now(), deleted=deleted)
+
+
+@library.command()
+@click.argument("channel")
+@click.option("--language", default="fr", help="Of the pages: fr, en, ar...")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="The folder they are written in.",
+)
+@click.pass_obj
+def sounds(site: Site, channel: str, language: str, out: Path) -> None:
+    """Write the pages of a course as MP3 files, for somebody who has no PC."""
+    site.open()
+    if site.library.current(channel) is None:
+        raise NoSuchChannel(channel=channel)
+    with progress_bar(channel) as report:
+        written = write_sounds(site, channel, language, out, report)
+    count = ngettext("%(num)s sound file", "%(num)s sound files", len(written))
+    click.echo(count % {"num": len(written)})
 
 
 @click.command()

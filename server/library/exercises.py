@@ -11,8 +11,8 @@ from content.questions.types import (
     ForTeacher,
     Question,
 )
-from server.library.questions import Given, Setting, ShownQuestion, as_sent, rooted, show
-from server.library.reading import Reading
+from server.library.questions import Given, Setting, ShownQuestion, as_sent, show
+from server.library.reading import Reading, told_outside
 from server.records import attempts, works
 from server.records.attempts import Task
 from server.records.models import AnswerGiven, Attempt
@@ -104,13 +104,13 @@ def present_to_guest(
     """
     task = task_of(read)
     told = marks or {}
-    setting = Setting(read.node.id, seed(read))
+    setting = Setting(read.node.id, seed(read), outside=told_outside(read.node.id))
     questions = []
     for number, question in enumerate(task.exercise.questions):
         given = Given(told[number][1], told[number][0]) if number in told else None
         questions.append(show(question, number, setting, given))
     standing = Standing(len(told), len(questions), (), False, False)
-    intro = rooted(task.exercise.intro, read.node.id)
+    intro = setting.rooted(task.exercise.intro)
     return ShownExercise(intro, questions, EVERYTHING, standing, 0, 0)
 
 
@@ -129,7 +129,8 @@ def present(read: Reading, person_id: int, session: int | None, *, at: datetime)
     )
     given = {answer.place: answer for answer in attempt.given()} if attempt else {}
     standing = attempts.standing_of(attempt, task)
-    setting = Setting(read.node.id, seed(read), rule.tries, rule.model != TWICE or standing.over)
+    is_told, out = rule.model != TWICE or standing.over, told_outside(read.node.id)
+    setting = Setting(read.node.id, seed(read), rule.tries, is_told, outside=out)
     questions = []
     for place in _places(rule, standing, given):
         number = attempts.question_at(attempt, task, place)
@@ -144,7 +145,7 @@ def present(read: Reading, person_id: int, session: int | None, *, at: datetime)
             questions.append(told)
     open_ones = [question.number for question in questions if not question.is_closed]
     return ShownExercise(
-        rooted(task.exercise.intro, read.node.id),
+        setting.rooted(task.exercise.intro),
         questions,
         rule,
         standing,

@@ -62,3 +62,9 @@ def shown(
             behind.add(item.id)
         found.append((hit, item, is_behind))
     return found
+
+
+def leaf_of(hit: Hit) -> int:
+    """Return the page of a document that was found, from 1; 0 where it is none."""
+    page = hit.key.rpartition(":p")[2]
+    return int(page) if page.isascii() and page.isdecimal() else 0

@@ -10,13 +10,16 @@ from content.refusals import CatalogueRefused
 from i18n import languages
 from i18n.speech.cache import Full
 from server import clock
-from server.actors import Actor
+from server.actors import SYSTEM, Actor
 from server.console import Site
 from server.jobs.doing import do
 from server.jobs.operations import Progress
-from server.library import reading
-from server.library.indexing import ask_if_due, bring_up_to_date
-from server.library.reading import Voice
+from server.library import packages, reading, speaking
+from server.library.archives import bring_in
+from server.library.indexing import ask_for_archives, ask_if_due, bring_up_to_date
+from server.library.speaking import Voice
+from server.voices import choosing
+from server.voices import operations as voices
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +29,14 @@ POLITE = 10
 
 def index(site: Site, progress: Progress, anew: bool) -> None:
     """Bring the search index to what is installed; ``anew`` from the beginning."""
-    bring_up_to_date(site.library, site.index, progress, anew=anew)
+    bring_up_to_date(site.library, site.index, site.home.cache, progress, anew=anew)
+    ask_for_archives(site, SYSTEM, at=clock.now())
+
+
+def archives(site: Site, progress: Progress) -> None:
+    """Bring what the pages in packages and archives say into the search index."""
+    packages.bring_in(site.library, site.index, progress)
+    bring_in(site.library, site.index, progress)
 
 
 def index_what_is_due(site: Site, by: Actor) -> None:
@@ -40,7 +50,8 @@ def speak(site: Site, progress: Progress, channel: str) -> None:
     """Speak every page of a course ahead of time, so that nobody waits for the voice.
 
     What was spoken is kept: cut off, it goes on where it was; a channel that is gone is done. It
-    ends where the room for speech is full: what is left is spoken when somebody listens.
+    ends where the room for speech is full: what is left is spoken when somebody listens. A voice
+    that the channel brings has the courses of its language spoken anew.
 
     Raises:
         NoRoom: the disk is as full as it may be.
@@ -53,15 +64,17 @@ def speak(site: Site, progress: Progress, channel: str) -> None:
         return
     query = Node.select(Node.node_id).where(Node.release == release).order_by(Node.position)
     node_ids = [node_id for (node_id,) in query.tuples()]
+    voices.speak_anew(choosing.brought_by(site.library, channel), SYSTEM, at=clock.now())
     voice = Voice.of(site, ahead=True)
-    for done, node_id in enumerate(node_ids, start=1):
-        try:
-            _speak_page(site, node_id, release.language, voice)
-        except Full:
-            left = len(node_ids) - done + 1
-            log.info("%s: no room for more speech, %s pages are left for later", channel, left)
-            return
-        progress(done, len(node_ids))
+    with voice.speaking():
+        for done, node_id in enumerate(node_ids, start=1):
+            try:
+                _speak_page(site, node_id, release.language, voice)
+            except Full:
+                left = len(node_ids) - done + 1
+                log.info("%s: no room for more speech, %s pages are left for later", channel, left)
+                return
+            progress(done, len(node_ids))
 
 
 def _speak_page(site: Site, node_id: str, language: str, voice: Voice) -> None:
@@ -75,4 +88,4 @@ def _speak_page(site: Site, node_id: str, language: str, voice: Voice) -> None:
             except (CatalogueRefused, OSError) as error:
                 log.warning("page %s (%s) is not spoken: %s", node_id, name, error)
                 continue
-            reading.speak(page, voice)
+            speaking.speak(page, voice)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from content.outside import ways_out
 from content.questions.scoring import ALL, NONE, remark_on
 from content.questions.types import Choice, Order, Question, Spoken, Spot, Text
-from server.library.shapes import Listening, Shape, shape_of
+from server.library.shapes import Shape, shape_of
 from server.records.models import AnswerGiven, Work
 
 
@@ -72,12 +73,13 @@ class Setting:
     is_told: bool = True
     files: str = ""
     """Where its pictures are found; "" for those of the page."""
-    listening: Listening = field(default_factory=Listening)
-    """What was listened to, where somebody counts it."""
+    outside: str = ""
+    """The page that tells where a link outside would lead; "" where such a link leads nowhere."""
 
     def rooted(self, fragment: str) -> str:
         """Return a fragment whose pictures and links are found from any address."""
-        return rooted(fragment, self.node_id, self.files)
+        found = rooted(fragment, self.node_id, self.files)
+        return ways_out(found, self.outside) if self.outside else found
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def show(
         said = question.right if mark == ALL else question.review
         said = remark_on(question, tuple(given.answer if given else ())) + said + question.general
     answer = given.answer if given else []
-    shape = shape_of(question, setting.seed, setting.rooted, setting.listening)
+    shape = shape_of(question, setting.seed, setting.rooted)
     return ShownQuestion(
         number=place + 1,
         type=question.type,

@@ -1,25 +1,20 @@
-"""Which version of a page a reader gets, what it says, and its words as speech."""
+"""Which version of a page a reader gets, and what it says."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from content import browse, texts
 from content.browse import FileItem, Item, Version
 from content.html import Block, blocks, text_of
 from content.library import Library
+from content.outside import ways_out
 from content.questions.exercise import Exercise
 from content.store import Place, read_at
 from i18n.refusals import NotFound
-from i18n.speech import aloud
-from i18n.speech.cache import Limits
-from i18n.speech.recording import TooLong
 from i18n.translate import N_
-from server.console import Site
 from server.records.shelf import order_of, pages_of
 from server.web.visitor import Visitor
-from sync.space import RESERVE
 
 MOST_BETWEEN = 12
 """Pages before an exercise among which its lesson is looked for."""
@@ -47,6 +42,15 @@ class Reading:
     def sha256(self) -> str:
         """Return the hash of the text."""
         return self.version.file.sha256 if self.version.file else ""
+
+    @property
+    def leads_outside(self) -> bool:
+        """Say whether a link of its text leads outside: to the page that says so."""
+        if self.exercise is None:
+            return "/outside?to=" in self.fragment
+        asked = self.exercise.questions
+        texts = (each for q in asked for each in (q.prompt, q.hint, q.right, q.review, q.general))
+        return any(' title="http' in each for each in (self.exercise.intro, *texts))
 
     def blocks(self) -> list[Block]:
         """Return the pieces of the page that are read aloud, in order."""
@@ -77,9 +81,14 @@ def open_page(library: Library, node: Item, asked: str | None, language: str) ->
         node,
         version,
         tuple(other for other in versions if other is not version),
-        text if isinstance(text, str) else "",
+        ways_out(text, told_outside(node.id)) if isinstance(text, str) else "",
         text if isinstance(text, Exercise) else None,
     )
+
+
+def told_outside(node_id: str) -> str:
+    """Return the address of the page that tells where links of a page lead outside."""
+    return f"/library/{node_id}/outside"
 
 
 def text_at(library: Library, sha256: str, media_type: str) -> str | Exercise:
@@ -142,64 +151,6 @@ def file_of(node: Item, sha256: str) -> FileItem:
         if file.sha256 == sha256 and file.media_type not in ("application/json", "text/html"):
             return file
     raise NoSuchFile()
-
-
-@dataclass(frozen=True)
-class Voice:
-    """Where a site keeps what was spoken, and how much of it."""
-
-    folder: Path
-    limits: Limits
-
-    @classmethod
-    def of(cls, site: Site, *, ahead: bool = False) -> "Voice":
-        """Return the voice of a site; ``ahead`` of any listener it takes nothing else's place."""
-        most = site.settings.speech_room * 1_000_000
-        return cls(site.home.cache, Limits(most, RESERVE, replace=not ahead))
-
-
-@dataclass(frozen=True)
-class SpokenBlock:
-    """A block of a page and how it sounds."""
-
-    name: str
-    spoken: aloud.Spoken
-
-
-def speak(reading: Reading, voice: Voice) -> list[SpokenBlock]:
-    """Return the sound of each block of a page, made now where it is not kept yet.
-
-    A block that nobody could listen to, a table of thousands of numbers, is left out.
-
-    Raises:
-        NoVoice: no voice speaks this language.
-        VoiceUnavailable, NoRoom, Full, OSError: see ``aloud.speak``.
-    """
-    spoken = []
-    for block in reading.blocks():
-        try:
-            sound = _spoken(reading, block, voice)
-        except (aloud.NothingToSay, TooLong):
-            continue
-        spoken.append(SpokenBlock(block.name, sound))
-    return spoken
-
-
-def sound_of(reading: Reading, name: str, voice: Voice) -> Path:
-    """Return the MP3 of one block of a page.
-
-    Raises:
-        NoSuchFile: the page has no such block.
-        NoVoice, NothingToSay, TooLong, VoiceUnavailable, NoRoom, OSError: see ``aloud.speak``.
-    """
-    for block in reading.blocks():
-        if block.name == name:
-            return _spoken(reading, block, voice).mp3
-    raise NoSuchFile()
-
-
-def _spoken(reading: Reading, block: Block, voice: Voice) -> aloud.Spoken:
-    return aloud.speak(block.text, reading.version.language, voice.folder, voice.limits)
 
 
 def searchable_text(library: Library, version: Version) -> str:

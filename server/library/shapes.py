@@ -1,7 +1,7 @@
 """What each type of question puts on a page: nothing in it tells the answer."""
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from content.questions import answers
@@ -83,47 +83,8 @@ class ShownPart:
 class ShownSound:
     """Something to listen to."""
 
-    place: int
-    """What its plays are counted under: see ``answers.sounds_of``."""
     src: str
     name: str
-    plays: int
-    """How often it may be started; 0 for as often as one likes."""
-    left: int
-    """How often it still may be; of no meaning where there is no limit."""
-    count_at: str
-    """The address that counts a play and tells where the sound is; "" where nobody counts."""
-
-
-@dataclass(frozen=True)
-class Listening:
-    """What was listened to, and who counts it: the hook of whoever runs an exam."""
-
-    count_at: str = ""
-    """Begins the address that a play is asked of, with "/<place>" added; "" for nobody."""
-    played: Sequence[int] = ()
-    """How often each sound was started."""
-
-    def of(self, question: Question, rooted_file: Callable[[str], str]) -> list[ShownSound]:
-        """Return the sounds of a question for its page.
-
-        The file of a sound that is counted is not named: its address is told with each play.
-        """
-        found = []
-        for place, sound in enumerate(answers.sounds_of(question)):
-            used = self.played[place] if place < len(self.played) else 0
-            counted = bool(self.count_at and sound.plays)
-            found.append(
-                ShownSound(
-                    place=place,
-                    src="" if counted else rooted_file(sound.file),
-                    name=sound.name,
-                    plays=sound.plays if counted else 0,
-                    left=max(0, sound.plays - used),
-                    count_at=f"{self.count_at}/{place}" if counted else "",
-                )
-            )
-        return found
 
 
 @dataclass(frozen=True)
@@ -161,20 +122,19 @@ class Shape:
     """Text: how high the field is; 0 where the page decides."""
 
 
-def shape_of(question: Question, seed: str, rooted: Rooted, listening: Listening) -> Shape:
+def shape_of(question: Question, seed: str, rooted: Rooted) -> Shape:
     """Return what a question puts on its page.
 
     Args:
         question: with its key.
         seed: what its parts are shuffled by.
         rooted: see ``Rooted``.
-        listening: what was listened to so far.
     """
 
     def file(name: str) -> str:
         return rooted(f'<img src="{name}">').removeprefix('<img src="').removesuffix('">')
 
-    heard = listening.of(question, file)
+    heard = [ShownSound(file(each.file), each.name) for each in answers.sounds_of(question)]
     sounds = heard[: len(question.sounds)]
     match question:
         case Choice():

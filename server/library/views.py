@@ -11,8 +11,10 @@ from i18n.speech import mp3
 from i18n.translate import N_, gettext
 from search.index import Index
 from server import clock
-from server.library import reading
+from server.gate import telling as gate
+from server.library import reading, speaking
 from server.library.around import (
+    NodePage,
     around,
     beside,
     coach,
@@ -22,13 +24,17 @@ from server.library.around import (
     reading_of,
     recordings,
 )
+from server.library.document_views import document_page
+from server.library.documents import document_of
 from server.library.exercise_views import exercise_page
-from server.library.finding import query_of, shown
+from server.library.finding import leaf_of, query_of, shown
 from server.library.listening import parts_of
-from server.library.reading import Reading, Voice, best_version, version_name
+from server.library.reading import Reading, best_version, version_name
+from server.library.speaking import Voice
 from server.records import operations as records
 from server.records import watching
 from server.records.models import Visit
+from server.records.reaching import block_of, second_of
 from server.records.shelf import (
     children_of,
     course_of,
@@ -90,6 +96,7 @@ def course(channel_id: str) -> ResponseReturnValue:
         "library/course.html",
         channel=channel,
         for_whom=told_to_staff(here, [channel]),
+        gate=gate.told(channel.manifest),
         tops=tops,
         below=below,
         done=done,
@@ -109,7 +116,10 @@ def node(node_id: str) -> ResponseReturnValue:
     read = reading_of(found, request.args.get("version"))
     if read.exercise is not None:
         return exercise_page(read)
-    return _lesson_page(read)
+    if document_of(found):
+        return document_page(read)
+    show: NodePage | None = current_app.config["NODE_PAGES"].get(found.kind)
+    return show(read, None) if show else _lesson_page(read)
 
 
 def _topic(found: Item) -> ResponseReturnValue:
@@ -132,12 +142,34 @@ def _lesson_page(read: Reading) -> ResponseReturnValue:
     return render_template(
         "library/lesson.html",
         read=read,
-        place=visit.place if visit else "",
+        place=block_of(visit.place) if visit else "",
         finished=bool(visit and visit.finished_at),
-        heard_until=watching.heard_until(visit.watched) if visit else 0,
+        begin=_begin(visit) if visit else 0,
+        **_contents(read.node),
         **recordings(read),
         **beside(read),
     )
+
+
+BESIDE = range(3, 201)
+"""How many pages a topic has whose contents stand beside each of them."""
+
+
+def _contents(node: Item) -> dict[str, object]:
+    """Return what stands beside a lesson: the pages of its topic, unless a module leads."""
+    if node.kind != "lesson" or not node.parent or opened_from(node) is not None:
+        return {}
+    here = visitor()
+    pages_of_topic = children_of(here, node.release, node.parent)
+    if len(pages_of_topic) not in BESIDE:
+        return {}
+    return {"beside_it": pages_of_topic, "topic": browse.path_to(node, here.language)[-1]}
+
+
+def _begin(visit: Visit) -> int:
+    """Return the second of a recording to go on from: where somebody was, else what they heard."""
+    second = second_of(visit.place)
+    return int(watching.heard_until(visit.watched)) if second is None else second
 
 
 def _done() -> set[str]:
@@ -183,18 +215,10 @@ def watched(node_id: str) -> ResponseReturnValue:
 def speech(node_id: str, version: str) -> ResponseReturnValue:
     """Say where the sound of each block of a page is, and when each word is heard."""
     read = reading_of(node_of(node_id), version)
-    blocks = [
-        {
-            "id": block.name,
-            "audio": url_for("library.sound", node_id=node_id, version=version, block=block.name),
-            "sentences": [round(at, 3) for at in block.spoken.sentences],
-            "cues": [
-                [c.start, c.length, round(c.at, 3), round(c.until, 3)] for c in block.spoken.cues
-            ],
-        }
-        for block in reading.speak(read, _voice())
-    ]
-    return {"blocks": blocks}
+    return speaking.spoken_as(
+        speaking.speak(read, _voice()),
+        lambda name: url_for("library.sound", node_id=node_id, version=version, block=name),
+    )
 
 
 @pages.get("/library/<node_id>/speech/<version>/<block>.mp3")
@@ -203,10 +227,10 @@ def sound(node_id: str, version: str, block: str) -> ResponseReturnValue:
     """Send the sound of one block, or of the whole page as "all"."""
     read = reading_of(node_of(node_id), version)
     if block == "all":
-        spoken = reading.speak(read, _voice())
+        spoken = speaking.speak(read, _voice())
         whole = b"".join(mp3.join(each.spoken.mp3 for each in spoken))
         return Response(whole, content_type="audio/mpeg")
-    path = reading.sound_of(read, block, _voice())
+    path = speaking.sound_of(read, block, _voice(), request.args.get("voice", ""))
     return send_file(path, "audio/mpeg", path.stem)
 
 
@@ -266,6 +290,7 @@ def search() -> ResponseReturnValue:
         asked=query,
         results=results,
         shown=shown(results.hits, held, library()),
+        leaf_of=leaf_of,
         for_whom=told_to_staff(here, courses),
         kinds=KINDS,
         language_names={code: each.own_name for code, each in languages.LANGUAGES.items()},

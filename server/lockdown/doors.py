@@ -14,7 +14,7 @@ from server.sittings.models import Candidate, Stage
 from server.web.visitor import visitor
 
 HEADER = "X-SafeExamBrowser-ConfigKeyHash"
-SHOWING = ("exam_room.exam", "exam_room.file", "exam_aloud.")
+SHOWING = ("exam_room.exam", "exam_room.file", "exam_documents.", "exam_aloud.")
 """What the names of endpoints begin with that show or speak something of a paper."""
 
 

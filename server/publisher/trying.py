@@ -13,7 +13,7 @@ from waitress.server import create_server
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.wrappers import Request, Response
 
-from content.bundle import LARGEST_MANIFEST
+from content.manifest import LARGEST_MANIFEST
 from sync.medium import Damaged, FolderMedium, MediumGone, MissingOnMedium
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from server.database import MomentField, Table, moment
 from server.handed import HandedField
 from server.seats.models import Session
 
-WAYS = ("read", "watched", "mastery", "teacher", "paper")
+WAYS = ("read", "watched", "mastery", "teacher", "paper", "reported")
 """What finishes a page: read to its end, watched or heard, an exercise done, the teacher's word,
-read on paper."""
+read on paper, reported by the programs of a package."""
 
 
 class Visit(Table):

@@ -10,6 +10,7 @@ from server.audit.operations import record
 from server.database import writing
 from server.records import watching
 from server.records.models import Visit
+from server.records.reaching import in_another_version, moved
 from server.records.watching import Part
 
 NOTED_EVERY = timedelta(seconds=30)
@@ -19,7 +20,8 @@ NOTED_EVERY = timedelta(seconds=30)
 def visited(person_id: int, node: Item, version: str, *, at: datetime) -> Visit:
     """Note that a person has a page before them, and return where they were last time.
 
-    The versions of a page have other blocks each: in another one they begin at its top.
+    The versions of a page have other blocks each: in another one they begin at its top, but at the
+    same second of a recording, on the same page of a document.
     """
     visit: Visit | None = Visit.get_or_none(Visit.person == person_id, Visit.node_id == node.id)
     if visit and visit.version == version and at - visit.visited_at < NOTED_EVERY:
@@ -27,7 +29,7 @@ def visited(person_id: int, node: Item, version: str, *, at: datetime) -> Visit:
     with writing():
         visit = _visit_of(person_id, node, at)
         if visit.version != version:
-            visit.version, visit.place = version, ""
+            visit.version, visit.place = version, in_another_version(visit.place)
         visit.visited_at = at
         visit.save(only=[Visit.version, Visit.place, Visit.visited_at])
     return visit
@@ -54,14 +56,16 @@ def reached(person_id: int, node: Item, version: str, place: str, *, at: datetim
         person_id: who.
         node: the page.
         version: which version of it.
-        place: the name of a block, "" for the top, or nonsense, which is passed over.
+        place: the name of a block, "" for the top, the page of a document, the second of a
+            recording, see ``reaching``; nonsense is passed over.
         at: now.
     """
-    if place == "" or (len(place) <= 16 and place.replace("-", "").isalnum()):
-        with writing():
-            Visit.update(version=version, place=place, visited_at=at).where(
-                Visit.person == person_id, Visit.node_id == node.id
-            ).execute()
+    with writing():
+        visit: Visit | None = Visit.get_or_none(Visit.person == person_id, Visit.node_id == node.id)
+        if visit is None:
+            return
+        visit.version, visit.place, visit.visited_at = version, moved(visit.place, place), at
+        visit.save(only=[Visit.version, Visit.place, Visit.visited_at])
 
 
 def finished(

@@ -13,8 +13,8 @@ from io import BytesIO
 
 from content.html import text_of
 from content.media import fault_in
-from content.questions.answers import count_words
 from content.questions.types import ForTeacher, Question, Text
+from content.questions.words import count_words
 from content.store import BlobStore
 from i18n import formats
 from i18n.refusals import Invalid, NotFound, Refusal

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask import url_for
 
 from content import browse
 from i18n.translate import gettext as _
+from server.frames.models import ContentReport
+from server.frames.saying import in_words
 from server.records.models import Visit, Work
 from server.records.wordings import LEVELS
 from server.reports.results import Result
@@ -59,14 +62,23 @@ def _page(item: browse.Item | None, node_id: str) -> Named:
 
 
 def pages_sheet(person_id: int, language: str) -> Sheet:
-    """Return every page somebody has opened, the latest on top."""
+    """Return every page somebody has opened, the latest on top.
+
+    Where a page was done by the word of what is in it alone, a column says so.
+    """
     visits = Visit.latest_of(person_id, None).select(
-        Visit.node_id, Visit.visited_at, Visit.finished_at
+        Visit.node_id, Visit.visited_at, Visit.finished_at, Visit.done_by
     )
     found = list(visits.tuples())
-    held = browse.items([node for node, _at, _done in found], language, coach=True)
-    rows = [(_page(held.get(node), node), at, done) for node, at, done in found]
-    return Sheet("pages", _("Pages"), (_("Page"), _("Last opened on"), _("Done on")), rows)
+    held = browse.items([node for node, *_rest in found], language, coach=True)
+    rows: list[tuple[Any, ...]] = [
+        (_page(held.get(node), node), at, done, _("yes") if way == "reported" else None)
+        for node, at, done, way in found
+    ]
+    heads = [_("Page"), _("Last opened on"), _("Done on"), _("Reported by the content")]
+    if not any(row[-1] for row in rows):
+        heads, rows = heads[:-1], [row[:-1] for row in rows]
+    return Sheet("pages", _("Pages"), heads, rows)
 
 
 def works_sheet(person_id: int, language: str) -> Sheet:
@@ -84,6 +96,24 @@ def works_sheet(person_id: int, language: str) -> Sheet:
         rows.append((name, work.handed_in_at, work.marked_at, mark))
     heads = (_("Work"), _("Handed in on"), _("Marked on"), _("Mark out of 20"))
     return Sheet("works", _("Works"), heads, rows)
+
+
+def reported_sheet(person_id: int) -> Sheet:
+    """Return what interactive packages told of somebody, in their own words: none of it is a mark.
+
+    The latest is on top.
+    """
+    rows = [
+        (
+            Named(each.title, url_for("library.node", node_id=each.node_id)),
+            in_words(each),
+            Seconds(each.seconds),
+            each.at,
+        )
+        for each in ContentReport.all_of(person_id)
+    ]
+    heads = (_("Page"), _("Reported by the content"), _("Hours, as it says"), _("Last told on"))
+    return Sheet("reported", _("Reported by the content"), heads, rows)
 
 
 def weeks_sheet(person_id: int, weeks: Weeks) -> Sheet:

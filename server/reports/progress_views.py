@@ -99,6 +99,7 @@ def person(number: int) -> ResponseReturnValue:
         [
             of_one.exercises_sheet(results_of([who.id]), here.language),
             of_one.works_sheet(who.id, here.language),
+            of_one.reported_sheet(who.id),
             of_one.pages_sheet(who.id, here.language),
             of_one.weeks_sheet(who.id, weeks),
         ],

@@ -6,12 +6,13 @@ from flask.typing import ResponseReturnValue
 from content.store import BlobStore
 from i18n import formats
 from i18n.refusals import Conflict, Invalid
+from i18n.translate import N_
 from i18n.translate import gettext as _
 from server import clock
 from server.accounts.models import Person
 from server.exams.points import in_writing
 from server.results import correcting
-from server.results.copies import ToMark, own_mark, questions_of, said, waits_for
+from server.results.copies import ToMark, in_place, own_mark, questions_of, said, waits_for
 from server.results.correcting import Given
 from server.results.lines import lines_of
 from server.results.models import Marking
@@ -21,13 +22,16 @@ from server.sittings.models import Candidate, Sitting
 from server.web.addresses import row_number
 from server.web.files import send_file
 from server.web.guards import open_to
+from server.web.navigation import Place
 from server.web.tidings import Tiding
 from server.web.visitor import visitor
 
 pages = Blueprint("copies", __name__, template_folder="templates")
 
-PICTURES = "/bank/files/"
-"""Below it are the pictures of questions, for all who may correct."""
+PLACES = (Place("copies.mine", "approve", N_("Copies to correct"), correcting.CAN_CORRECT),)
+
+FILES = "/bank/files/"
+"""Below it are pictures and sounds of questions, those of a sealed subject that was opened too."""
 
 
 def tidings() -> list[Tiding]:
@@ -51,7 +55,7 @@ def mine() -> ResponseReturnValue:
     """List the sittings that somebody corrects."""
     theirs = correcting.to_correct_by(_me())
     told = [
-        (sitting, sum(each.waiting for each in questions_of(sitting.id, which, PICTURES)))
+        (sitting, sum(each.waiting for each in questions_of(sitting.id, which)))
         for sitting, which in theirs
         if not Marking.of(sitting.id).is_locked
     ]
@@ -112,7 +116,7 @@ def _page(number: int, shown: int, refused: str = "", error: str = "") -> str:
         error: why.
     """
     which = correcting.round_of(number, _me())
-    questions = questions_of(number, which, PICTURES)
+    questions = questions_of(number, which)
     if not shown:
         waiting = (at for at, each in enumerate(questions, start=1) if each.waiting)
         shown = next(waiting, 1)
@@ -126,6 +130,7 @@ def _page(number: int, shown: int, refused: str = "", error: str = "") -> str:
         which=which,
         questions=questions,
         question=question,
+        asked=question.shown(FILES) if question else None,
         shown=shown,
         refused=refused,
         error=error,
@@ -133,6 +138,7 @@ def _page(number: int, shown: int, refused: str = "", error: str = "") -> str:
         own_mark=own_mark,
         waits_for=waits_for,
         said=said,
+        in_place=lambda line: in_place(line, FILES),
         in_writing=in_writing,
         figure=figure,
         read_aloud=numbers.shown,

@@ -1,21 +1,19 @@
 """What there is to mark: each answer of each copy, what it earns by itself, what was given."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from content.questions.scoring import Answer, score
-from content.questions.types import ForTeacher
-from server.exam_room.copies import copy_for
+from content.questions.scoring import Answer
 from server.exam_room.models import Revision
 from server.exams.copies import CopyQuestion
-from server.exams.showing import answer_of
 from server.results.models import FIRST, SECOND, SETTLED, ExamMark, Marking
+from server.results.written import Written, written_of
 from server.sittings.models import Candidate, State
 
 AUTO, HAND, SETTLED_MARK = "auto", "hand", "settled"
 """How the mark of an answer came about."""
-NOTHING = Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -23,11 +21,7 @@ class Line:
     """One answer of one candidate."""
 
     candidate: Candidate
-    asked: CopyQuestion
-    revision: Revision | None
-    """What counts; None where nothing was ever kept."""
-    answer: Answer
-    """() where nothing was answered."""
+    written: Written
     marks: dict[int, ExamMark]
     """What was given by hand, by round."""
     twice: bool
@@ -39,13 +33,24 @@ class Line:
         return self.asked.place
 
     @property
+    def asked(self) -> CopyQuestion:
+        """Return what was asked."""
+        return self.written.asked
+
+    @property
+    def revision(self) -> Revision | None:
+        """Return what counts; None where nothing was ever kept."""
+        return self.written.revision
+
+    @property
+    def answer(self) -> Answer:
+        """Return what was answered; () for nothing."""
+        return self.written.answer
+
+    @property
     def automatic(self) -> Fraction | None:
         """Return what the answer earns by itself, in points; None where a corrector decides."""
-        if not any(self.answer):
-            return NOTHING
-        if isinstance(self.asked.question, ForTeacher):
-            return None
-        return score(self.asked.question, self.answer) * self.asked.points
+        return self.written.automatic
 
     @property
     def differs(self) -> bool:
@@ -98,28 +103,14 @@ def sat_by(sitting_id: int) -> list[Candidate]:
 def lines_of(candidates: Iterable[Candidate], marking: Marking) -> dict[int, list[Line]]:
     """Return the answers of some candidates of one sitting, by candidate, in their copy's order."""
     everybody = list(candidates)
-    given = ExamMark.last_of(each.id for each in everybody)
-    found = {}
-    for candidate in everybody:
-        counting = Revision.counting(candidate.id)
-        found[candidate.id] = [
-            _line(candidate, asked, counting.get(asked.place), given, marking.twice)
-            for asked in copy_for(candidate).questions
+    given: dict[tuple[int, int], dict[int, ExamMark]] = defaultdict(dict)
+    for (one, place, number), mark in ExamMark.last_of(each.id for each in everybody).items():
+        given[one, place][number] = mark
+    written = written_of(everybody)
+    return {
+        candidate.id: [
+            Line(candidate, each, given.get((candidate.id, each.asked.place), {}), marking.twice)
+            for each in written[candidate.id]
         ]
-    return found
-
-
-def _line(
-    candidate: Candidate,
-    asked: CopyQuestion,
-    revision: Revision | None,
-    given: dict[tuple[int, int, int], ExamMark],
-    twice: bool,
-) -> Line:
-    marks = {
-        number: given[candidate.id, asked.place, number]
-        for number in (FIRST, SECOND, SETTLED)
-        if (candidate.id, asked.place, number) in given
+        for candidate in everybody
     }
-    answer = answer_of(asked, revision.texts) if revision else ()
-    return Line(candidate, asked, revision, answer, marks, twice)

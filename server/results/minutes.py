@@ -15,7 +15,10 @@ from server.sittings.models import Candidate, Examiner, Sitting
 
 TOLD_OF_ALL = ("interrupted", "clock_jumped", "disk_low", "reserve_used", "taken_over")
 """Kinds of events that concern the server, and everybody."""
-TOLD = ("incident", "excluded", "absent", "moved", "let_back", "let_count", "asked_elsewhere")
+TOLD = (
+    *("incident", "explained", "excluded", "absent", "moved", "let_back", "let_count"),
+    *("asked_elsewhere", "loss_dismissed", "rescued"),
+)
 """Kinds of events that are told one by one."""
 
 
@@ -44,6 +47,12 @@ class Told:
     by: str
     text: str
     details: dict[str, object]
+
+    @property
+    def seconds(self) -> int:
+        """Return how long it was, 0 where that is not told."""
+        found = self.details.get("seconds", 0)
+        return abs(found) if isinstance(found, int) else 0
 
 
 @dataclass(frozen=True)

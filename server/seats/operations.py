@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from i18n.refusals import NotFound
 from i18n.translate import N_
@@ -65,14 +66,15 @@ def seat_of(token: str) -> int | None:
     return found[0] if found else None
 
 
-_PRESENT = (
+_WHO = (
     'SELECT s."id", s."seat_id", s."seen_at", s."closing_at", p."id", p."name", p."role", '
     'p."language", h."lasting", p."theme", p."font", p."size", p."spacing" '
     'FROM "session" s JOIN "person" p ON p."id" = s."person_id" '
     'LEFT JOIN "hold" h ON h."person_id" = p."id" '
-    'WHERE s."token" = ? AND s."ended_at" IS NULL AND s."seat_id" = ? AND s."browser" = ? '
-    'AND p."active"'
+    'WHERE s."ended_at" IS NULL AND p."active" AND '
 )
+_PRESENT = _WHO + 's."token" = ? AND s."seat_id" = ? AND s."browser" = ?'
+_PRESENT_AGAIN = _WHO + 's."id" = ?'
 
 
 def present(token: str, seat: int, browser: Browser) -> Present | None:
@@ -80,7 +82,15 @@ def present(token: str, seat: int, browser: Browser) -> Present | None:
 
     A person whose account was closed meanwhile has none.
     """
-    found = row(_PRESENT, hashed(token), seat, hashed(browser.about))
+    return _read(row(_PRESENT, hashed(token), seat, hashed(browser.about)))
+
+
+def present_again(session_id: int) -> Present | None:
+    """Return a session by its number, if it is open; for what a cookie does not come with."""
+    return _read(row(_PRESENT_AGAIN, session_id))
+
+
+def _read(found: tuple[Any, ...] | None) -> Present | None:
     if found is None:
         return None
     session_id, seat, seen_at, closing_at, person_id, name, role, language, lasts, *look = found

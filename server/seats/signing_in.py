@@ -1,6 +1,7 @@
-"""Signing in by a name and password or by a code, and waiting after wrong tries."""
+"""Signing in by a name and password, a code or what later slices add; waiting after wrong tries."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import ceil
@@ -69,13 +70,12 @@ def sign_in_by_password(
         KeptOut: the person is suspended.
     """
     key = folded(name[:LONGEST_NAME])[:LONGEST_NAME]
-    with _judging(browser):
-        _wait_if_need_be(key, browser, at)
-        person = Person.get_or_none(Person.sign_in_name == key, Person.active)
-        if not password_fits(person.password if person else "", password):
-            _count_wrong(key, key, seat, browser, at)
-            raise NotRecognised()
-    return _begin(person, seat, browser, at)
+
+    def fits() -> Person | None:
+        person: Person | None = Person.get_or_none(Person.sign_in_name == key, Person.active)
+        return person if password_fits(person.password if person else "", password) else None
+
+    return sign_in_if(fits, NotRecognised, key, seat, browser, tried=key, at=at)
 
 
 def sign_in_by_code(
@@ -88,14 +88,48 @@ def sign_in_by_code(
         NotRecognised: no open account has this code; this counts as a wrong try.
         KeptOut: the person is suspended.
     """
-    with _judging(browser):
-        _wait_if_need_be("", browser, at)
+
+    def fits() -> Person | None:
         hashed = hash_code(code[:LONGEST_CODE], key)
-        person = Person.get_or_none(Person.code == hashed, Person.active)
+        found: Person | None = Person.get_or_none(Person.code == hashed, Person.active)
+        return found
+
+    return sign_in_if(fits, NotRecognised, "code", seat, browser, tried="", at=at)
+
+
+def sign_in_if(
+    fits: Callable[[], Person | None],
+    refusal: type[NotAllowed],
+    what: str,
+    seat: int | None,
+    browser: Browser,
+    *,
+    tried: str,
+    at: datetime,
+) -> Begun:
+    """Begin a session for whoever shows that they are somebody, by whatever means.
+
+    Args:
+        fits: returns who it is; None if it is nobody. Called with no other try of this address
+            beside it.
+        refusal: raised for nobody.
+        what: how they tried, for the audit log.
+        seat: the number of the browser's seat; None if it has none yet.
+        browser: where it is.
+        tried: the name that wrong tries are counted under; "" for a means without one.
+        at: when.
+
+    Raises:
+        Wait: there were too many wrong tries here.
+        KeptOut: the person is suspended.
+    """
+    with _judging(browser):
+        _wait_if_need_be(tried, browser, at)
+        person = fits()
         if person is None:
-            _count_wrong("", "code", seat, browser, at)
-            raise NotRecognised()
-    return _begin(person, seat, browser, at)
+            _count_wrong(tried, what, seat, browser, at)
+            raise refusal()
+    return _begin(person, tried, seat, browser, at)
 
 
 def forget_wrong_tries(*, at: datetime) -> None:
@@ -104,7 +138,7 @@ def forget_wrong_tries(*, at: datetime) -> None:
         WrongTry.delete().where(WrongTry.last_at <= at - FORGOTTEN).execute()
 
 
-def _begin(person: Person, seat: int | None, browser: Browser, at: datetime) -> Begun:
+def _begin(person: Person, tried: str, seat: int | None, browser: Browser, at: datetime) -> Begun:
     if person.is_kept_out(at):
         _note_refusal("suspended", seat, browser, at)
         raise KeptOut(day=date.fromisoformat(person.kept_out_until))
@@ -114,9 +148,9 @@ def _begin(person: Person, seat: int | None, browser: Browser, at: datetime) -> 
             seat_token, taken = take_seat(browser, at=at)
             seat = taken.id
         actor = Actor(person.name, seat, person.id)
-        key = person.sign_in_name
+        counted = [person.sign_in_name, tried, "", "*"]
         WrongTry.delete().where(
-            WrongTry.name << [key, "", "*"], WrongTry.address == browser.address
+            WrongTry.name << counted, WrongTry.address == browser.address
         ).execute()
         # in an exam, whoever signs in a second time elsewhere must not end what goes on
         elsewhere = Session.seat == seat if Hold.lasts(person.id) else Session.person == person

@@ -24,22 +24,20 @@ from server.accounts.models import LONGEST_NAME, LOOK, Person
 from server.actors import Actor
 from server.roles import KEEPERS
 from server.seats import operations, signing_in
-from server.seats.operations import Browser
+from server.seats.welcome import SEAT_COOKIE, SESSION_COOKIE, browser_here, welcome
 from server.web.addresses import inside
 from server.web.guards import open_to_all
-from server.web.proxy import address
 from server.web.visitor import Visitor, visitor
 
 pages = Blueprint("seats", __name__, template_folder="templates")
 
-SEAT_COOKIE = "ardoise_seat"
-SESSION_COOKIE = "ardoise_session"
-A_YEAR = 365 * 24 * 3600
 ASKED_BY_PAGES = (
     *("seats.presence", "jobs.progress", "reports.board", "watching.cards"),
     *("exam_room.state", "exam_room.save", "exam_room.played"),
 )
 """What open pages ask by themselves: no sign that anybody is there."""
+WITHOUT_COOKIES = ("assets.file", "frames.framed", "frames.outside")
+"""Styles, which are for anybody, and frames, which know by their address who asks."""
 
 
 def recognise() -> ResponseReturnValue | None:
@@ -48,9 +46,9 @@ def recognise() -> ResponseReturnValue | None:
     A page whose session is over hears so here, before its form's token, which ended with it,
     is looked at.
     """
-    if request.endpoint == "assets.file":
+    if request.endpoint in WITHOUT_COOKIES:
         return None
-    browser, at = _browser(), clock.now()
+    browser, at = browser_here(), clock.now()
     seat = operations.seat_of(request.cookies.get(SEAT_COOKIE, ""))
     token = request.cookies.get(SESSION_COOKIE, "")
     found = operations.present(token, seat, browser) if seat and token else None
@@ -78,10 +76,6 @@ def recognise() -> ResponseReturnValue | None:
     use_language(language)
     g.visitor = Visitor(language, _look_of_guest(), seat, actor=Actor("guest", seat))
     return {"over": True} if request.endpoint == "seats.presence" else None
-
-
-def _browser() -> Browser:
-    return Browser(address(), request.headers.get("User-Agent", ""))
 
 
 def _idle_after() -> timedelta:
@@ -122,7 +116,7 @@ def sign_in() -> ResponseReturnValue:
 @open_to_all
 def begin() -> ResponseReturnValue:
     """Begin a session by code, or by name and password."""
-    form, browser, at = request.form, _browser(), clock.now()
+    form, browser, at = request.form, browser_here(), clock.now()
     onward = inside(form.get("next"))
     seat, code = visitor().seat, form.get("code", "").strip()
     name = form.get("name", "")[:LONGEST_NAME]
@@ -142,16 +136,7 @@ def begin() -> ResponseReturnValue:
             name=name,
         )
         return page, 422
-    language = session.get("language_of_sign_in")
-    session.clear()
-    found = operations.present(begun.token, begun.seat, browser)
-    if found is not None and language:
-        accounts.keep_language(Person.get_by_id(found.person_id), language)
-    response = redirect(onward, code=303)
-    _set_cookie(response, SESSION_COOKIE, begun.token, None)
-    if begun.seat_token:
-        _set_cookie(response, SEAT_COOKIE, begun.seat_token, A_YEAR)
-    return response
+    return welcome(begun, browser, onward)
 
 
 @pages.post("/sign-out")
@@ -228,14 +213,3 @@ def help_() -> ResponseReturnValue:
     """Say how to find one's way, in a few sentences."""
     keeps_classes = visitor().role in KEEPERS
     return render_template("seats/help.html", keeps_classes=keeps_classes, staff=keeps_classes)
-
-
-def _set_cookie(response: ResponseReturnValue, name: str, token: str, lasts: int | None) -> None:
-    response.set_cookie(  # type: ignore[union-attr]
-        name,
-        token,
-        max_age=lasts,
-        httponly=True,
-        samesite="Strict",
-        secure=current_app.config["SITE"].https,
-    )

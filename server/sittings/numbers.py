@@ -44,8 +44,11 @@ def read(typed: str) -> str:
 
 
 def shown(number: str) -> str:
-    """Return a number as papers and pages write it."""
-    return f"{number[:3]} {number[3:]}"
+    """Return a number as papers and pages write it.
+
+    The space between does not break: one that did would turn the halves round in Arabic.
+    """
+    return f"{number[:3]}\u00a0{number[3:]}"
 
 
 def draw(taken: Collection[str], choose: Callable[[str], str] = secrets.choice) -> str:

@@ -26,7 +26,7 @@ from server.web.visitor import visitor
 
 pages = Blueprint("sittings", __name__, template_folder="templates")
 
-PLACES = (Place("sittings.all_of_them", "exam", N_("Exams"), RUNNERS),)
+PLACES = (Place("sittings.all_of_them", "calendar", N_("Sittings"), RUNNERS),)
 
 
 @pages.get("/sittings/")

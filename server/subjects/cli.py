@@ -22,6 +22,7 @@ from server.console import Site
 from server.exam_room.seal import signer_of
 from server.exams import operations as papers
 from server.exams.subject import Subject
+from server.subjects import sheets as printed
 from sync import paper as on_paper
 from sync.sealing import keyrings, parcels, subject, verifying
 from sync.sealing.headers import Expected, Header
@@ -100,6 +101,7 @@ def restore(key: Path) -> None:
 @click.option("--until", type=MOMENT, help="After this moment it opens no more.")
 @click.option("--room", default="", help="Only for the sitting in this room.")
 @click.option("--session", default="", help="Of which exam it is: CAP 2027-06.")
+@click.option("--sheets", type=FOLDER, help="A folder for a page to print of each key.")
 @click.pass_obj
 def seal(
     site: Site,
@@ -112,8 +114,12 @@ def seal(
     until: datetime | None,
     room: str,
     session: str,
+    sheets: Path | None,
 ) -> None:
-    """Seal a paper: its number here, or its file; each of two keys is shown to its holder alone."""
+    """Seal a paper: its number here, or its file; each of two keys is for its holder alone.
+
+    With --sheets they are written as pages to print, else shown one after the other.
+    """
     data, files = _paper_of(site, source, media)
     wanted = Wanted(
         title or Subject.from_bytes(data).title,
@@ -127,6 +133,11 @@ def seal(
     signer = keyrings.signer(keys, _passphrase(str(keys)))
     codes = subject.seal(out, wanted, signer, at=clock.now())
     header = subject.check(out, Expected([signer.card]), at=clock.now())
+    if sheets is not None:
+        for path in printed.write(sheets, header, codes):
+            click.echo(_("Print {file} alone, then delete it.").format(file=path))
+        click.echo(f"{out} · {header.number}")
+        return
     for holder, code in enumerate(codes, 1):
         click.pause(_("Only the holder of key {n} looks at the screen now.").format(n=holder))
         click.echo(_("Sheet of key {n}").format(n=holder) + f" · {header.number} · {header.title}")

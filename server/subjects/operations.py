@@ -11,12 +11,13 @@ from i18n.translate import N_
 from server.actors import Actor
 from server.audit.operations import record
 from server.bank import files
+from server.database import writing
 from server.exam_room import opening
 from server.exam_room.hall import Hall
 from server.exams.subject import Subject
 from server.sittings.models import Sitting, Stage
+from server.subjects import tries
 from server.subjects.keeping import Shelf
-from server.subjects.tries import Tries
 from sync.sealing import codes, subject
 from sync.sealing.codes import MistypedCode
 from sync.sealing.headers import Expected, Header
@@ -161,7 +162,6 @@ def open_(
     typed: tuple[str, str],
     names: tuple[str, str],
     hall: Hall,
-    tries: Tries,
     by: Actor,
     *,
     at: datetime,
@@ -174,7 +174,6 @@ def open_(
         typed: what the first and the second person typed.
         names: who they are, for the log.
         hall: that the sitting opens in.
-        tries: that were made before.
         by: the examiner.
         at: now.
 
@@ -203,9 +202,10 @@ def open_(
         for sha256 in paper.blobs():
             files.keep(store, (media / sha256).read_bytes())
     except (MistypedCode, WrongKey) as refusal:
-        tries.count(sitting.id, at=at)
         holder = refusal.values["holder"]
-        record(by, "subject.wrong_key", sitting.title, at=at, holder=holder, names=list(names))
+        with writing():
+            tries.count(sitting.id, at=at)
+            record(by, "subject.wrong_key", sitting.title, at=at, holder=holder, names=list(names))
         raise
     finally:
         shutil.rmtree(media, ignore_errors=True)

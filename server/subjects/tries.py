@@ -1,10 +1,11 @@
 """How often wrong keys were typed for a sitting, and how long the next try has to wait."""
 
 from datetime import datetime, timedelta
-from threading import Lock
 
 from i18n.refusals import Conflict
 from i18n.translate import N_
+from server.database import writing
+from server.subjects.models import WrongKeys
 
 MOST = 5
 """Wrong keys in a row before a wait."""
@@ -19,30 +20,29 @@ class WaitABit(Conflict):
     )
 
 
-class Tries:
-    """The wrong keys since the program began; the moments follow elapsed time, not the clock."""
+def check(sitting_id: int, *, at: datetime) -> None:
+    """Refuse a try that comes too soon.
 
-    def __init__(self) -> None:
-        """Begin with none."""
-        self._counts: dict[int, int] = {}
-        self._until: dict[int, datetime] = {}
-        self._lock = Lock()
+    The moment is kept over restarts, and a machine may begin again with another hour. A wait that
+    would be longer than any was begun under that other hour: it begins anew.
 
-    def check(self, sitting_id: int, *, at: datetime) -> None:
-        """Refuse a try that comes too soon.
+    Raises:
+        WaitABit: five were wrong less than a minute ago.
+    """
+    found = WrongKeys.get_or_none(WrongKeys.sitting == sitting_id)
+    if found is None or found.until is None or at >= found.until:
+        return
+    if found.until - at > WAIT:
+        with writing():
+            found.until = at + WAIT
+            found.save(only=[WrongKeys.until])
+    raise WaitABit(until=found.until)
 
-        Raises:
-            WaitABit: five were wrong less than a minute ago.
-        """
-        with self._lock:
-            until = self._until.get(sitting_id)
-        if until is not None and at < until:
-            raise WaitABit(until=until)
 
-    def count(self, sitting_id: int, *, at: datetime) -> None:
-        """Count a wrong key."""
-        with self._lock:
-            self._counts[sitting_id] = self._counts.get(sitting_id, 0) + 1
-            if self._counts[sitting_id] >= MOST:
-                self._counts[sitting_id] = 0
-                self._until[sitting_id] = at + WAIT
+def count(sitting_id: int, *, at: datetime) -> None:
+    """Count a wrong key, inside a transaction."""
+    found, _ = WrongKeys.get_or_create(sitting=sitting_id, defaults={"count": 0})
+    found.count += 1
+    if found.count >= MOST:
+        found.count, found.until = 0, at + WAIT
+    found.save()

@@ -14,7 +14,6 @@ from server.sittings.models import Sitting, Stage
 from server.sittings.operations import RUNNERS, sitting_of
 from server.subjects import operations
 from server.subjects.keeping import Shelf
-from server.subjects.tries import Tries
 from server.web.guards import open_to
 from server.web.navigation import Place
 from server.web.visitor import visitor
@@ -24,7 +23,6 @@ pages = Blueprint("subjects", __name__, template_folder="templates")
 
 SITTING_PLACES = (Place("subjects.one", "bundle", N_("Sealed subject"), RUNNERS),)
 
-_TRIES = Tries()
 _CARD = 64 * 1024
 
 
@@ -76,7 +74,7 @@ def open_(number: int) -> ResponseReturnValue:
     names = (form.get("name_1", ""), form.get("name_2", ""))
     try:
         header = operations.open_(
-            _shelf(), found, typed, names, hall, _TRIES, visitor().actor, at=clock.now()
+            _shelf(), found, typed, names, hall, visitor().actor, at=clock.now()
         )
     except (Invalid, Conflict, NotAllowed, NotFound, Unavailable) as refusal:
         return _page(found, refusal), 422

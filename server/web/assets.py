@@ -1,11 +1,12 @@
 """Styles, scripts, fonts and signs: read once, sent compressed, kept by the browser for a year.
 
-An address carries the hash of its file, so that a new version is a new address; fonts, which
-styles name, carry their version in their own name.
+An address carries the hash of its file, so that a new version is a new address; what styles and
+programs of others name themselves (fonts, parts of PDF.js) carries its version in its own name.
 """
 
 import gzip
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 
@@ -17,11 +18,22 @@ FOLDER = Path(__file__).parent / "static"
 TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
     ".png": "image/png",
+    ".bcmap": "application/octet-stream",
+    ".pfb": "application/octet-stream",
+    ".ttf": "font/ttf",
 }
-COMPRESSED = {".css", ".js", ".svg"}
+REMARKS = {
+    ".css": re.compile(rb"/\*.*?\*/\s*", re.DOTALL),
+    ".js": re.compile(rb"\A/\*.*?\*/\s*", re.DOTALL),
+}
+"""What our own files say to who reads their source alone: in programs, what stands before them."""
+COMPRESSED = {".css", ".js", ".mjs", ".svg"}
+VERSIONED = ("vendor/fonts/", "vendor/pdfjs-")
+"""Where names carry a version: another one is another address."""
 
 pages = Blueprint("assets", __name__)
 
@@ -42,6 +54,8 @@ def _read(name: str) -> tuple[bytes, bytes | None, str] | None:
 def _packed(name: str) -> tuple[bytes, bytes | None, str]:
     path = FOLDER / name
     data = path.read_bytes()
+    if path.suffix in REMARKS and not name.startswith("vendor/"):
+        data = REMARKS[path.suffix].sub(b"", data)
     packed = gzip.compress(data, 9, mtime=0) if path.suffix in COMPRESSED else None
     return data, packed, hashlib.sha256(data).hexdigest()[:12]
 
@@ -73,7 +87,7 @@ def file(name: str) -> Response:
         if "gzip" in request.headers.get("Accept-Encoding", ""):
             response.set_data(packed)
             response.headers["Content-Encoding"] = "gzip"
-    kept = request.query_string.decode() == fingerprint or name.endswith(".woff2")
+    kept = request.query_string.decode() == fingerprint or name.startswith(VERSIONED)
     response.headers["Cache-Control"] = (
         "public, max-age=31536000, immutable" if kept else "public, max-age=300"
     )

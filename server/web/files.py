@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 from flask import Response, request
 
 from content.store import Place
+from server.web.compression import LARGEST as LARGEST_COMPRESSED
 from server.web.headers import FILE_POLICY
 
 _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
@@ -69,9 +70,16 @@ def send_bytes(
 
 
 def _body(file: BinaryIO, length: int) -> Any:
-    """Return what the server sends: its own file wrapper, or an iterator that stops in time."""
+    """Return what the server sends: its own file wrapper, or an iterator that stops in time.
+
+    The wrapper frees this thread at once. It reads on to the end of the file if it is asked piece
+    by piece, as ``compress`` does; so what may be compressed, which the server buffers whole, goes
+    without it. Waitress is known by a key that it alone sets, not by its name, which a site does
+    not tell.
+    """
     wrapper = request.environ.get("wsgi.file_wrapper")
-    if wrapper is not None and request.environ.get("SERVER_SOFTWARE", "").startswith("waitress"):
+    is_waitress = "waitress.client_disconnected" in request.environ
+    if wrapper is not None and is_waitress and length > LARGEST_COMPRESSED:
         return wrapper(file, _BLOCK)
     return _pieces(file, length)
 

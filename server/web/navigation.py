@@ -1,7 +1,7 @@
 """The main menu, and the smaller menus that slices add to each other's pages.
 
 A slice may not know the pages of those after it: it shows the places they have put in
-``server.slices``, which joins them.
+``server.slices.menus``, which joins them.
 """
 
 from collections.abc import Iterable
@@ -28,6 +28,16 @@ class Place:
     setting: str = ""
     """The setting of a site without which there is no such place; "" for none."""
     guests: bool = False
+
+
+@dataclass(frozen=True)
+class Family:
+    """Places that share one entry of the main menu, and stand on top of each of their pages."""
+
+    icon: str
+    label: str
+    """English message id."""
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True)
@@ -72,6 +82,27 @@ def families(
     return [
         [replace(link, current=link.href == best) for link in family] for family in found if family
     ]
+
+
+def main_menu(
+    entries: Iterable[Place | Family], reader: Visitor, settings: Settings
+) -> tuple[list[Link], list[Link]]:
+    """Return the main menu, and the family of the page where we are, if it has several places.
+
+    A family is one entry, which leads to its first place; to its only one under that one's name.
+    """
+    menu: list[Link] = []
+    here: list[Link] = []
+    for entry in entries:
+        places = entry.places if isinstance(entry, Family) else (entry,)
+        found = links(places, reader, settings, below=True)
+        if not isinstance(entry, Family) or len(found) < 2:
+            menu.extend(found)
+            continue
+        current = any(link.current for link in found)
+        menu.append(Link(found[0].href, entry.icon, gettext(entry.label), current))
+        here = found if current else here
+    return menu, here
 
 
 def _is_current(href: str, below: bool) -> bool:

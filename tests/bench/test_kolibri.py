@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 
-from bench import kolibri, kolibri_channel
+from bench import kolibri_channel, one_channel
 from content.formats.asked import Asked
 from content.formats.kolibri import channels, read
 
@@ -20,7 +20,8 @@ def test_every_page_of_the_channel_comes_over(tmp_path):
 
 def test_two_people_take_it_in(tmp_path):
     (place,) = channels(kolibri_channel.drive(tmp_path / "drive", 12, 10_000))
-    folder, seconds = kolibri._published(tmp_path / "ours", place)
+    folder = tmp_path / "ours"
+    seconds = one_channel.published(folder, place)
     program = [sys.executable, "-m", "bench.by_two", str(folder)]
     done = subprocess.run(program, check=True, stdout=subprocess.PIPE)
     figures = json.loads(done.stdout)

@@ -1,176 +1,25 @@
 """Every page there is, by who opens it: a path, or what leads a seat there."""
 
-from datetime import date, timedelta
-
-from tests.browser.steps import bring_in, done, look_at, open_pages_drawn
-from tests.browser.stick import COURSES
-
-LESSON = "La carte d'identité"
-EXERCISE = "Exercice : la carte d'identité"
-FIFTH = "Au quotidien"
-IN_A_ROW = "S'exercer : rendre la monnaie, trois de suite"
-LETTER = "À vous : écrire une lettre de demande"
-RECORDING = "Écouter : chez le médecin"
-
-
-class Places:
-    """Where things are in one classroom, found as its people find them.
-
-    The fifth course of the demonstration is brought in and approved; another one waits.
-    """
-
-    def __init__(self, classroom):
-        first, second = (classroom.seat(javascript=False) for _ in range(2))
-        first.sign_in(classroom.newcomer("Alix qui apporte", "content_manager"))
-        second.sign_in(classroom.newcomer("Alix qui décide", "content_manager"))
-        self.medium = hrefs(first.open("/bundles/"), "main a[href*='/medium?']")[0]
-        bring_in(first, FIFTH)
-        look_at(second, FIFTH)
-        open_pages_drawn(second)
-        second.button("Approve and install").click()
-        done(second)
-        self.job = second.path
-        first.open("/bundles/")
-        bring_in(first, COURSES["cuisine"][0])
-        self.arrival = first.path
-        self.preview, self.preview_of_exercise = hrefs(first.page, ".tree a")[:2]
-
-        guest = classroom.seat(javascript=False)
-        self.lesson = found(guest, LESSON)
-        self.topic, self.course = hrefs(guest.open(self.lesson), "nav.crumbs a")[:0:-1]
-        self.exercise = found(guest, EXERCISE)
-        self.in_a_row, self.letter = found(guest, IN_A_ROW), found(guest, LETTER)
-        self.recording = found(guest, RECORDING)
-        writer = classroom.seat(javascript=False)
-        writer.sign_in(classroom.newcomer("Alix qui écrit", "learner"))
-        write_a_letter(writer, self)
-        writer.page.locator("#question-3 .written").wait_for()
-        classroom.clear_up()
-
-
-def hrefs(page, selector):
-    """Return the addresses of the links there."""
-    links = page.locator(selector)
-    links.first.wait_for()
-    return [link.get_attribute("href") for link in links.all()]
-
-
-def part(address):
-    """Return the last part of an address: what names a course or a page."""
-    return address.rstrip("/").rpartition("/")[2]
-
-
-def found(seat, title):
-    """Return the address of a page by its title, without the version."""
-    page = seat.open(f"/search?language=fr&q={title}")
-    exact = page.locator("ol.results a").filter(has=page.get_by_text(title, exact=True))
-    return exact.first.get_attribute("href").partition("?")[0]
-
-
-def fail_to_sign_in(seat, places):
-    seat.open("/sign-in")
-    seat.witness.expected.add(422)
-    seat.page.get_by_label(seat.say("Name"), exact=True).evaluate("e => e.form.noValidate = true")
-    seat.page.locator("summary").click()
-    seat.button("Sign in").click()
-
-
-def answer_and_skip(seat, places):
-    """One right answer, one wrong, and one that is not there."""
-    seat.open(places.exercise)
-    for number, choice in ((1, 2), (3, 1)):
-        question = seat.page.locator(f"#question-{number}")
-        question.locator("input[type=radio]").nth(choice - 1).check()
-        question.get_by_role("button", name=seat.say("Answer"), exact=True).click()
-    seat.witness.expected |= {400, 422}
-    seat.page.locator("#question-4").get_by_role("button").click()
-
-
-def answer_one_of_a_row(seat, places):
-    """A wrong answer to the first question; the next one stands below it."""
-    seat.open(places.in_a_row)
-    seat.page.locator(".now input[name=answer]").fill("1")
-    seat.page.locator(".now .actions button").click()
-
-
-def make_a_sentence_and_hand_in(seat, places):
-    """Words pressed one after the other, and a text that the teacher now has."""
-    seat.open(places.letter)
-    for word in ("Je", "souhaite", "un", "dictionnaire", "emprunter"):
-        seat.page.locator("#question-1 .chips").last.get_by_text(word, exact=True).click()
-    seat.page.locator("#question-1 .actions button").click()
-    write_a_letter(seat, places)
-
-
-def write_a_letter(seat, places):
-    """Hand in a text of the length that is asked for."""
-    seat.open(places.letter)
-    seat.page.locator("#question-3 textarea").fill("mot " * 40)
-    seat.page.locator("#question-3 button[value=hand]").click()
-
-
-def begin_to_correct(seat, places):
-    """The oldest work that waits."""
-    seat.open("/marking/")
-    seat.link("Begin with the oldest").click()
-
-
-def mark_it_badly(seat, places):
-    begin_to_correct(seat, places)
-    seat.witness.expected.add(422)
-    seat.page.get_by_label(seat.say("Mark out of %(whole)s", whole=20)).fill("21")
-    seat.button("Save and next").or_(seat.button("Save")).click()
-
-
-def add_a_meeting(seat, places):
-    """The roll of a meeting of today, or of the one that was added in another language."""
-    seat.open("/classes/1/roll")
-    offered = seat.button("Add it and take the roll")
-    if offered.count():
-        offered.click()
-
-
-def answer_as_guest(seat, places):
-    seat.open(places.exercise)
-    question = seat.page.locator("#question-1")
-    question.locator("input[type=radio]").first.check()
-    question.get_by_role("button", name=seat.say("Answer"), exact=True).click()
-
-
-def give_a_card(seat, places):
-    seat.open("/accounts")
-    seat.page.get_by_label(seat.say("Given name and family name")).fill(f"Carte {seat.language}")
-    seat.button("Add and show the card").click()
-
-
-def add_nobody(seat, places):
-    seat.open("/accounts")
-    seat.page.get_by_label(seat.say("Given name and family name")).fill("…")
-    seat.witness.expected.add(422)
-    seat.button("Add and show the card").click()
-
-
-def plan_a_sitting(seat, places):
-    """A sitting in half a year, with a candidate; the same one in each language."""
-    seat.open("/sittings/new")
-    seat.page.get_by_label(seat.say("Title of the exam")).fill("Mathématiques")
-    seat.page.get_by_label(seat.say("Room"), exact=True).fill("Salle 2")
-    seat.page.locator("#day").fill((date.today() + timedelta(days=180)).isoformat())
-    seat.page.locator("#minutes").fill("90")
-    seat.button("Plan this sitting").click()
-    seat.page.locator("#names").fill("Camille Martin")
-    seat.button("Add these people").click()
-
-
-def forbidden(seat, places):
-    seat.witness.expected.add(403)
-    seat.open("/audit")
-
-
-def missing(seat, places):
-    seat.witness.expected.add(404)
-    seat.open("/nowhere")
-
+from tests.browser.places import part
+from tests.browser.viewers import MORE_VIEWERS, PACKAGES, VIEWERS
+from tests.browser.ways import (
+    add_a_meeting,
+    add_nobody,
+    answer_and_skip,
+    answer_as_guest,
+    answer_one_of_a_row,
+    begin_to_correct,
+    fail_to_sign_in,
+    forbidden,
+    give_a_card,
+    hand_in_an_exam,
+    make_a_sentence_and_hand_in,
+    mark_it_badly,
+    missing,
+    plan_a_sitting,
+    read_a_document,
+    write_an_exam,
+)
 
 LESSONS = {
     "lesson": lambda at: at.lesson,
@@ -182,9 +31,13 @@ PAGES = {
     "guest": {
         "sign-in": "/sign-in",
         "sign-in, failed": fail_to_sign_in,
+        "pictures, nobody's": "/pictures/",
+        "pictures, three signs": lambda at: at.picture,
+        "pictures, of a class": "/pictures/",
         "library": "/library/",
         "lesson": lambda at: at.lesson,
         "exercise, answered": answer_as_guest,
+        **VIEWERS,
         "search": "/search?q=carte",
         "help": "/help",
         "display": "/look",
@@ -198,6 +51,8 @@ PAGES = {
         "course": lambda at: at.course,
         "topic": lambda at: at.topic,
         **LESSONS,
+        **MORE_VIEWERS,
+        **PACKAGES,
         "recording": lambda at: at.recording,
         "exercise": lambda at: at.exercise,
         "exercise, answered": answer_and_skip,
@@ -221,7 +76,13 @@ PAGES = {
         "question about a lesson": lambda at: f"/mine/questions/about/{part(at.lesson)}",
         "question": "/mine/questions/ask",
         "questions": "/mine/questions/",
+        "wishes": "/mine/wishes/",
+        "wish": "/mine/wishes/ask",
+        "link outside": lambda at: f"{at.lesson}outside?to=https%3A%2F%2Fexample.org%2Fa",
         "notes": "/mine/notes",
+        "words, none yet": "/mine/words",
+        "words to practise, none yet": "/mine/words/practice",
+        "a word looked up": "/words/?word=carte&language=fr",
         "exam, none open": "/exam",
         "marks of exams, none yet": "/mine/exams",
         "help": "/help",
@@ -233,10 +94,16 @@ PAGES = {
         "bundles": "/bundles/",
         "stick": lambda at: at.medium,
         "stale": "/bundles/stale",
+        "voices": "/voices",
+        "bundle to make": "/bundles/new",
+        "asked for, nothing": "/wishes/",
         "audience": lambda at: at.course.replace("/library/courses", "/audiences").rstrip("/"),
         "arrival": lambda at: at.arrival,
         "preview": lambda at: at.preview,
         "preview of an exercise": lambda at: at.preview_of_exercise,
+        "preview of an archive": lambda at: at.preview_of_archive,
+        "preview of a package": lambda at: at.preview_of_package,
+        "preview of a package, tried": lambda at: f"{at.preview_of_package}?programs=yes",
         "jobs": "/jobs",
         "job": lambda at: at.job,
     },
@@ -244,6 +111,7 @@ PAGES = {
         "library": "/library/",
         "lesson": lambda at: at.lesson,
         "seats": "/seats",
+        "courses to write, none yet": "/writing/",
         "classes, none yet": "/classes/",
         "modules, none yet": "/modules/",
         "to correct, nothing": "/marking/",
@@ -291,6 +159,7 @@ PAGES = {
         "classes": "/classes/",
         "class": "/classes/1/",
         "class now": "/classes/1/now",
+        "pictures of a class": "/classes/1/pictures",
         "progress of a class": "/classes/1/progress",
         "progress in a course": lambda at: f"/classes/1/progress/courses/{part(at.course)}",
         "difficult questions": "/classes/1/questions",
@@ -334,6 +203,14 @@ PAGES = {
         "ready comments": "/marking/comments",
         "marks given": "/marking/marks",
         "marks of a class": "/classes/1/marks",
+        "room of a sitting that runs": lambda at: at.sitting.room,
+        "desk of a candidate, present": lambda at: at.sitting.desks["fr"],
+    },
+    "candidate": {
+        "exam, waiting": "/exam",
+        "exam, writing": write_an_exam,
+        "document of an exam": read_a_document,
+        "exam, handed in": hand_in_an_exam,
     },
 }
 """By role, in the order they are opened: the path, or a function of ``Places``, or what to do."""
@@ -344,6 +221,8 @@ IN_EVERY_THEME = {
     ("learner", "lesson"),
     ("learner", "exercise, answered"),
     ("learner", "search, results"),
+    ("learner", "document"),
+    ("learner", "film"),
     ("content_manager", "arrival"),
 }
 

@@ -8,6 +8,7 @@ cookies of its own. Whatever a seat's pages ask for, complain of or keep is writ
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -70,6 +71,31 @@ class Server:
         self.process.terminate()
         self.process.wait(timeout=30)
         self.process.stdout.close()
+
+
+class Restartable(Server):
+    """A server that is killed as by a power cut, and comes back at the same address."""
+
+    def __init__(self, home):
+        super().__init__(home, "serve")
+        self.port = self.address.rpartition(":")[2]
+
+    def kill(self):
+        os.kill(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self.process.stdout.close()
+
+    def come_back(self):
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "server", "--home", self.home, "serve", "--port", self.port],
+                cwd=ROOT,
+                env=os.environ | {"PYTHONUTF8": "1", "ARDOISE_SPEAK_AHEAD": "no"},
+                stdout=subprocess.PIPE,
+                stderr=log,
+                encoding="utf-8",
+            )
+        assert self._address() == self.address
 
 
 class Witness:
@@ -143,6 +169,11 @@ class Seat:
 
     def link(self, message, **values):
         return self.page.get_by_role("link", name=self.say(message, **values), exact=True)
+
+    def follow(self, link):
+        """Follow a link, and be there: what is counted next is counted on the whole new page."""
+        with self.page.expect_navigation():
+            link.click()
 
     def in_my_language(self):
         """Press the name of this seat's language, where the page speaks another."""

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from tests.browser import viewers
 from tests.browser.classroom import ROOT, Classroom, Server, Witness
 from tests.browser.leaving import Deserted
 from tests.browser.stick import offer
@@ -17,12 +18,13 @@ def witness():
 
 @pytest.fixture(scope="session")
 def home(tmp_path_factory):
-    """The folder of the demonstration, made once; a few more courses are on its stick."""
+    """The folder of the demonstration, made once; more courses are on its stick, and in it."""
     home = tmp_path_factory.mktemp("site") / "home"
     make = [sys.executable, "-m", "server", "--home", home, "demo", "--no-serve"]
     silent = os.environ | {"ARDOISE_SPEAK_AHEAD": "no"}
     subprocess.run(make, cwd=ROOT, check=True, capture_output=True, env=silent)
     offer(home)
+    viewers.install(home)
     return home
 
 

@@ -33,7 +33,10 @@ OWN_RULES = r"""([language, direction]) => {
     if (!table.querySelector("th[scope]")) found.push(`a table without headers: ${shown(table)}`);
   for (const media of all("audio, video")) {
     if (media.autoplay) found.push(`plays by itself: ${shown(media)}`);
-    if (!media.querySelector("track[kind=captions]")) found.push(`no captions: ${shown(media)}`);
+    // what is muted, and a voice that only says what is written
+    const silent = media.muted || media.matches("audio:not([controls])");
+    if (!silent && !media.querySelector("track[kind=captions]"))
+      found.push(`no captions: ${shown(media)}`);
   }
   for (const e of all("[tabindex]"))
     if (e.tabIndex > 0) found.push(`an order of its own: ${shown(e)}`);
@@ -87,6 +90,10 @@ RESIZE = """(size) => {
   dataset.size = size;
   return before;
 }"""
+TO_THE_END = """() => document.querySelector(".along")
+  && scrollTo(0, document.documentElement.scrollHeight)"""
+"""Where the bar at the foot of a page of a course stands below everything: elsewhere it stands over
+whatever happens to be there, which a focus brings into sight."""
 WEAR = "(theme) => { document.documentElement.dataset.theme = theme; }"
 
 
@@ -112,6 +119,7 @@ def faults_of(page, language):
 
 
 def _faults_on_a_screen(page):
+    page.evaluate(TO_THE_END)
     found = axe(page) + page.evaluate(FITS, "at 1024 px")
     size = page.evaluate(RESIZE, "200")
     found += page.evaluate(FITS, "at 200 %")

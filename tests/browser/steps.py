@@ -22,10 +22,10 @@ def done(seat):
 def open_pages_drawn(seat):
     """Open every page that was drawn at random, and come back to the decision."""
     title = seat.page.inner_text("h1")
-    seat.page.locator("#drawn a").first.click()
+    seat.follow(seat.page.locator("#drawn a").first)
     while (onward := seat.link("Next page drawn at random")).count():
-        onward.click()
-    seat.page.locator("nav.crumbs").get_by_role("link", name=title, exact=True).click()
+        seat.follow(onward)
+    seat.follow(seat.page.locator("nav.crumbs").get_by_role("link", name=title, exact=True))
 
 
 def look_at(seat, title):

@@ -10,6 +10,7 @@ from server import clock
 from server.demo import SIGNERS
 from server.settings import Home
 from sync import publish
+from tests.browser import viewers
 
 COURSES = {
     "jardin": ("Le jardin partagé", "Les tomates poussent au soleil, contre le mur du préau."),
@@ -43,11 +44,17 @@ def write(name: str, into: Path) -> Path:
 
 
 def offer(home: Path) -> None:
-    """Put every one of these courses on the stick of a demonstration that has been made."""
+    """Put every one of these courses, and an archive, on the stick of a demonstration."""
     place, publisher, at = home.with_name("courses"), home / "publisher", clock.now()
     secret = Home(home).secret().hex()
     for name in COURSES:
         publish.add(publisher, build(folder.read(write(name, place)), place / "built"), at=at)
+    archive = place / "arbres.zim"
+    archive.write_bytes(viewers.encyclopaedia())
+    content = place / "salut.h5p"
+    content.write_bytes(viewers.greeting())
+    for path, name in ((archive, "arbres"), (content, "salut")):
+        publish.add(publisher, build(viewers.drawn(path, name), place / "built"), at=at)
     for person in SIGNERS:
         publish.sign(publisher, person, secret)
     publish.publish(publisher, home / "stick", secret, at=at)

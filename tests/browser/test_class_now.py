@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.addresses import IN_A_ROW, found
+from tests.browser.places import IN_A_ROW, found
 
 pytestmark = pytest.mark.browser
 

@@ -4,44 +4,17 @@ import json
 import os
 import re
 import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
+import time
 from datetime import datetime, timedelta
 
 import pytest
 
-from tests.browser.classroom import ROOT, Classroom, Seat, Server
+from tests.browser.classroom import Classroom, Restartable, Seat
 
 pytestmark = pytest.mark.browser
 
 ASKING_FOR_A_TEXT = "[data-exam=question]:has(textarea)"
-
-
-class Restartable(Server):
-    """A server that is killed as by a power cut, and comes back at the same address."""
-
-    def __init__(self, home):
-        super().__init__(home, "serve")
-        self.port = self.address.rpartition(":")[2]
-
-    def kill(self):
-        os.kill(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-        self.process.stdout.close()
-
-    def come_back(self):
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "server", "--home", self.home, "serve", "--port", self.port],
-                cwd=ROOT,
-                env=os.environ | {"PYTHONUTF8": "1", "ARDOISE_SPEAK_AHEAD": "no"},
-                stdout=subprocess.PIPE,
-                stderr=log,
-                encoding="utf-8",
-            )
-        assert self._address() == self.address
 
 
 class Room:
@@ -105,6 +78,13 @@ class Room:
         database.close()
         return found
 
+    def comes(self, place, text):
+        """Wait until an answer is on the disk: a busy machine starts a server slowly."""
+        late = time.monotonic() + 60
+        while self.kept().get(place) != [text]:
+            assert time.monotonic() < late, f"{text[:40]} is not kept"
+            self.examiner.page.wait_for_timeout(200)
+
     def kept(self):
         """Return what counts of the answers on the disk, by place."""
         rows = self.rows(
@@ -143,6 +123,13 @@ def test_a_candidate_writes_through_a_killed_server_and_loses_nothing(room, witn
     field.fill("Avant la coupure")
     wait_until(seat, "Gardé sur le serveur")
     assert room.kept()[place] == ["Avant la coupure"]
+    room.orders("message", text="Il reste du temps.")
+    wait_until(seat, "Il reste du temps.")  # while somebody writes, without a new page
+    long = "é" * 40_000  # more bytes than a browser sends of a page that is being left
+    field.fill(long)
+    room.comes(place, long)
+    field.fill("Avant la coupure")
+    room.comes(place, "Avant la coupure")
     witness.expected |= {503}
     room.server.kill()
     field.fill("Pendant la coupure")
@@ -151,11 +138,7 @@ def test_a_candidate_writes_through_a_killed_server_and_loses_nothing(room, witn
     page.locator('[data-exam="previous"]').click()
     assert field.is_hidden(), "nor does going from question to question"
     room.server.come_back()
-    for _ in range(60):  # seconds: a busy machine starts a server slowly
-        if room.kept()[place] != ["Avant la coupure"]:
-            break
-        page.wait_for_timeout(1000)
-    assert room.kept()[place] == ["Pendant la coupure"]
+    room.comes(place, "Pendant la coupure")
     while page.locator('[data-exam="overview"]').is_hidden():
         page.locator('[data-exam="next"]').click()
     page.locator('[data-exam="hand-in"]').click()

@@ -121,6 +121,13 @@ def test_a_learner_finds_reads_hears_answers_leaves_and_carries_on_elsewhere(
     assert elsewhere.page.get_by_role("button", name=elsewhere.say("Answer")).count() == 4
 
 
+READ = (
+    "document.querySelector(`[data-block='${document.querySelector('article').dataset.place}']`)"
+    ".getBoundingClientRect().top"
+)
+"""Where on the screen the paragraph is that was being read."""
+
+
 def test_a_lesson_opens_again_where_it_was_left(classroom):
     seat = classroom.seat()
     seat.sign_in(classroom.newcomer("Nour au milieu"))
@@ -130,6 +137,7 @@ def test_a_lesson_opens_again_where_it_was_left(classroom):
     seat.open("/")
     seat.link("Carry on").first.click()
     until(seat.page, "() => scrollY > 200")
+    until(seat.page, f"() => {READ} < 100 && {READ} > 60")
     with seat.page.expect_response("**/place"):
         seat.page.evaluate("scrollTo(0, 0)")
     seat.open("/")
@@ -178,6 +186,7 @@ def test_an_administrator_ends_a_session_and_the_seat_is_closed(classroom, langu
     left.sign_in(classroom.newcomer(name))
     office = classroom.seat(language)
     office.sign_in(classroom.newcomer(f"Ange {language}", "administrator"))
+    office.follow(office.link("Classes"))
     office.link("Seats").click()
     row = office.page.locator("tbody tr", has_text=name)
     row.get_by_role("button").click()

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from tests.browser.addresses import LETTER, found
 from tests.browser.classroom import NARROW, WORKING_AREA
+from tests.browser.places import LETTER, found
 from tests.browser.test_keyboard import Keyboard
 
 pytestmark = pytest.mark.browser

@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.browser.addresses import IN_EVERY_THEME, PAGES, Places, go
+from tests.browser.addresses import IN_EVERY_THEME, PAGES, go
 from tests.browser.classroom import WITH_AXE, Seat
+from tests.browser.places import Places
 from tests.browser.standards import faults_in_themes, faults_of
 
 pytestmark = WITH_AXE
@@ -26,6 +27,8 @@ class Rounds:
             if role == "guest":
                 seat.open("/sign-in")
                 seat.in_my_language()
+            elif role == "candidate":
+                seat.sign_in(self.places.sitting.codes[language])
             else:
                 seat.sign_in(room.newcomer(f"Sam {role} {language}", role))
             self.seats[role, language] = seat
@@ -65,7 +68,7 @@ def test_a_page_can_be_used_by_everybody(rounds, role, name):
 
 
 SPOILED = {
-    "color-contrast": "document.querySelector('main p').style.color = '#bbb'",
+    "color-contrast": "document.querySelector('main p.hint').style.color = '#bbb'",
     "label": "document.querySelector('#code').labels[0].remove()",
     "button-name": "document.querySelector('main button span').textContent = ''",
     "target-size": "document.querySelectorAll('.tongues button').forEach((b) => b.style.cssText ="
@@ -77,7 +80,7 @@ SPOILED = {
     "at 1024 px: 3": "document.querySelector('main').style.cssText ="
     " 'min-width: 3000px; max-width: none'",
     "at 320 px:": "document.querySelector('main form').style.minWidth = '400px'",
-    "wide spacing: cut off": "Object.assign(document.querySelector('main p').style,"
+    "wide spacing: cut off": "Object.assign(document.querySelector('main p.hint').style,"
     " { overflow: 'hidden', height: '1.6em', whiteSpace: 'nowrap' })",
     "at 200 %": "document.querySelector('h1').style.cssText = 'width: 58rem; max-width: none'",
 }

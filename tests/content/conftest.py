@@ -7,10 +7,11 @@ import pytest
 from hypothesis import settings
 
 from content import bundle
-from content.bundle import Draft, Manifest
+from content.bundle import Draft
 from content.catalogue import Catalogue
 from content.formats.folder import FolderRefused, Problem, read
 from content.library import Library, open_library
+from content.manifest import Manifest
 from content.models import Release, database
 
 settings.register_profile("content", deadline=None, max_examples=40, derandomize=True)

@@ -13,20 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.bundle import (
-    LARGEST_CATALOGUE,
-    LARGEST_PART,
-    LARGEST_TEXT,
-    SMALL,
-    Draft,
-    Manifest,
-    build,
-    open_bundle,
-    part_name,
-)
-from content.catalogue import Catalogue, ChannelEntry, FileEntry, NodeEntry, VersionEntry
+from content.bundle import SMALL, Draft, build, open_bundle, part_name
+from content.catalogue import Catalogue
+from content.entries import ChannelEntry, FileEntry, NodeEntry, VersionEntry
 from content.formats.folder import read
+from content.manifest import LARGEST_CATALOGUE, LARGEST_PART, Manifest
 from content.refusals import ManifestRefused
+from content.shape import LARGEST as LARGEST_TEXT
 from tests.content.conftest import COURSE, write
 
 ROOT = Path(__file__).parents[2]

@@ -1,11 +1,15 @@
 """The five courses that come with the program keep what they promise."""
 
+import io
 import re
 from pathlib import Path
 
 import pytest
 
+from content.dictionary.reading import some
+from content.formats.asked import Asked
 from content.formats.folder import read
+from content.formats.sources import sources
 from content.html import text_of
 from content.questions.exercise import Exercise
 
@@ -91,3 +95,27 @@ def test_every_course_has_a_cover_and_titles_in_three_languages(drafts):
         channel = draft.catalogue.channel
         assert [file.role for file in channel.files] == ["thumbnail"]
         assert {version.language for version in channel.versions} == {"fr", "en", "ar"}
+
+
+def test_the_glossary_says_how_it_was_made_and_every_word_has_its_meaning_and_translations():
+    (source,) = sources(DEMO / "mots" / "mots.csv", Asked(1))
+    made = source()
+    (node,) = made.draft.catalogue.nodes
+    assert made.notes.left_out == []
+    assert "n'ont pas été relues" in node.versions[0].description
+    data = made.draft.blobs[node.files[0].sha256]
+    entries = some(io.BytesIO(data), 10_000)
+    assert len(entries) >= 310
+    for each in entries:
+        (sense,) = each.senses
+        assert sense.means.endswith((".", "?")), each.word
+        assert len(sense.words) == 11, each.word
+
+
+def test_a_first_visitor_sees_a_film_with_captions_and_a_sheet_to_print(drafts):
+    nodes = [node for draft in drafts.values() for node in draft.catalogue.nodes]
+    film = next(node for node in nodes if node.kind == "video")
+    sheet = next(node for node in nodes if node.kind == "document")
+    sizes = {file.role: file.size for node in (film, sheet) for file in node.files}
+    assert "captions" in sizes
+    assert max(sizes.values()) < 100_000

@@ -115,6 +115,15 @@ def test_any_fragment_can_be_read_aloud_and_searched(fragment):
         pytest.param('<div class="admonition tip"><p>x</p></div>', id="a call-out"),
         pytest.param('<th scope="col">Mot</th>', id="a heading outside of a table is text"),
         pytest.param("<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>", id="a formula"),
+        pytest.param(
+            "<math><mmultiscripts><mi>U</mi><mprescripts></mprescripts><mn>92</mn><none></none>"
+            "</mmultiscripts></math>",
+            id="signs before a letter",
+        ),
+        pytest.param(
+            '<math><mstyle displaystyle="true"><mo movablelimits="false">∑</mo></mstyle></math>',
+            id="a sum in a line",
+        ),
     ],
 )
 def test_what_a_lesson_may_hold_stays_as_it_is(fragment):

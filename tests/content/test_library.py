@@ -16,10 +16,10 @@ from content.library import (
     MadeByANewer,
     NoSuchChannel,
     NothingBefore,
-    NumberTaken,
     open_library,
 )
 from content.models import SCHEMA, File, Node, Release, Title, database
+from content.staging import NumberTaken
 from tests.content.conftest import LESSON_B, write
 
 ROOT = Path(__file__).parents[2]

@@ -7,11 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content import pdf
+from content.dictionary.layout import Entry, Sense
+from content.dictionary.writing import written
 from content.media import fault_in
 from content.vocabulary import MEDIA_TYPES
 from i18n.translate import in_language
 from tests.content.documents import document, packed
+from tests.content.zim.writer import small
 
+ONE = Sense("", (("en", ("one",)),))
 HONEST = {
     "image/png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x03\x20\0\0\x02\x58",
     "image/jpeg": b"\xff\xd8\xff\xe0\0\x10JFIF" + bytes(10) + b"\xff\xc0\0\x11\x08\x02\x58\x03\x20",
@@ -23,6 +27,8 @@ HONEST = {
     "audio/mp4": b"\0\0\0\x20ftypM4A " + bytes(20),
     "video/mp4": b"\0\0\0\x0aftypisom" + bytes(20),
     "video/webm": b"\x1a\x45\xdf\xa3" + bytes(20),
+    "application/zim": small().to_bytes(),
+    "application/vnd.ardoise.dictionary": written("fr", ["en"], [Entry("un", "", "", (ONE,))], {}),
     "text/vtt": "\ufeffWEBVTT\n\n00:00.000 --> 00:01.000\nÀ demain".encode(),
 }
 PROGRAM = b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0"
@@ -80,8 +86,13 @@ def test_a_file_that_only_has_the_name_is_no_such_file(media_type, data):
         packed(
             *(b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [] /Count 0 >>"),
         ),
+        document(b"/A << /S /GoToR /F (R-ints.pdf) /D (chapter.2) >>"),
+        document(b"/A << /S /GoToR /F << /Type /Filespec /UF (fr/R.pdf) /F (R.pdf) >> >>"),
     ],
-    ids=["one page", "opens at a page", "names an address", "packed"],
+    ids=[
+        *("one page", "opens at a page", "names an address", "packed"),
+        *("names another document", "names another document in two ways"),
+    ],
 )
 def test_a_document_to_read_is_taken(data):
     assert fault("application/pdf", data) == ""
@@ -102,6 +113,14 @@ def test_a_document_to_read_is_taken(data):
             packed(b"<< /Type /Catalog /OpenAction 2 0 R >>", b"<< /S /Launch /F (x) >>"),
             "/Launch",
         ),
+        (packed(b"<< /OpenAction 2 0 R >>", b"<< /S 3 0 R >>", b"/JavaScript"), "/JavaScript"),
+        (packed(b"<< /X 2 0 R >>", b"<< /URI 3 0 R >>", b"(javascript:x)"), "an address that acts"),
+        (packed(b"<< /X 2 0 R >>", b"<< /Type 3 0 R >>", b"/EmbeddedFile"), "/EmbeddedFile"),
+        (packed(b"<< /OpenAction 2 0 R >>", b"<< /S /GoToR /F (x.pdf) >>"), "/GoToR"),
+        (document(b"/A << /S /GoToR /F (file:///x.pdf) >>"), "/GoToR"),
+        (document(b"/A << /S /GoToR /F (\\\\\\\\srv\\\\x.pdf) >>"), "/GoToR"),
+        (document(b"/A << /S /GoToR /F << /FS /URL /F (x.pdf) >> >>"), "/GoToR"),
+        (document(b"/A << /S /GoToR /F 7 >>"), "/GoToR"),
         (b"%PDF-1.7\nrubbish", "cannot be read"),
         (document(b"")[:-60], ""),
     ],

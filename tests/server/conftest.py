@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import FileSystemBytecodeCache
+from werkzeug.routing import Rule
 
 from content import browse
 from content.bundle import build
@@ -19,7 +20,7 @@ from server.console import Site
 from server.database import database, open_school
 from server.library.indexing import bring_up_to_date
 from server.settings import Home
-from server.slices import JOBS
+from server.slices.commands import JOBS
 from sync import keys, publish
 from sync.publish import MACHINE
 from tests.server import course, exercising
@@ -37,6 +38,22 @@ def keys_that_open_quickly():
     keys._COST["n"] = 1 << 8
     yield
     keys._COST.update(full)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def addresses_that_are_known_quickly():
+    """The 350 rules of an application are compiled once, not again for that of each test."""
+    compile_rule, kept = Rule._compile_builder, {}
+
+    def known(rule: Rule, append_unknown: bool = True):
+        key = (tuple(rule._trace), repr(rule.defaults), append_unknown)
+        if key not in kept:
+            kept[key] = compile_rule(rule, append_unknown)
+        return kept[key]
+
+    Rule._compile_builder = known
+    yield
+    Rule._compile_builder = compile_rule
 
 
 @pytest.fixture(autouse=True)
@@ -84,7 +101,7 @@ def filled_home(empty_home, tmp_path_factory) -> Path:
     library = open_library(home.library)
     course.install(library, course.write_maths(folder / "maths"), folder / "built")
     course.install(library, course.write_reading(folder / "lecture"), folder / "built")
-    bring_up_to_date(library, Index(home.index), lambda done, total: None)
+    bring_up_to_date(library, Index(home.index), home.cache, lambda done, total: None)
     close_databases()
     return home.folder
 

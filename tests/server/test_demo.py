@@ -10,7 +10,7 @@ from server.accounts.models import Person
 from server.console import Site
 from server.demo import BEING_MADE, BEING_MADE_SAYS, COURSES, LEFT_ON_THE_STICK, NotADemo
 from server.settings import Home
-from server.slices import JOBS
+from server.slices.commands import JOBS
 from tests.server.conftest import close_databases
 
 ROOT = Path(__file__).parents[2]

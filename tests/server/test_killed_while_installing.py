@@ -55,7 +55,7 @@ from server.bundles import bringing, offers, operations, review
 from server.console import Site
 from server.jobs.doing import do
 from server.settings import Home
-from server.slices import JOBS
+from server.slices.commands import JOBS
 from sync.medium import FolderMedium
 site = Site(Home(Path(sys.argv[1])), JOBS)
 site.open()

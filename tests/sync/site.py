@@ -9,9 +9,11 @@ from pathlib import Path
 from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import Metadata, MetaFile, Targets
 
-from content.bundle import Draft, Manifest, build
-from content.catalogue import Catalogue, ChannelEntry, FileEntry, NodeEntry, VersionEntry
+from content.bundle import Draft, build
+from content.catalogue import Catalogue
+from content.entries import ChannelEntry, FileEntry, NodeEntry, VersionEntry
 from content.library import Library, open_library
+from content.manifest import Manifest
 from content.models import Channel, File, Node, Release, Title, database
 from sync import keys, publish
 from sync.install import install

@@ -1,5 +1,6 @@
 """Places that never answer: nobody waits for them longer than said, and nobody twice."""
 
+import os
 import sys
 import threading
 import time
@@ -37,9 +38,38 @@ def test_a_place_that_does_not_answer_is_left_and_not_asked_again_until_it_does(
         answer_of(PLACE, lambda heard: 7, 60)
     assert answer_of(Path("/elsewhere"), lambda heard: 7, 60) == 7
     let_go.set()
-    while any(thread.name == "medium" for thread in threading.enumerate()):
+    while not asked_again():
         time.sleep(0.001)
     assert answer_of(PLACE, lambda heard: 7, 1) == 7
+
+
+def asked_again():
+    try:
+        return answer_of(PLACE, lambda heard: True, 1)
+    except MediumSilent:
+        return False
+
+
+def test_one_thread_answers_many_questions():
+    answer_of(PLACE, lambda heard: 7, 1)
+    before = threading.active_count()
+    who = {answer_of(Path(f"/{n}"), lambda heard: threading.current_thread(), 1) for n in range(9)}
+    assert len(who) == 1
+    assert threading.active_count() == before
+
+
+def test_a_thread_that_was_left_behind_ends_with_its_question():
+    let_go, who = threading.Event(), []
+
+    def wait(heard):
+        who.append(threading.current_thread())
+        let_go.wait()
+
+    with pytest.raises(MediumSilent):
+        answer_of(Path("/left"), wait, 0.01)
+    let_go.set()
+    who[0].join(5)
+    assert not who[0].is_alive()
 
 
 def test_a_place_that_drips_is_left():
@@ -73,3 +103,12 @@ def test_a_share_that_hangs_holds_up_neither_a_page_nor_a_job(tmp_path, medium, 
         with pytest.raises(MediumSilent):
             FolderMedium(share)
     assert FolderMedium(medium).root == medium
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is forked there")
+def test_a_process_that_was_forked_asks_threads_of_its_own():
+    answer_of(PLACE, lambda heard: 7, 1)
+    child = os.fork()
+    if child == 0:
+        os._exit(answer_of(PLACE, lambda heard: 7, 1))
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from content.bundle import build, open_bundle
+from content.manifest import PROGRAM
 from i18n.translate import use_language
 from sync import fitting, inventory, publish, transfer
 from sync.fitting import NoInventory, NotForThisSite, NothingWanted, NotListed, NotTrustedThere
@@ -157,11 +158,11 @@ def test_a_release_whose_manifest_is_gone_here_is_sent_whole(world, tmp_path):
 
 def test_a_program_that_is_too_old_gets_the_description_alone(world, tmp_path):
     world.add(course(2, CHANGED))
-    old = replace(inventory.read(world.inventory()), program=1)
+    old = inventory.read(world.inventory())
     manifest = open_bundle(tmp_path / "built" / "maths-2")
     fitted = fitting.fit(world.home, old)
     assert fitted.load.choose(manifest)
-    assert fitted.load.choose(replace(manifest, min_program=2)) == ()
+    assert fitted.load.choose(replace(manifest, min_program=PROGRAM + 1)) == ()
     assert fitted.too_new == ["maths-2"]
 
 

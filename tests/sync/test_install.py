@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from content.bundle import part_name
-from content.library import NumberTaken
 from content.models import Channel, Packed, Release
+from content.staging import NumberTaken
 from content.store import Damaged as BlobDamaged
 from sync import space
 from sync.install import NewerInstalled, install

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from tuf.ngclient import Updater
 
-from content.bundle import LARGEST_PART, build
+from content.bundle import build
+from content.manifest import LARGEST_PART
 from sync import pending, publish, rotation
 from sync.carry import AnothersMedium, RottenAtHome
 from sync.keys import NoSuchKey, NotAName, PassphraseTooShort, WrongPassphrase

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from content import vocabulary
-from content.catalogue import is_day
 from content.formats.folder.problems import Problems
 from content.questions import mastery
 from content.questions.mastery import EVERYTHING, Mastery
 from content.questions.types import MOST_QUESTIONS
-from content.wording import LONGEST, LONGEST_DESCRIPTION, fault_in_words
+from content.wording import LONGEST, LONGEST_DESCRIPTION, fault_in_words, is_day
 from i18n import languages
 from i18n.translate import N_
 

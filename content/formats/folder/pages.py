@@ -8,7 +8,7 @@ from typing import Protocol
 
 from content import texts as page_texts
 from content import vocabulary
-from content.catalogue import FileEntry, VersionEntry
+from content.entries import FileEntry, VersionEntry
 from content.formats.folder import facts as facts_
 from content.formats.folder.facts import Facts
 from content.formats.folder.lint import check_text

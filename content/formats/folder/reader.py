@@ -9,14 +9,8 @@ from pathlib import Path
 
 from content import vocabulary
 from content.bundle import Draft
-from content.catalogue import (
-    Catalogue,
-    ChannelEntry,
-    FileEntry,
-    NodeEntry,
-    VersionEntry,
-    check_tree,
-)
+from content.catalogue import Catalogue, check_tree
+from content.entries import ChannelEntry, FileEntry, NodeEntry, VersionEntry
 from content.formats.folder import facts as facts_
 from content.formats.folder.facts import Facts
 from content.formats.folder.pages import PageText, file_inside, read_page

@@ -63,9 +63,14 @@ def language(code: str) -> str:
     return base if languages.known(base) else ""
 
 
-def level(codes: Iterable[str]) -> str:
-    """Return the easiest of our levels that some codes mean, "" if they mean none."""
-    given = set(codes)
+def level(codes: Iterable[str], needs: Iterable[str] = ()) -> str:
+    """Return the easiest of our levels that some codes mean, "" if they mean none.
+
+    Args:
+        codes: levels.
+        needs: what is needed; one of them means "for beginners", where no level is told.
+    """
+    given = set(codes) or {"FOhG0ib" for code in needs if code == "sccgQZDd.sAQsauuo"}
     return next((ours for code, ours in _LEVELS.items() if code in given), "")
 
 

@@ -4,17 +4,22 @@ import base64
 import io
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import replace
+from pathlib import Path
 
 from content import vocabulary
-from content.bundle import Blob
-from content.catalogue import FileEntry
+from content.entries import FileEntry
+from content.formats.desk import Desk
 from content.formats.kolibri import labels
+from content.formats.kolibri.exercises import PRESETS, take_exercise
+from content.formats.kolibri.page import NotShown, Page
 from content.formats.kolibri.rows import FileRow, NodeRow
 from content.formats.kolibri.slides import read_slides
-from content.formats.kolibri.storage import Storage, Stored
+from content.formats.kolibri.storage import Storage
+from content.formats.packages.opening import opened
+from content.formats.packages.reader import page_of, understood
 from content.formats.web import Lesson, NoLesson, read_lesson
+from content.formats.works import NotRead
 from content.media import fault_in
 from i18n.refusals import Phrase
 from i18n.translate import N_
@@ -27,59 +32,18 @@ SHOWN = {
     "html5_zip": ("lesson", ""),
     "kpub": ("lesson", ""),
     "slideshow_manifest": ("lesson", ""),
+    **dict.fromkeys(PRESETS, ("exercise", "")),
+    "zim": ("zim", "application/zim"),
+    "h5p": ("html5", ""),
+    "imscp_zip": ("html5", ""),
 }
 """What a file of this purpose becomes, and of which type it must be; the best first."""
 NOT_YET = {
-    "epub": "EPUB",
-    "exercise": "Perseus",
-    "qti": "QTI",
-    "h5p": "H5P",
-    "imscp_zip": "IMS Content Package",
     "bloompub": "BloomPUB",
-    "zim": "ZIM",
 }
 """What no page of ours shows yet, by the name that people know."""
 _PICTURE = re.compile(r"data:(image/[a-z+.-]+);base64,")
 CAPTIONS = ("video_subtitle", "audio_subtitle")
-
-
-@dataclass
-class Page:
-    """What a node becomes."""
-
-    kind: str = ""
-    files: list[FileEntry] = field(default_factory=list)
-    blobs: dict[str, Blob] = field(default_factory=dict)
-    described: bool = False
-    """Whether it shows pictures, each with words for it."""
-    changes: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
-    """What is not as it was: messages and their values."""
-
-    def keep(self, role: str, language: str, stored: Stored) -> None:
-        """Add a file of the drive."""
-        entry = FileEntry(
-            *(role, language, False, stored.sha256, stored.size, stored.media_type),
-        )
-        if entry not in self.files:
-            self.files.append(entry)
-        self.blobs[stored.sha256] = stored.path
-
-    def change(self, message: str, **values: Any) -> None:
-        """Note that something is not as it was."""
-        self.changes.append((message, values))
-
-    def labels(self) -> tuple[str, ...]:
-        """Return what makes the page accessible, as far as its files show."""
-        held = {
-            "alternatives": self.described,
-            "audio": self.kind in ("lesson", "audio"),
-            "captions": any(file.role == "captions" for file in self.files),
-        }
-        return tuple(sorted(label for label, holds in held.items() if holds))
-
-
-class NotShown(Exception):
-    """A node becomes no page; its argument says why, in a phrase."""
 
 
 def read_page(
@@ -104,7 +68,7 @@ def read_page(
     page, why = Page(), ""
     for file in shown:
         try:
-            _take(page, file, language, storage, text)
+            _take(page, row, file, language, storage, text)
         except NotShown as refusal:
             why = why or refusal.args[0]
             continue
@@ -147,13 +111,14 @@ def read_cover(thumbnail: str) -> tuple[bytes, str] | None:
 
 def _take(
     page: Page,
+    row: NodeRow,
     file: FileRow,
     language: str,
     storage: Storage,
     text: Callable[[bytes], tuple[str, int]],
 ) -> None:
     kind, wanted = SHOWN[file.preset]
-    if kind != "lesson":
+    if kind not in ("lesson", "exercise", "html5"):
         stored = storage.shown(file, wanted)
         if isinstance(stored, str):
             raise NotShown(stored)
@@ -163,13 +128,43 @@ def _take(
     found = storage.find(file.checksum, file.ending)
     if isinstance(found, str):
         raise NotShown(found)
+    if kind == "exercise":
+        take_exercise(page, file.preset, found.path, language, row.assessment)
+        return
+    if kind == "html5":
+        _keep_package(page, found.path, language)
+        return
     try:
         is_show = file.preset == "slideshow_manifest"
         lesson = read_slides(found, storage) if is_show else read_lesson(found.path)
     except NoLesson as refusal:
+        if file.preset == "html5_zip" and refusal.is_program:
+            _keep_package(page, found.path, language)
+            return
         raise NotShown(refusal.args[0]) from None
     page.kind = kind
     _keep_lesson(page, lesson, language, text)
+
+
+def _keep_package(page: Page, path: Path, language: str) -> None:
+    """Keep an interactive package as it is read from a file of its own."""
+    desk = Desk("kolibri")
+    try:
+        with opened(path) as files:
+            made = page_of(understood(files), desk, path.stem)
+    except NotRead as refusal:
+        raise NotShown(refusal.args[0]) from None
+    page.kind = made.kind
+    page.files += [replace(file, language=language) for file in made.files]
+    page.blobs |= desk.blobs
+    page.changes += [(note.message, note.values) for note in desk.notes.changed]
+    page.changes += [
+        (
+            N_("something in it was left out: {what} ({why})"),
+            {"what": note.where, "why": note.why()},
+        )
+        for note in desk.notes.left_out
+    ]
 
 
 def _keep_lesson(

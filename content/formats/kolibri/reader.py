@@ -1,29 +1,25 @@
 """A channel of a drive to a draft: its tree walked from the root, each node made or noted."""
 
 import hashlib
-from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from content import vocabulary
 from content.bundle import Blob, Draft
-from content.catalogue import (
-    DEEPEST,
-    Catalogue,
-    ChannelEntry,
-    FileEntry,
-    NodeEntry,
-    VersionEntry,
-    check_tree,
-)
+from content.catalogue import DEEPEST, Catalogue, check_tree
+from content.entries import NodeEntry
+from content.formats import said
 from content.formats.asked import Asked, Made
-from content.formats.kolibri import labels, words
+from content.formats.folder.reader import node_id
+from content.formats.kolibri import labels, whole, words
+from content.formats.kolibri.books import book_of, read_book, spoken_in
+from content.formats.kolibri.exercises import PRESETS, take_exercise
 from content.formats.kolibri.opening import NotAChannel, opened
-from content.formats.kolibri.pages import NotShown, Page, read_cover, read_page, take_picture
+from content.formats.kolibri.page import NotShown, Page
+from content.formats.kolibri.pages import read_page, take_picture
 from content.formats.kolibri.places import Place
 from content.formats.kolibri.rows import ChannelRows, NodeRow, read_rows
-from content.formats.kolibri.storage import Storage
+from content.formats.kolibri.storage import MISSING, Storage
 from content.formats.notes import Notes
-from content.wording import LONGEST_DESCRIPTION, is_seen
 from i18n.refusals import Invalid, Phrase
 from i18n.translate import N_
 from i18n.translate import gettext as _
@@ -35,15 +31,6 @@ class IsADraft(Invalid):
     message = N_(
         "The channel “{name}” is a draft: it has no version number. Publish it in Kolibri Studio, "
         "or say the number of this release with --release."
-    )
-
-
-class NoLanguage(Invalid):
-    """Nothing in a channel says in which language it is."""
-
-    message = N_(
-        "Nothing in the channel “{name}” says in which language it is, or we do not know that "
-        "language yet. Say it: --language fr"
     )
 
 
@@ -89,8 +76,8 @@ class _Channel:
 
     def made(self) -> Made:
         """Walk the tree and return what came of it."""
-        self.language = self._own_language()
-        self.license = self._commonest_license()
+        self.language = whole.language_of(self.rows, self.asked)
+        self.license = whole.license_of(self.rows)
         for row in sorted(self.rows.nodes.values(), key=lambda row: row.order):
             self.children.setdefault(row.parent, []).append(row)
         root = self.rows.nodes[self.rows.root]
@@ -101,28 +88,14 @@ class _Channel:
             left = self.notes.left_out
             why = left[0].why() if left else "-"
             raise NothingToShow(name=self.rows.name, count=len(left), why=why)
-        self._note_prerequisites(nodes)
-        catalogue = Catalogue(self._entry(root), tuple(nodes))
+        entry = whole.entry_of(
+            self.rows, self.asked, self.language, self.license, self.blobs, self.notes
+        )
+        catalogue = Catalogue(entry, tuple(nodes))
         check_tree(catalogue)
         catalogue = Catalogue.from_bytes(catalogue.to_bytes())
         self._say_what_it_came_from(catalogue)
         return Made(Draft(catalogue, self.blobs), self.notes)
-
-    def _own_language(self) -> str:
-        """Return the language of the channel: the root's, else that of most of its pages."""
-        root = self.rows.nodes[self.rows.root]
-        codes = (row.language for row in self.rows.nodes.values() if row.kind != "topic")
-        found = Counter(code for code in map(labels.language, codes) if code)
-        commonest = max(sorted(found), key=lambda code: found[code], default="")
-        own = labels.language(root.language) or commonest or labels.language(self.asked.language)
-        if not own:
-            raise NoLanguage(name=self.rows.name)
-        return own
-
-    def _commonest_license(self) -> str:
-        names = (row.license for row in self.rows.nodes.values() if row.kind != "topic")
-        found = Counter(labels.LICENSES[name] for name in names if name in labels.LICENSES)
-        return max(sorted(found), key=lambda name: found[name], default="All Rights Reserved")
 
     def _below(
         self, topic: NodeRow, parent: str | None, way: tuple[str, ...], depth: int
@@ -140,11 +113,15 @@ class _Channel:
                 continue
             if row.kind == "topic":
                 below = self._below(row, row.id, here, depth + 1)
+                if below and (test := self._test(row, where)):
+                    below.insert(0, test)
                 if below:
                     found.append(self._topic(row, parent, position, where, below))
                     found += below
                 else:
                     self.notes.leave_out(where, N_("nothing that can be shown is left in it"))
+            elif book_of(row) is not None:
+                found += self._book(row, parent, position, where, DEEPEST - depth)
             elif entry := self._page(row, parent, position, where):
                 found.append(entry)
         return found
@@ -172,8 +149,6 @@ class _Channel:
         language = labels.language(row.language) or self.language
         page = Page(kind="topic")
         take_picture(page, row, language, self.storage)
-        if row.mastery or any(not file.thumbnail for file in row.files):
-            page.change(N_("its test before and after was left out: tests cannot be shown yet"))
         entry = self._described(row, page, parent, position, language, where)
         children = [node for node in below if node.parent == row.id]
         # as Kolibri has it: a topic is for teachers when all that is in it is
@@ -182,11 +157,9 @@ class _Channel:
     def _page(
         self, row: NodeRow, parent: str | None, position: int, where: str
     ) -> NodeEntry | None:
-        language = labels.language(row.language)
-        if not language and row.language not in labels.NO_LANGUAGE:
-            why = Phrase(N_("we do not know the language “{code}” yet"), code=row.language)
-            self.notes.leave_out(where, why.message, **why.values)
+        if self._is_foreign(row, where):
             return None
+        language = labels.language(row.language)
         texts: dict[str, Blob] = {}
 
         def keep(data: bytes) -> tuple[str, int]:
@@ -205,6 +178,60 @@ class _Channel:
             page.change(N_("it did not say its language; it has that of the channel"))
         return self._described(row, page, parent, position, language or self.language, where)
 
+    def _is_foreign(self, row: NodeRow, where: str) -> bool:
+        """Say whether a node is in a language that we do not know, and note it."""
+        if labels.language(row.language) or row.language in labels.NO_LANGUAGE:
+            return False
+        why = N_("we do not know the language “{code}” yet")
+        self.notes.leave_out(where, why, code=row.language)
+        return True
+
+    def _book(
+        self, row: NodeRow, parent: str | None, position: int, where: str, room: int
+    ) -> list[NodeEntry]:
+        """Return what becomes of a book: a lesson, or a topic with a lesson for each chapter."""
+        file = book_of(row)
+        if file is None or self._is_foreign(row, where):
+            return []
+        try:
+            book = read_book(file, self.rows.id, row.id, where, self.storage, self.notes)
+        except NotShown as refusal:
+            why = refusal.args[0]
+            self.notes.leave_out(where, why.message, **why.values)
+            return []
+        language = labels.language(row.language) or self.language
+        is_one = len(book.pages) == 1 and book.pages[0].kind != "topic"
+        page = Page(kind="lesson" if is_one or not room else "topic", blobs=dict(book.blobs))
+        if is_one:
+            page.files += spoken_in(language, book.pages[0].files)
+            page.described = "alternatives" in book.pages[0].labels()
+        take_picture(page, row, language, self.storage)
+        entry = self._described(row, page, parent, position, language, where)
+        return [entry] if is_one else [entry, *book.nodes(entry, room)]
+
+    def _test(self, row: NodeRow, where: str) -> NodeEntry | None:
+        """Return the test of a unit, which is done before its lessons and again after them."""
+        file = next((file for file in row.files if file.preset in PRESETS), None)
+        if file is None and row.assessment is None:
+            return None
+        language = labels.language(row.language) or self.language
+        page = Page()
+        try:
+            found = self.storage.find(file.checksum, file.ending) if file else Phrase(MISSING)
+            if isinstance(found, str) or file is None:
+                raise NotShown(found)
+            take_exercise(page, file.preset, found.path, language, row.assessment)
+        except NotShown as refusal:
+            self.notes.change(
+                where, N_("its test before and after was left out: {why}"), why=refusal.args[0]
+            )
+            return None
+        own = replace(row, id=node_id(self.rows.id, f"{row.id}#test"), description="", before=())
+        own = replace(own, title=words.of_test(row, language), tags=(), seconds=0, needs=())
+        own = replace(own, activities=(), accessible=())
+        entry = self._described(own, page, row.id, 0, language, where)
+        return replace(entry, content_id=own.id)
+
     def _described(
         self,
         row: NodeRow,
@@ -215,7 +242,8 @@ class _Channel:
         where: str,
     ) -> NodeEntry:
         license_, terms = words.license_of(row, page, self.license)
-        version = words.version(row, page, language, terms)
+        first = [words.title_of(self.rows.nodes[n]) for n in row.before if n in self.rows.nodes]
+        version = words.version(row, page, language, terms, first)
         content_id = row.content_id
         if not vocabulary.NODE_ID.fullmatch(content_id):
             page.change(N_("its content id is not 32 digits from 0 to f; it has another"))
@@ -231,9 +259,9 @@ class _Channel:
             position=position,
             language=language,
             license=license_,
-            license_owner=words.line(row.license_owner),
-            author=words.line(row.author),
-            level=labels.level(row.levels),
+            license_owner=said.line(row.license_owner),
+            author=said.line(row.author),
+            level=labels.level(row.levels, row.needs),
             subject=labels.subject(row.categories, language),
             minutes=0 if page.kind == "topic" else _minutes(row.seconds),
             coach=row.coach,
@@ -251,42 +279,6 @@ class _Channel:
                 self.notes.leave_out(title, N_("no way leads to it from the root of the channel"))
         for name in self.rows.twice:
             self.notes.leave_out(name, N_("the same id twice: the first one counts"))
-
-    def _note_prerequisites(self, nodes: list[NodeEntry]) -> None:
-        """Say what is to be known first, which a bundle cannot say yet."""
-        titles = {node.id: node.versions[0].title for node in nodes}
-        for node in nodes:
-            for name in self.rows.nodes[node.id].before:
-                message = N_("it does not say any more what comes first: “{title}”")
-                self.notes.change(titles[node.id], message, title=titles.get(name, name))
-
-    def _entry(self, root: NodeRow) -> ChannelEntry:
-        name = words.line(self.rows.name)
-        title = name if is_seen(name) else self.rows.id
-        about = words.text(self.rows.description or root.description)[:LONGEST_DESCRIPTION].strip()
-        return ChannelEntry(
-            id=self.rows.id,
-            release=self.asked.release or min(self.rows.version, 10**9 - 1),
-            language=self.language,
-            author=words.line(self.rows.author),
-            license=self.license,
-            license_owner=words.line(root.license_owner),
-            level=labels.level(root.levels),
-            subject=labels.subject(root.categories, self.language),
-            versions=(VersionEntry(self.language, False, title, about),),
-            files=self._cover(),
-        )
-
-    def _cover(self) -> tuple[FileEntry, ...]:
-        found = read_cover(self.rows.thumbnail)
-        if found is None:
-            if self.rows.thumbnail:
-                self.notes.change(self.rows.name, N_("the picture of the channel was left out"))
-            return ()
-        data, media_type = found
-        sha256 = hashlib.sha256(data).hexdigest()
-        self.blobs[sha256] = data
-        return (FileEntry("thumbnail", self.language, False, sha256, len(data), media_type),)
 
     def _say_what_it_came_from(self, catalogue: Catalogue) -> None:
         pages = sum(node.kind != "topic" for node in catalogue.nodes)

@@ -10,7 +10,6 @@ neither is asked. A column that is missing has the value that Kolibri would give
 another type than it should have is read as well as it can be, for SQLite keeps any.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,7 +17,9 @@ from itertools import islice
 from typing import Any
 
 from content.catalogue import MOST_NODES
+from content.formats.kolibri.assessments import Assessment, assessment
 from content.formats.kolibri.opening import columns
+from content.formats.kolibri.values import array, decimal, listed, number, object_, text
 
 MOST_FILES = 2_000_000
 """Uses of files in a channel: ten for each node of the largest that a bundle can hold."""
@@ -66,11 +67,14 @@ class NodeRow:
     order: tuple[float, float, str]
     modality: str
     """"COURSE", "UNIT", "LESSON", "QUIZ", "SURVEY"…, or ""."""
-    mastery: str
-    """"m_of_n 3 of 5", "do_all"…; "" for what is no exercise."""
+    assessment: Assessment | None
+    """Of an exercise, and of a unit that has a test."""
     seconds: int
     levels: tuple[str, ...]
     categories: tuple[str, ...]
+    activities: tuple[str, ...]
+    accessible: tuple[str, ...]
+    needs: tuple[str, ...]
     tags: tuple[str, ...]
     before: tuple[str, ...]
     """Ids of the nodes to know first."""
@@ -125,13 +129,13 @@ class _Reading:
         nodes, twice = self._nodes()
         return ChannelRows(
             schema=self._schema(),
-            id=_text(row["id"]),
-            name=_text(row["name"]),
-            description=_text(row.get("description")),
-            author=_text(row.get("author")),
-            version=_number(row["version"]),
-            thumbnail=_text(row.get("thumbnail")),
-            root=_text(row.get("root_id") or row.get("root_pk")),
+            id=text(row["id"]),
+            name=text(row["name"]),
+            description=text(row.get("description")),
+            author=text(row.get("author")),
+            version=number(row["version"]),
+            thumbnail=text(row.get("thumbnail")),
+            root=text(row.get("root_id") or row.get("root_pk")),
             nodes=nodes,
             twice=tuple(twice),
         )
@@ -151,36 +155,39 @@ class _Reading:
     def _nodes(self) -> tuple[dict[str, NodeRow], list[str]]:
         languages, licenses = self._languages(), self._licenses()
         files, tags, before = self._files(languages), self._tags(), self._before()
-        mastery = self._mastery()
+        assessments = self._assessments()
         nodes: dict[str, NodeRow] = {}
         twice: list[str] = []
         for row in self._rows("content_contentnode", MOST_NODES):
-            name = _text(row["id"])
+            name = text(row["id"])
             if name in nodes:
                 twice.append(name)
                 continue
-            options = _json(row.get("options"))
-            license_name, terms = licenses.get(_text(row.get("license_id")), ("", ""))
+            options = object_(row.get("options"))
+            license_name, terms = licenses.get(text(row.get("license_id")), ("", ""))
             used = sorted(files.get(name, ()), key=lambda file: (file.priority, file.id))
             nodes[name] = NodeRow(
                 id=name,
-                parent=_text(row["parent_id"]),
-                content_id=_text(row["content_id"]),
-                kind=_text(row["kind"]),
-                title=_text(row["title"]),
-                description=_text(row.get("description")),
+                parent=text(row["parent_id"]),
+                content_id=text(row["content_id"]),
+                kind=text(row["kind"]),
+                title=text(row["title"]),
+                description=text(row.get("description")),
                 language=_code(languages, row.get("lang_id")) or _spoken(used),
-                license=_text(row.get("license_name")) or license_name,
-                license_terms=_text(row.get("license_description")) or terms,
-                license_owner=_text(row.get("license_owner")),
-                author=_text(row.get("author")),
-                coach=bool(_number(row.get("coach_content"))),
-                order=(_decimal(row["lft"]), _decimal(row.get("sort_order")), name),
-                modality=_text(options.get("modality")),
-                mastery=mastery.get(name, ""),
-                seconds=_number(row.get("duration")),
-                levels=_listed(row.get("grade_levels")),
-                categories=_listed(row.get("categories")),
+                license=text(row.get("license_name")) or license_name,
+                license_terms=text(row.get("license_description")) or terms,
+                license_owner=text(row.get("license_owner")),
+                author=text(row.get("author")),
+                coach=bool(number(row.get("coach_content"))),
+                order=(decimal(row["lft"]), decimal(row.get("sort_order")), name),
+                modality=text(options.get("modality")),
+                assessment=assessments.get(name),
+                seconds=number(row.get("duration")),
+                levels=listed(row.get("grade_levels")),
+                categories=listed(row.get("categories")),
+                activities=listed(row.get("learning_activities")),
+                accessible=listed(row.get("accessibility_labels")),
+                needs=listed(row.get("learner_needs")),
                 tags=tuple(sorted(tags.get(name, ()))),
                 before=tuple(sorted(before.get(name, ()))),
                 files=tuple(used),
@@ -189,23 +196,23 @@ class _Reading:
 
     def _files(self, languages: dict[str, str]) -> dict[str, list[FileRow]]:
         stored = {
-            _text(row["id"]): _text(row.get("extension"))
+            text(row["id"]): text(row.get("extension"))
             for row in self._rows("content_localfile", MOST_FILES)
         }
         found: dict[str, list[FileRow]] = {}
         for row in self._rows("content_file", MOST_FILES):
-            checksum = _text(row.get("local_file_id")) or _text(row.get("checksum"))
-            ending = stored.get(checksum) or _text(row.get("extension"))
+            checksum = text(row.get("local_file_id")) or text(row.get("checksum"))
+            ending = stored.get(checksum) or text(row.get("extension"))
             priority = row.get("priority")
-            found.setdefault(_text(row["contentnode_id"]), []).append(
+            found.setdefault(text(row["contentnode_id"]), []).append(
                 FileRow(
-                    id=_text(row["id"]),
-                    preset=_text(row["preset"]),
+                    id=text(row["id"]),
+                    preset=text(row["preset"]),
                     checksum=checksum,
                     ending=ending.lower().removeprefix("."),
-                    supplementary=bool(_number(row.get("supplementary"))),
-                    thumbnail=bool(_number(row.get("thumbnail"))),
-                    priority=_number(priority) if priority is not None else 1 << 20,
+                    supplementary=bool(number(row.get("supplementary"))),
+                    thumbnail=bool(number(row.get("thumbnail"))),
+                    priority=number(priority) if priority is not None else 1 << 20,
                     language=_code(languages, row.get("lang_id")),
                 )
             )
@@ -213,79 +220,54 @@ class _Reading:
 
     def _languages(self) -> dict[str, str]:
         return {
-            _text(row["id"]): _text(row.get("lang_code"))
+            text(row["id"]): text(row.get("lang_code"))
             for row in self._rows("content_language", 10_000)
         }
 
     def _licenses(self) -> dict[str, tuple[str, str]]:
         return {
-            _text(row["id"]): (
-                _text(row.get("license_name")),
-                _text(row.get("license_description")),
+            text(row["id"]): (
+                text(row.get("license_name")),
+                text(row.get("license_description")),
             )
             for row in self._rows("content_license", 10_000)
         }
 
     def _tags(self) -> dict[str, set[str]]:
         rows = self._rows("content_contenttag", MOST_FILES)
-        names = {_text(row["id"]): _text(row.get("tag_name")) for row in rows}
+        names = {text(row["id"]): text(row.get("tag_name")) for row in rows}
         found: dict[str, set[str]] = {}
         for row in self._rows("content_contentnode_tags", MOST_FILES):
-            if name := names.get(_text(row.get("contenttag_id"))):
-                found.setdefault(_text(row.get("contentnode_id")), set()).add(name)
+            if name := names.get(text(row.get("contenttag_id"))):
+                found.setdefault(text(row.get("contentnode_id")), set()).add(name)
         return found
 
     def _before(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
         for row in self._rows("content_contentnode_has_prerequisite", MOST_FILES):
             later, earlier = row.get("from_contentnode_id"), row.get("to_contentnode_id")
-            found.setdefault(_text(later), set()).add(_text(earlier))
+            found.setdefault(text(later), set()).add(text(earlier))
         return found
 
-    def _mastery(self) -> dict[str, str]:
-        found = {}
-        for row in self._rows("content_assessmentmetadata", MOST_NODES):
-            model = _json(row.get("mastery_model"))
-            kind, m, n = _text(model.get("type")), _number(model.get("m")), _number(model.get("n"))
-            name = f"{kind} {m}/{n}" if m and n else kind
-            found[_text(row.get("contentnode_id"))] = name or "do_all"
-        return found
+    def _assessments(self) -> dict[str, Assessment]:
+        return {
+            text(row.get("contentnode_id")): assessment(
+                object_(row.get("mastery_model")), array(row.get("assessment_item_ids"))
+            )
+            for row in self._rows("content_assessmentmetadata", MOST_NODES)
+        }
 
     def _rows(self, table: str, most: int) -> Iterator[dict[str, Any]]:
         """Go through a table by the names of its columns; nothing where there is none."""
         names = sorted(self.columns[table])
         if not names:
             return
-        listed = ", ".join('"' + name.replace('"', '""') + '"' for name in names)
-        rows = self.database.execute(f'SELECT {listed} FROM "{table}"')  # noqa: S608 - names, quoted
+        columns_ = ", ".join('"' + name.replace('"', '""') + '"' for name in names)
+        rows = self.database.execute(f'SELECT {columns_} FROM "{table}"')  # noqa: S608 - names, quoted
         for row in islice(rows, most):
             yield dict(zip(names, row, strict=True))
         if next(rows, None) is not None:
             raise sqlite3.DatabaseError(f"{table}: > {most}")
-
-
-def _text(value: Any) -> str:
-    return "" if value is None or isinstance(value, bytes) else str(value)
-
-
-def _decimal(value: Any) -> float:
-    try:
-        number = float(value)
-    except (TypeError, ValueError, OverflowError):
-        return 0.0
-    return number if abs(number) < 1e15 else 0.0
-
-
-def _number(value: Any) -> int:
-    return int(_decimal(value))
-
-
-def _json(value: Any) -> dict[str, Any]:
-    try:
-        body = json.loads(_text(value)[:100_000] or "{}")
-    except (ValueError, RecursionError):
-        body = None
-    return body if isinstance(body, dict) else {}
 
 
 def _spoken(files: list[FileRow]) -> str:
@@ -293,11 +275,7 @@ def _spoken(files: list[FileRow]) -> str:
     return next((file.language for file in files if file.language and not file.supplementary), "")
 
 
-def _listed(value: Any) -> tuple[str, ...]:
-    return tuple(code.strip() for code in _text(value).split(",") if code.strip())
-
-
 def _code(languages: dict[str, str], value: Any) -> str:
     """Return a language as the table of languages spells it; older ones number them."""
-    name = _text(value)
+    name = text(value)
     return (languages.get(name) or name).lower()

@@ -1,29 +1,15 @@
 """What a node says of itself, in the shape that a catalogue has for it."""
 
-import re
-import unicodedata
+from collections.abc import Sequence
 
-from content.catalogue import VersionEntry
-from content.formats.kolibri import labels
-from content.formats.kolibri.pages import Page
+from content.entries import VersionEntry
+from content.formats.kolibri import claims, labels
+from content.formats.kolibri.page import Page
 from content.formats.kolibri.rows import NodeRow
-from content.wording import CONTROL, LONGEST, LONGEST_DESCRIPTION, fault_in_words, is_seen
-from i18n.translate import N_
-
-_NEW_LINE = re.compile(r"\r\n?")
-
-
-def text(value: str) -> str:
-    """Return a text of several lines, without what hides or breaks what stands around it."""
-    plain = CONTROL.sub("", _NEW_LINE.sub("\n", value)).strip()
-    if fault_in_words(plain, len(plain), lines=True):  # more signs on a letter than any writing has
-        plain = "".join(sign for sign in plain if unicodedata.category(sign) != "Mn")
-    return plain
-
-
-def line(value: str) -> str:
-    """Return a text as one line that a catalogue can hold."""
-    return " ".join(text(value).split())[:LONGEST].strip()
+from content.formats.said import line, text
+from content.wording import LONGEST_DESCRIPTION, is_seen
+from i18n.translate import N_, in_language
+from i18n.translate import gettext as _
 
 
 def title_of(row: NodeRow) -> str:
@@ -32,15 +18,35 @@ def title_of(row: NodeRow) -> str:
     return title if is_seen(title) else line(row.id)
 
 
-def version(row: NodeRow, page: Page, language: str, terms: str) -> VersionEntry:
+def of_test(row: NodeRow, language: str) -> str:
+    """Return the title of the test of a unit, in the language of the unit."""
+    with in_language(language):
+        return _("Before and after: {title}").format(title=title_of(row))
+
+
+def version(
+    row: NodeRow, page: Page, language: str, terms: str, first: Sequence[str] = ()
+) -> VersionEntry:
     """Return a node's title and description.
 
-    The words of its licence, where only they say what is allowed, and its tags stand below the
-    description: there they can be read and found.
+    What comes first, what its curator said of it (``claims``), the words of its licence, where
+    only they say what is allowed, and its tags stand below: there they can be read and found.
+
+    Args:
+        row: the node.
+        page: told what is not as it was.
+        language: of the node.
+        terms: of its licence.
+        first: titles of what is to be known before.
     """
     if not is_seen(line(row.title)):
         page.change(N_("it had no title; it has its id for one"))
-    about = (text(row.description), terms, " · ".join(map(line, row.tags)))
+    before = ""
+    if first:
+        with in_language(language):
+            before = _("To know first: {titles}").format(titles=" · ".join(first))
+    said = "\n".join(claims.told(row, page, language))
+    about = (text(row.description), before, said, terms, " · ".join(map(line, row.tags)))
     description = "\n\n".join(part for part in about if part)
     if len(description) > LONGEST_DESCRIPTION:
         page.change(N_("its description was too long and was cut"))
@@ -55,7 +61,7 @@ def license_of(row: NodeRow, page: Page, commonest: str) -> tuple[str, str]:
         page: told where the licence is not what it was.
         commonest: of the channel, which a topic has where it says none.
     """
-    if page.kind == "topic" and not row.license:
+    if "topic" in (page.kind, row.kind) and not row.license:
         return commonest, ""
     name, terms = line(row.license), text(row.license_terms)
     ours = labels.LICENSES.get(name, "")

@@ -17,7 +17,7 @@ from content.questions.types import Choice, Question, TrueFalse
 from i18n.refusals import Phrase
 from i18n.translate import N_, gettext
 
-_CHOICE = re.compile(r"([A-Z])[).][ \t]?(.*)")
+_CHOICE = re.compile(r"(?:([A-Z])[).][ \t]?|([a-z])[).](?:[ \t]|$))(.*)")
 _ANSWER = re.compile(r"(?:ANSWER|R[EÉ]PONSE)\s*:\s*(.*)", re.IGNORECASE)
 MOST = len(string.ascii_uppercase)
 """Choices, for each has a letter."""
@@ -73,8 +73,8 @@ def _step(begun: _Open | None, number: int, row: str, found: Read) -> _Open | No
     if option := _CHOICE.match(row):
         if begun is None:
             raise LeftOut(Phrase(N_("there is an answer here before any question.")))
-        begun.choices.append(option[2].strip())
-        begun.letters.append(option[1])
+        begun.choices.append(option[3].strip())
+        begun.letters.append((option[1] or option[2]).upper())
         return begun
     if answer := _ANSWER.match(row):
         if begun is None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from content import pixels, vocabulary
+from content.drawings import plain
 from content.foreign import leads_out
 from content.media import fault_in
 from content.questions.types import Picture, Sound
@@ -84,6 +85,7 @@ class Attached:
         kind = {"audio/mp3": "audio/mpeg"}.get(kind, kind)
         if not data or len(data) > LARGEST or not kind.startswith(family):
             return ""
+        data = plain(data) if kind == "image/svg+xml" else data
         if kind not in vocabulary.ENDINGS or fault_in(kind, io.BytesIO(data)):
             return ""
         name = f"{hashlib.sha256(data).hexdigest()}{vocabulary.ENDINGS[kind]}"

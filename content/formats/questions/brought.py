@@ -49,7 +49,7 @@ class UnknownForm(FileNotRead):
 
     message = N_(
         "This file is none of the formats that can be read here: Moodle XML, GIFT, Aiken, CSV, or "
-        "QTI 2.1 and 2.2. Nothing was taken; export the questions in one of these."
+        "QTI 1.2 to 2.2. Nothing was taken; export the questions in one of these."
     )
 
 

@@ -43,8 +43,9 @@ from i18n.refusals import Phrase
 from i18n.translate import N_
 
 _CATEGORY = re.compile(r"\$CATEGORY:\s*(.*)", re.IGNORECASE)
+_ANSWERS = re.compile(r"\{\s*(?:[=~#][^{}]*|T|F|TRUE|FALSE)?\}")
 _WEIGHT = re.compile(r"%(-*[0-9]{1,2}[.,]?[0-9]*)%")
-_TAG = re.compile(r"\[(id|tag):((?:\\\]|[^\x00-\x1f\]])+)\]")
+_TAG = re.compile(r"\[(id|tag):((?:\\\]|[^\x00-\x1f\]]){1,200})\]")
 _TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 _TRUTHS_SAID = {"true": True, "vrai": True, "false": False, "faux": False}
 """What teachers write for them; Moodle would take it for a word to type."""
@@ -64,7 +65,7 @@ class _Source:
 def is_gift(text: str) -> bool:
     """Say whether a text looks like GIFT: it has a name between colons, or braces after a text."""
     return bool(
-        re.search(r"^\s*(?:::|\$CATEGORY:)", text, re.MULTILINE)
+        re.search(r"^[ \t]*(?:::|\$CATEGORY:)", text, re.MULTILINE)
         or re.search(r"(?<!\\)\{[^{}]*(?<!\\)\}", text)
     )
 
@@ -101,11 +102,21 @@ def _sources(text: str) -> Iterator[_Source]:
             continue
         if begun is None or not any(map(str.strip, rows)):
             begun = _Source(place, "", begun.comments if begun else [])
+        if bare.startswith("::") and _is_closed(rows):
+            begun.text = held("\n".join(rows).strip())
+            yield begun
+            begun, rows = _Source(place, ""), []
         if bare.startswith("//"):
             begun.comments.append(bare)
             rows.append("")
         else:
             rows.append(row)
+
+
+def _is_closed(rows: list[str]) -> bool:
+    """Say whether lines end with the answers of a question, so that a name begins another."""
+    last = next((row.strip() for row in reversed(rows) if row.strip()), "")
+    return last.endswith("}") and not last.endswith("\\}") and any("{" in row for row in rows)
 
 
 def _question(source: _Source, category: tuple[str, ...], found: Read) -> Brought:
@@ -165,6 +176,11 @@ def _parts(text: str) -> tuple[str, str | None, str]:
             Phrase(N_("Write \\{{ and \\}} where a brace is part of the text.")),
         )
     inside = text[begin + 1 : end].strip()
+    if _ANSWERS.search(text, end + 1):
+        raise LeftOut(
+            Phrase(N_("it has answers in braces twice.")),
+            Phrase(N_("Put an empty line between two questions.")),
+        )
     between = "" if text.endswith("}") and end == len(text) - 1 else NO_ANSWER
     answers, mark, general = inside.rpartition("####")
     shown = text[:begin] + between + text[end + 1 :]

@@ -2,7 +2,7 @@
 
 import re
 
-from content.formats.questions import aiken, gift, table
+from content.formats.questions import aiken, gift, perseus, table
 from content.formats.questions.brought import LARGEST_FILE, Read, TooLarge, UnknownForm
 from content.formats.questions.moodle_xml import reader as moodle_xml
 from content.formats.questions.qti import package as qti
@@ -11,6 +11,7 @@ from i18n.formats import Size
 
 _BLANK = b"\xef\xbb\xbf \t\r\n"
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
+_ITEMS = re.compile(rb"<(?:[\w.-]+:)?(?:assessmentItem|qti-assessment-item|questestinterop)\b")
 
 
 def read(data: bytes, name: str = "") -> Read:
@@ -26,9 +27,13 @@ def read(data: bytes, name: str = "") -> Read:
     if len(data) > LARGEST_FILE:
         raise TooLarge(most=Size(LARGEST_FILE))
     if data.startswith(b"PK"):
-        return qti.read(data)
+        return perseus.read(data) if perseus.is_perseus(data) else qti.read(data)
     if data[:200].lstrip(_BLANK).startswith(b"<"):
-        return _xml(data)
+        root = _ROOT.search(data)
+        if root is not None and root[1] in (b"quiz", b"question"):
+            return moodle_xml.read(data)
+        if _ITEMS.search(data):
+            return qti.read_item(data)
     rows = table.decoded(data)
     if table.is_table(rows):
         return table.read(rows)
@@ -37,14 +42,4 @@ def read(data: bytes, name: str = "") -> Read:
         return aiken.read(text)
     if gift.is_gift(text) or name.lower().endswith((".gift", ".gift.txt")):
         return gift.read(text)
-    raise UnknownForm()
-
-
-def _xml(data: bytes) -> Read:
-    root = _ROOT.search(data)
-    match root[1] if root else b"":
-        case b"quiz" | b"question":
-            return moodle_xml.read(data)
-        case b"assessmentItem" | b"qti-assessment-item":
-            return qti.read_item(data)
     raise UnknownForm()

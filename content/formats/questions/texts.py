@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable
 from html import escape, unescape
+from itertools import islice
 from xml.etree import ElementTree
 
 from content import foreign, html, markdown
+from content.formats.questions import multilang
 from content.formats.questions.brought import LARGEST_FILE, LeftOut, NotUtf8, TooLarge
 from i18n.formats import Size
 from i18n.refusals import Phrase
@@ -15,6 +17,8 @@ HTML, AUTO, PLAIN, MARKDOWN = "html", "moodle", "plain", "markdown"
 """The forms of a text; ``AUTO`` is HTML in which an end of line counts."""
 
 Address = foreign.Address
+MOST_LOOSE = 200
+"""Signs that begin a tag or a comment and end none: each makes a reader of HTML go to its end."""
 LONGEST_FORMULA = 2_000
 """Characters of a formula; one that fills a line has a hundred."""
 
@@ -28,6 +32,8 @@ _FORMULA = re.compile(
     re.DOTALL,
 )
 _PARAGRAPH = re.compile(r'<p(?: dir="(ltr|rtl|auto)")?>((?:(?!</?p\b).)*)</p>', re.DOTALL)
+_LOOSE = re.compile(r"<(?:!|\?|[/a-zA-Z][^<>]*(?=<|\Z))")
+_TANGLED = Phrase(N_("its text is HTML that is not closed as it was opened."))
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -68,6 +74,9 @@ def fragment(text: str, form: str, address: Address = nowhere, *, inline: bool =
     text = _UNSEEN.sub("", text).strip()
     if not text:
         return ""
+    if form != PLAIN and is_loose(text):
+        raise LeftOut(_TANGLED)
+    text = multilang.one_of(text)
     match form:
         case "plain":
             made = html.clean(_lines(text, inline))
@@ -98,9 +107,15 @@ def remark(text: str, form: str, address: Address = nowhere) -> str:
 
 def plain(text: str, form: str = HTML) -> str:
     """Return a text on one line without any HTML, as what is typed or chosen from a list."""
-    if form != PLAIN and (_TAG.search(text) or "&" in text):
+    text = multilang.one_of(text)
+    if form != PLAIN and (_TAG.search(text) or "&" in text) and not is_loose(text):
         text = html.text_of(text)
     return " ".join(_UNSEEN.sub("", text).split())
+
+
+def is_loose(text: str) -> bool:
+    """Say whether HTML has more than ``MOST_LOOSE`` beginnings that nothing ends."""
+    return sum(1 for _ in islice(_LOOSE.finditer(text), MOST_LOOSE + 1)) > MOST_LOOSE
 
 
 def title(said: str, most: int = 80) -> str:
@@ -144,7 +159,7 @@ def _of_html(text: str, address: Address) -> str:
         return ours
     page = foreign.read(text.encode(errors="replace"))
     if page.tangled:
-        raise LeftOut(Phrase(N_("its text is HTML that is not closed as it was opened.")))
+        raise LeftOut(_TANGLED)
     made = _unmarked(foreign.lesson([page], [(address, nowhere)]))
     return made.removeprefix("<div>").removesuffix("</div>") if made.startswith("<div>") else made
 

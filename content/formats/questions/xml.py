@@ -22,7 +22,7 @@ MOST_ELEMENTS = 500_000
 _NO_CHARACTER = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-@dataclass
+@dataclass(slots=True)
 class Element:
     """An element: its local name, its attributes, and what is in it, in order."""
 

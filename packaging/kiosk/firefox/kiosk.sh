@@ -1,11 +1,13 @@
 #!/bin/sh
-# Firefox on one address, whole screen; whatever it kept is gone when it ends, then it begins again.
+# Firefox on one address, whole screen; it begins again when it ends. History and cache go, by the
+# policies.
 set -eu
 here=$(dirname "$0")
+program=$(command -v firefox || command -v firefox-esr)
+. "$here/../linux/keeping.sh"
+cp "$here/user.js" "$profile/user.js"
+
 while :; do
-    profile=$(mktemp -d)
-    cp "$here/user.js" "$profile/user.js"
-    firefox --kiosk --no-remote --profile "$profile" "http://SERVEUR:8080/" || true
-    rm -rf "$profile"
+    "$program" --kiosk --no-remote --profile "$profile" "http://SERVEUR:8080/" || true
     sleep 1
 done

@@ -12,3 +12,4 @@ user_pref("layout.spellcheckDefault", 0);
 user_pref("network.captive-portal-service.enabled", false);
 user_pref("network.connectivity-service.enabled", false);
 user_pref("accessibility.typeaheadfind", false);
+user_pref("browser.download.panel.shown", true);

@@ -9,8 +9,16 @@ const AGAIN = 5000; // ms before a save that failed is tried again
 function begin(box) {
   const area = box.querySelector("textarea");
   const status = box.querySelector("[role=status]");
+  const { form } = area;
   let timer = 0;
-  let kept = area.value;
+  let sent = false;
+  let kept = `${said()}`;
+
+  function said() {
+    const body = new URLSearchParams(new FormData(form));
+    body.delete("at"); // where the writer is, not what is written
+    return body;
+  }
 
   function say(word) {
     const words = area.value.split(/\s+/u).filter((each) => /[\p{L}\p{N}]/u.test(each)).length;
@@ -23,19 +31,25 @@ function begin(box) {
   }
 
   async function keep() {
-    const text = area.value;
-    if (text === kept) return;
-    const body = new URLSearchParams(new FormData(area.form));
-    const sent = { method: "POST", body, keepalive: text.length < 20000 };
-    const response = await fetch(box.dataset.draftUrl, sent).catch(() => null);
-    if (response?.status === 204) kept = text;
+    const body = said();
+    const written = `${body}`;
+    if (written === kept) return;
+    const request = { method: "POST", body, keepalive: written.length < 60000 };
+    const response = await fetch(box.dataset.draftUrl, request).catch(() => null);
+    if (response?.status === 204) kept = written;
     else later(AGAIN);
     say(response?.status === 204 ? box.dataset.wordKept : box.dataset.wordLost);
   }
 
-  area.addEventListener("input", () => later(QUIET));
-  area.form.addEventListener("submit", () => clearTimeout(timer));
-  addEventListener("pagehide", keep);
+  form.addEventListener("input", () => {
+    sent = false;
+    later(QUIET);
+  });
+  form.addEventListener("submit", () => {
+    sent = true; // what is kept now would come after it, and undo what the server adds
+    clearTimeout(timer);
+  });
+  addEventListener("pagehide", () => sent || keep());
   say("");
 }
 

@@ -3,7 +3,8 @@
 // A *draft* is what stands in a question now; a *save* is a draft on its way, with a number and an
 // id of its own, and never changes. Of one question one save waits at most besides the one under
 // way: a later one takes the place of an earlier one that was not yet sent. What the server has
-// confirmed is forgotten at once; what it never confirmed stays for the seat to come back to, a week.
+// confirmed is forgotten at once; what it never confirmed stays for the seat to come back to: a week,
+// and as long as its sitting lasts, for a PC's clock may be wrong by years and then set right.
 
 const NAME = "ardoise-exam";
 const OLDEST = 7 * 24 * 3600 * 1000; // ms
@@ -24,11 +25,13 @@ async function opened() {
   const request = indexedDB.open(NAME, 1);
   request.onupgradeneeded = () => {
     request.result.createObjectStore("drafts", { keyPath: ["whose", "place"] });
-    request.result.createObjectStore("saves", { keyPath: ["whose", "order"] });
+    request.result.createObjectStore("saves", { keyPath: ["whose", "uuid"] });
   };
   return done(request);
 }
 
+// "7.12345" is candidate 12345 of sitting 7.
+const sittingOf = (whose) => whose.split(".")[0];
 const mine = (whose) => IDBKeyRange.bound([whose], [whose, []]);
 
 // Returns what keeps the changes of one candidate; in memory alone where the browser keeps nothing.
@@ -44,13 +47,14 @@ export async function keeper(whose) {
       const [stores, ended] = [["drafts", "saves"], committed(transaction)];
       for (const name of stores)
         for (const each of await done(transaction.objectStore(name).getAll()))
-          if (each.at < Date.now() - OLDEST)
+          if (each.at < Date.now() - OLDEST && sittingOf(each.whose) !== sittingOf(whose))
             transaction
               .objectStore(name)
-              .delete([each.whose, name === "drafts" ? each.place : each.order]);
+              .delete([each.whose, name === "drafts" ? each.place : each.uuid]);
       for (const each of await done(transaction.objectStore("drafts").getAll(mine(whose))))
         drafts.set(each.place, each);
       saves = await done(transaction.objectStore("saves").getAll(mine(whose)));
+      saves.sort((one, other) => one.order - other.order);
       order = saves.reduce((most, each) => Math.max(most, each.order), 0);
       await ended;
     } catch {
@@ -105,7 +109,7 @@ export async function keeper(whose) {
       saves = saves.filter((each) => !replaced.includes(each)).concat(made);
       drafts.clear();
       return written((draftStore, saveStore) => {
-        for (const each of replaced) saveStore.delete([whose, each.order]);
+        for (const each of replaced) saveStore.delete([whose, each.uuid]);
         for (const each of made) saveStore.put(each);
         for (const place of places) draftStore.delete([whose, place]);
       });
@@ -115,7 +119,7 @@ export async function keeper(whose) {
       const gone = saves.filter((each) => uuids.has(each.uuid));
       saves = saves.filter((each) => !uuids.has(each.uuid));
       return written((_, store) => {
-        for (const each of gone) store.delete([whose, each.order]);
+        for (const each of gone) store.delete([whose, each.uuid]);
       });
     },
   };

@@ -4,6 +4,7 @@
 //   [data-exam=question] … [data-exam=overview]: one is shown, the others are hidden
 //   <button name="to" value="3"> shows question 3; the value behind the last one the list
 //   [data-exam=flag] <button aria-pressed> in each question; [data-exam=list] li[data-place]
+//   [data-exam=messages][data-told=1] what was told, <template data-exam=message>; see "exam:state"
 //   [data-exam=sound][data-place][data-sound] <button> [data-left]
 
 const root = document.querySelector('[data-behaviour~="exam-paper"]');
@@ -66,6 +67,19 @@ function flag(button) {
   button.setAttribute("aria-pressed", String(again.has(place)));
 }
 
+// Shows what the examiner has told since, above the paper; the latest first.
+function hear({ detail: { messages } }) {
+  const box = root.querySelector('[data-exam="messages"]');
+  const fresh = (messages || []).slice(0, Math.max(0, (messages || []).length - Number(box.dataset.told)));
+  for (const { text } of fresh.reverse()) {
+    const said = root.querySelector('template[data-exam="message"]').content.cloneNode(true);
+    said.querySelector(".notice > div > div").textContent = text;
+    box.prepend(said);
+    box.scrollIntoView({ block: "nearest" });
+  }
+  box.dataset.told = Number(box.dataset.told) + fresh.length;
+}
+
 async function listen(button) {
   const box = button.closest('[data-exam="sound"]');
   const { place, sound } = box.dataset;
@@ -110,6 +124,7 @@ if (root) {
     }
   });
   form.addEventListener("input", fill);
+  document.addEventListener("exam:state", hear);
   for (const button of root.querySelectorAll('[data-exam="flag"]')) {
     button.hidden = false;
     const { place } = button.closest('[data-exam="question"]').dataset;

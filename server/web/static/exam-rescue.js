@@ -2,7 +2,11 @@
 // examiner's stick when the network does not come back. Its form: sync/sealing/rescue.py.
 //
 //   <div data-behaviour="exam-rescue" data-sitting="7" data-candidate="12" data-key="base64"
-//     data-pass="hex" data-name="file name" hidden> <button type="button">
+//     data-pass="hex" data-name="file name" data-word-saved hidden>
+//     <button type="button"> <p role="status">
+//
+// A download like any other; the kiosk's profiles let it lie in a folder of its own, and copy it to
+// the examiner's stick (packaging/kiosk).
 //
 // Web Crypto is for HTTPS only; tweetnacl, loaded with the page while there was a network, seals.
 
@@ -30,6 +34,7 @@ function save(saves) {
   link.download = box.dataset.name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  box.querySelector("[role=status]").textContent = box.dataset.wordSaved;
 }
 
 if (box && nacl) {

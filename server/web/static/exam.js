@@ -29,12 +29,15 @@ const boxes = new Map(
 );
 const clock = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "medium" });
 const underWay = new Set();
+const drafted = new Map(); // of each place, what this page has last kept of it
 let kept = null; // the keeper
 let firstChange = 0; // performance.now() of the first change not yet sent, 0 for none
 let timer = 0;
 let failed = 0;
 let sending = null;
+let refusal = ""; // why the last answer cannot be kept: it stays in its field
 let over = false; // nothing more is typed here
+let going = false; // the server was there a moment ago: the form may go
 
 const controls = (box) =>
   [...box.querySelectorAll("input, select, textarea")].filter((each) =>
@@ -86,13 +89,22 @@ async function queue() {
 const waiting = () => kept.saves().length + kept.drafts().length;
 const told = (name, detail) => document.dispatchEvent(new CustomEvent(`exam:${name}`, { detail }));
 
+// Leaving a field that was typed in is a change too, as is closing it at the end of a section: what
+// is kept already must not be sent a second time. It only goes at once.
 async function changed(box, soon) {
   if (over) return;
+  const answer = answerOf(box);
+  if (drafted.get(box) === JSON.stringify(answer)) {
+    if (soon && kept.drafts().length) push();
+    return;
+  }
+  drafted.set(box, JSON.stringify(answer));
+  refusal = "";
   firstChange ||= performance.now();
   const since = performance.now() - firstChange;
   clearTimeout(timer);
   timer = setTimeout(push, soon ? 0 : Math.max(0, Math.min(QUIET, MOST - since)));
-  const safe = await kept.draft(Number(box.dataset.place), answerOf(box), numberOf(box));
+  const safe = await kept.draft(Number(box.dataset.place), answer, numberOf(box));
   say("here", safe ? root.dataset.wordHere : root.dataset.wordNotHere, Date.now());
   told("kept", waiting());
 }
@@ -118,7 +130,7 @@ async function send() {
     const answer = await asked(root.dataset.save, {
       method: "POST",
       body,
-      keepalive: body.length < 60000,
+      keepalive: document.hidden && new Blob([body]).size < 60000, // a browser refuses larger ones
       headers: { "Content-Type": "application/json", "X-CSRFToken": form.csrf_token.value },
     });
     underWay.clear();
@@ -126,7 +138,10 @@ async function send() {
       timer = setTimeout(push, AGAIN[Math.min(Math.max(failed, 1), AGAIN.length) - 1]);
       return;
     }
-    await kept.forget(new Set([...answer.kept, ...Object.keys(answer.refused || {})]));
+    const refused = answer.refused || {};
+    if (Object.keys(refused).length) drafted.clear();
+    await kept.forget(new Set([...answer.kept, ...Object.keys(refused)]));
+    if (Object.keys(refused).length) say("trouble", (refusal = Object.values(refused)[0]));
     if (waiting() === 0) say("server", root.dataset.wordServer, Date.now());
     told("kept", waiting());
   }
@@ -142,29 +157,37 @@ async function asked(url, how = {}) {
   if (answer?.csrf) form.csrf_token.value = answer.csrf;
   if (response?.ok && answer) {
     failed = 0;
-    say("trouble", "");
+    say("trouble", refusal);
     told("state", answer);
     return answer;
   }
   failed += 1;
   if (answer?.stage === "signed_out") say("trouble", root.dataset.wordSignIn);
   else if (answer?.error) say("trouble", answer.error);
-  else if (failed >= TROUBLE) say("trouble", root.dataset.wordWaiting);
+  else if (failed >= TROUBLE) say("trouble", over ? "" : root.dataset.wordWaiting);
   told("away", failed);
   return null;
 }
 
-// Another page is due: paused, over, moved elsewhere. What is here goes first.
+// Another page is due: paused, over, moved elsewhere, or time was given back after the end. What is
+// here goes first.
 async function leave({ detail }) {
-  if (!detail.stage || detail.stage === "working") return;
+  if (!detail.stage || (detail.stage === "working" && !over)) return;
   close();
   if (await push()) location.reload();
 }
 
 // Nothing more is typed here; what was typed is still sent.
 function close() {
+  if (!over) say("trouble", refusal);
   over = true;
   for (const box of boxes.values()) for (const control of controls(box)) control.disabled = true;
+}
+
+// The time of some sections is over: nothing more is typed there, until time is given back.
+function closeSections({ detail: sections }) {
+  for (const box of boxes.values())
+    for (const control of controls(box)) control.disabled = over || sections.includes(Number(box.dataset.section));
 }
 
 // What this browser kept and the server has not is shown again and sent, unless the server has a
@@ -177,7 +200,28 @@ async function takeUpAgain() {
     box.dataset.number = number;
   }
   for (const { place, answer } of kept.drafts()) if (boxes.has(place)) show(boxes.get(place), answer);
-  if (waiting()) await push();
+  if (!waiting()) return;
+  told("kept", waiting());
+  await push();
+}
+
+const ask = () => asked(`${root.dataset.state}?waiting=${waiting()}&place=${root.dataset.at || 0}`);
+
+// A form goes only to a server that is there: no page of the browser's own, which says that there
+// is none, takes the place of what is being written. The last words go first.
+async function submit(event) {
+  const { submitter } = event;
+  const saves = submitter?.dataset.exam === "save";
+  if (going || submitter?.formTarget === "_blank" || (submitter?.name === "to" && !saves)) return;
+  event.preventDefault();
+  if (!(await push()) || !(await ask())) {
+    if (!over && !part("trouble").textContent) say("trouble", root.dataset.wordWaiting);
+    return;
+  }
+  if (saves) return say("server", root.dataset.wordServer, Date.now());
+  going = true;
+  form.requestSubmit(submitter);
+  going = false;
 }
 
 async function begin() {
@@ -187,15 +231,11 @@ async function begin() {
     box.addEventListener("input", () => changed(box, false));
     box.addEventListener("change", () => changed(box, true));
   }
-  form.addEventListener("submit", async (event) => {
-    const { submitter } = event;
-    if (submitter?.name === "to" || !waiting() || submitter?.formTarget === "_blank") return;
-    event.preventDefault(); // the last words first
-    if (await push()) form.requestSubmit(submitter);
-  });
+  form.addEventListener("submit", submit);
   document.addEventListener("visibilitychange", () => document.hidden && push());
   document.addEventListener("exam:state", leave);
   document.addEventListener("exam:close", close);
+  document.addEventListener("exam:sections", closeSections);
   document.addEventListener("exam:push", push);
   document.addEventListener("exam:gather", async ({ detail: give }) => {
     await queue();
@@ -204,7 +244,7 @@ async function begin() {
   addEventListener("pagehide", push);
   addEventListener("online", push);
   const look = async () => {
-    if (!sending) await asked(`${root.dataset.state}?waiting=${waiting()}&place=${root.dataset.at || 0}`);
+    if (!sending) await ask();
     setTimeout(look, ASK);
   };
   setTimeout(look, ASK);

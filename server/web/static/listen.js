@@ -7,6 +7,7 @@
  * [data-listen-bar] holds buttons data-listen="play|pause|stop|back|forward", perhaps a select
  * data-listen="speed", and a role="status", which says what the bar has as data-word-loading,
  * -playing, -paused, -finished, -failed; one left out says nothing.
+ * [data-listen-now] elsewhere does what the first button of the bar does, play or pause.
  * For styles: data-state on the bar (stopped, loading, playing, paused), .speaking on the block,
  * ::highlight(listen), and .listen-word, boxes laid over the word where there are no highlights.
  * The nodes of the article are never changed.
@@ -207,4 +208,9 @@ class Reader {
 const sent = ({ audio, id }) => Object.assign(new Audio(audio), { preload: "auto", id });
 const article = document.querySelector('article[data-behaviour~="listen"]');
 const bar = document.querySelector("[data-listen-bar]");
-if (article && bar) new Reader(article, bar);
+const now = document.querySelector("[data-listen-now]");
+if (article && bar) {
+  new Reader(article, bar);
+  if (now) now.hidden = false;
+  now?.addEventListener("click", () => bar.querySelector("[data-listen]:not([hidden])").click());
+}

@@ -4,13 +4,14 @@
 //     data-csrf="…">
 
 const QUIET = 2000;
+const TOP = 80; // points from the top of the window to the block that is being read
 const article = document.querySelector('[data-behaviour~="place"]');
 let timer = 0;
 let kept = "";
 
 function blockInView() {
   const blocks = [...article.querySelectorAll("[data-block]")];
-  return blocks.find((block) => block.getBoundingClientRect().bottom > 80);
+  return blocks.find((block) => block.getBoundingClientRect().bottom > TOP + 1);
 }
 
 function keep() {
@@ -27,7 +28,7 @@ function keep() {
 if (article) {
   kept = article.dataset.place;
   const last = kept && article.querySelector(`[data-block="${CSS.escape(kept)}"]`);
-  if (last && !location.hash) last.scrollIntoView({ block: "center" });
+  if (last && !location.hash) scrollBy(0, last.getBoundingClientRect().top - TOP);
   addEventListener(
     "scroll",
     () => {

@@ -190,7 +190,8 @@ class Channel:
         languages += [{"id": "1", "lang_code": "fr"}]
         yield "content_language", "id lang_code lang_subcode lang_name".split(), languages
         others = {
-            "content_assessmentmetadata": "contentnode_id mastery_model number_of_assessments",
+            "content_assessmentmetadata": "contentnode_id mastery_model number_of_assessments"
+            " assessment_item_ids",
             "content_contenttag": "id tag_name",
             "content_contentnode_tags": "contentnode_id contenttag_id",
             "content_contentnode_has_prerequisite": "from_contentnode_id to_contentnode_id",

@@ -7,7 +7,8 @@ import pytest
 
 from content.bundle import build
 from content.catalogue import Catalogue
-from content.formats.kolibri.reader import IsADraft, NoLanguage
+from content.formats.kolibri.reader import IsADraft
+from content.formats.kolibri.whole import NoLanguage
 from tests.content.documents import document
 from tests.content.formats.drives import (
     CAPTIONS,
@@ -104,13 +105,7 @@ def test_the_kinds_that_we_show_come_over(channel):
 @pytest.mark.parametrize(
     ("preset", "ending", "name"),
     [
-        ("epub", "epub", "EPUB"),
-        ("exercise", "perseus", "Perseus"),
-        ("qti", "zip", "QTI"),
-        ("h5p", "h5p", "H5P"),
-        ("imscp_zip", "zip", "IMS Content Package"),
         ("bloompub", "bloompub", "BloomPUB"),
-        ("zim", "zim", "ZIM"),
         ("hologram", "holo", "hologram"),
     ],
 )
@@ -230,6 +225,57 @@ def test_tags_and_descriptions_can_be_found(channel):
 def test_a_category_below_another_has_its_subject(channel, categories, subject):
     channel.video("Le film", categories=categories, lang="fr")
     assert pages(made(channel))["Le film"].subject == subject
+
+
+def about(channel, title="Le film"):
+    return pages(made(channel))[title].versions[0].description
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        pytest.param(
+            {"learner_needs": "Hsw9k7Bz.OFIbUAK9,lsoCk5Uy,Hsw9k7Bz"},
+            "Il faut\u00a0: du papier et un crayon · d'autres personnes",
+            id="needs, the narrowest",
+        ),
+        pytest.param(
+            {"learning_activities": "UD5UGM0z,3dSeJhqs"},
+            "Ce que l'on fait\u00a0: réfléchir",
+            id="activities that a film does not tell",
+        ),
+        pytest.param(
+            {"accessibility_labels": "LNqKSN9j,Dr4cVXkc"},
+            "Ses auteurs disent\u00a0: audiodescription · langue des signes",
+            id="accessibility",
+        ),
+        pytest.param(
+            {"categories": "d&WXdXWF.qs0Xlaxq,d&WXdXWF.qs0Xlaxq.0t5msbL5"},
+            "Algèbre",
+            id="a narrower subject",
+        ),
+        pytest.param({"categories": "d&WXdXWF.qs0Xlaxq"}, "", id="a subject of ours"),
+        pytest.param({"learning_activities": "UD5UGM0z"}, "", id="to watch a film"),
+    ],
+)
+def test_what_its_curator_said_stands_below_the_description(channel, facts, said):
+    channel.video("Le film", lang="fr", **facts)
+    assert about(channel) == said
+
+
+def test_for_beginners_is_a_level_where_no_level_is_told(channel):
+    channel.video("Le film", learner_needs="sccgQZDd.sAQsauuo")
+    channel.video("Un autre", learner_needs="sccgQZDd.sAQsauuo", grade_levels="ZEjiwvOb")
+    found = pages(made(channel))
+    assert (found["Le film"].level, found["Un autre"].level) == ("beginner", "bac")
+
+
+def test_what_needs_the_internet_and_what_is_not_known_here_is_noted(channel):
+    channel.video("Le film", learner_needs="Hsw9k7Bz.G4h2UBuK", categories="zzz,PbGoe2MV")
+    assert told(made(channel).notes.changed) == {
+        ("Le film", "its makers say that it needs the Internet; here it does without"),
+        ("Le film", "what “zzz” says of it is not known here"),
+    }
 
 
 def test_a_page_in_a_language_that_we_do_not_know_is_left_out_by_its_code(channel):

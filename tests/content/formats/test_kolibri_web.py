@@ -13,6 +13,7 @@ from tests.content.formats.drives import (
     text_of,
     zipped,
 )
+from tests.content.formats.packages import archives
 
 TEXT = "<h1>Les plantes</h1><p>Elles poussent.</p>"
 
@@ -57,9 +58,11 @@ def test_links_that_lead_outside_lead_nowhere(channel):
     page = TEXT + "<a href='https://example.org/'>dehors</a><img src='//example.org/x.png'>"
     channel.page("Les plantes", "html5_zip", zipped(index_html=page), "zip")
     found = made(channel)
-    assert "example.org" not in text_of(found, "Les plantes")
+    text = text_of(found, "Les plantes")
+    assert "href" not in text and "example.org/x.png" not in text
+    assert '<a title="https://example.org/">dehors</a>' in text
     assert {note.message for note in found.notes.changed} == {
-        "links that led outside lead nowhere now",
+        "links that led outside only say now where they led",
         "pictures that are missing or not allowed were taken out",
     }
 
@@ -73,19 +76,37 @@ def test_scripts_of_a_text_are_taken_out_and_it_is_said(channel):
 
 
 @pytest.mark.parametrize(
-    ("page", "why"),
+    "page",
     [
-        ("<p>Jouez !</p><script src=game.js></script>", "program"),
-        ("<canvas></canvas><button>Go</button><p onclick=x>" + "mot " * 200, "program"),
-        ("<div></div>", "nothing that can be read"),
+        "<p>Jouez !</p><script src=game.js></script>",
+        "<canvas></canvas><button>Go</button><p onclick=x>" + "mot " * 200,
+        "<canvas></canvas><script src=game.js></script>",
     ],
-    ids=["a game", "a game with its instructions", "an empty page"],
+    ids=["a game", "a game with its instructions", "a game without words"],
 )
-def test_a_program_is_left_out(channel, page, why):
+def test_a_program_becomes_an_interactive_page(channel, page):
+    channel.page("Jeu", "html5_zip", packed({"index.html": page, "game.js": "1"}), "zip")
+    found = pages(made(channel))["Jeu"]
+    assert (found.kind, found.files[0].type) == ("html5", "application/zip")
+
+
+def test_h5p_of_a_channel_becomes_an_interactive_page(channel):
+    channel.page("Salut", "h5p", archives.h5p(), "h5p")
+    assert pages(made(channel))["Salut"].kind == "html5"
+
+
+def test_h5p_without_what_it_runs_is_left_out_by_name(channel):
     channel.video("Le film")
-    channel.page("Jeu", "html5_zip", zipped(index_html=page), "zip")
+    channel.page("Salut", "h5p", archives.h5p(without="H5P.Other"), "h5p")
     (note,) = made(channel).notes.left_out
-    assert (note.where, why in note.why()) == ("Jeu", True)
+    assert (note.where, "H5P.Other-1.0" in note.why()) == ("Salut", True)
+
+
+def test_an_empty_page_is_left_out(channel):
+    channel.video("Le film")
+    channel.page("Rien", "html5_zip", zipped(index_html="<div></div>"), "zip")
+    (note,) = made(channel).notes.left_out
+    assert "nothing that can be read" in note.why()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from content.markdown import to_html
 from content.questions.answers import (
     choices_of,
-    count_words,
     fields_of,
     from_form,
     lists_of,
@@ -171,22 +170,6 @@ def test_a_long_list_is_put_in_order_by_number_not_by_sign():
     shown = things_of(question, "s")
     sent = {f"f{n}": [str(question.key.index(thing) + 1)] for n, thing in enumerate(shown)}
     assert score(question, from_form(question, "q1", form(**sent), "s")) == 1
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        pytest.param("", 0, id="nothing"),
-        pytest.param("  — … ! ", 0, id="signs alone"),
-        pytest.param("Je voudrais un livre.", 4, id="a sentence"),
-        pytest.param("L'école est-elle ouverte ?", 3, id="an apostrophe and a hyphen join"),
-        pytest.param("un\ndeux\ttrois\u00a0quatre", 4, id="blanks of every kind"),
-        pytest.param("أريد كتابًا جديدًا", 3, id="Arabic"),
-        pytest.param("3 livres à 4,50 €", 4, id="numbers are words, signs are not"),
-    ],
-)
-def test_words_are_counted_as_a_teacher_would(text, words):
-    assert count_words(text) == words
 
 
 def test_a_list_says_nothing_by_its_order():

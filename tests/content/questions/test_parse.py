@@ -1,5 +1,7 @@
 """Questions as teachers write them."""
 
+import time
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from content.markdown import BadFormula, to_html
 from content.questions.exercise import Exercise
 from content.questions.parse import parse
-from content.questions.parse_gaps import BadQuestion
+from content.questions.parse_gaps import GAP, BadQuestion
 
 
 def one(text):
@@ -207,3 +209,12 @@ def test_any_text_is_an_exercise_that_can_be_kept_or_a_bad_question(text):
     except BadFormula:
         return
     assert Exercise.from_bytes(exercise.to_bytes()) == exercise
+
+
+def test_a_megabyte_of_braces_is_read_in_no_time():
+    """What looks for the end of each gap through the whole line takes an hour here."""
+    begun = time.process_time()
+    for braces in ("[[" * 500_000, "[[a" * 300_000, "[[a]" * 250_000):
+        assert not GAP.findall(braces)
+    assert GAP.findall("[[a|b]] [[[c]]] [[d [[e]]") == ["a|b", "[c", "e"]
+    assert time.process_time() - begun < 20

@@ -9,7 +9,7 @@ from content.questions.compare import matches
 from content.questions.numbers import is_near, quantity, unit_among
 from content.questions.scoring import score
 from content.questions.types import Part, Picks
-from content.questions.words import count_in_exam, count_in_html
+from content.questions.words import count_in_html, count_words
 from tests.content.questions.examples import SAID, choice, parts, short
 from tests.content.questions.vectors import vectors
 
@@ -49,7 +49,7 @@ def test_a_number_and_its_unit_are_read_as_in_moodle(case):
 def test_words_are_counted_as_in_moodle(case):
     assert count_in_html(case["text"]) == case["count"]
     if "<" not in case["text"]:
-        assert count_in_exam(case["text"]) == case["count"]
+        assert count_words(case["text"]) == case["count"]
 
 
 def test_parts_of_an_answer_earn_as_in_moodle():

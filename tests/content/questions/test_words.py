@@ -1,8 +1,8 @@
-"""How many words a text has where an exam sets a limit."""
+"""How many words a text has where a limit is set."""
 
 import pytest
 
-from content.questions.words import count_in_exam, count_in_html
+from content.questions.words import count_in_html, count_words
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from content.questions.words import count_in_exam, count_in_html
     ],
 )
 def test_words_stand_between_blanks(text, words):
-    assert count_in_exam(text) == words
+    assert count_words(text) == words
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,15 @@ WITHOUT_COURSES = {
     *("/mine/questions/recordings/<int:number>", "/mine/exams", "/mine/notes"),
     *("/exam", "/exam/state", "/exam/save", "/exam/hand-in", "/exam/played"),
     *("/exam/files/<name>", "/exam/file", "/exam/given/<int:number>"),
+    "/exam/documents/<int:number>",
     *("/exam/aloud/minutes/<int:number>.mp3", "/exam/aloud/question/<int:number>.mp3"),
     "/exam/browser",
+    *("/pictures/", "/pictures/<int:number>/<emblem>", "/pictures/said/<language>/<name>.mp3"),
     "/mine/questions/about/<node_id>",  # tests/server/asking/test_between_whom.py
+    *("/mine/wishes/", "/mine/wishes/ask"),
+    "/mine/wishes/link/<node_id>",  # tests/server/wishes/test_wishes.py
+    *("/words/", "/words/help", "/words/said/<language>.mp3"),  # tests/server/words/test_words.py
+    *("/mine/words", "/mine/words/practice", "/mine/words/<int:number>/remove"),
 }
 """What a learner opens and no course is in: their own work, the look of pages; of a module, see
 ``tests/server/modules``."""
@@ -86,7 +92,7 @@ def _sounds(told):
 
 
 def test_every_page_that_a_learner_may_open_is_in_this_table():
-    from tests.server.web.test_guards import WHO_MAY
+    from tests.server.web.who_may import WHO_MAY
 
     rules = [line.partition(" ")[2] for line, who in WHO_MAY.items() if Role.LEARNER in who]
     unknown = [rule for rule in rules if not rule.startswith("/library/")]
@@ -120,6 +126,8 @@ def test_inside_every_address_answers(site, school, told):
     for method, address in addresses(school.app, told):
         if "/speech/" in address or address.endswith(("/draft", "/file", "/watched")):
             continue  # needs a voice, or a text to write; the page is asked for in the same way
+        if address.endswith(("/pages", "/reported")) or "/text" in address:
+            continue  # of archives and packages alone: tests/server/frames
         response = seat.get(address) if method == "GET" else seat.post(address)
         answered = (200, 204, 303, 422)  # 422: the page, which says that nothing was answered
         assert response.status_code in answered, (method, address)

@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner
 from tuf.api.metadata import TargetFile
 
-from content.bundle import Manifest
 from content.formats import folder
+from content.manifest import Manifest
 from i18n.translate import in_language
 from server import clock
 from server.actors import CONSOLE

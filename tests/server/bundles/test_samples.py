@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from content.catalogue import NodeEntry, VersionEntry
+from content.entries import NodeEntry, VersionEntry
 from server.bundles import bringing, review
 from server.bundles import operations as bundles
 from server.bundles.models import PageOpened

@@ -65,11 +65,15 @@ class Morning:
     def _paper(self) -> bytes:
         store, at = BlobStore(self.school.site.home.bank), self.school.now
         paper = papers.make(Settings("Mathématiques", seconds=HOUR), self.by, at=at)
-        made = [bank.make(About(q.prompt), q, store, self.by, at=at) for q in self.asks]
+        made = [bank.make(About(q.prompt[:60]), q, store, self.by, at=at) for q in self.asks]
         numbers = [each.question_id for each in made]
-        into = paper.sections()[0].id
-        composing.add_questions(paper.id, into, numbers, "1", self.by, at=at)
+        self.compose(paper, numbers)
         return papers.lock(paper.id, store, self.by, at=at)
+
+    def compose(self, paper, numbers):
+        """Put the questions into the paper."""
+        into = paper.sections()[0].id
+        composing.add_questions(paper.id, into, numbers, "1", self.by, at=self.school.now)
 
     @property
     def now(self):

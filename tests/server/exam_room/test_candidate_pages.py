@@ -257,3 +257,14 @@ def test_staff_have_no_paper(morning):
     assert examiner.get("/exam").status_code == 403
     assert morning.dominique.role == Role.EXAMINER
     assert Desk.select().count() == 0
+
+
+def test_a_plain_form_cuts_no_text_and_gives_back_what_is_too_long(morning):
+    seat = morning.begins()
+    long = "é" * 150_000
+    answer = fill(seat, 4, q3=long)
+    assert answer.status_code == 303
+    assert morning.counts(3) == long
+    answer = fill(seat, 4, q3="é" * 200_001)
+    assert (answer.status_code, "é" * 200_001 in answer.text) == (422, True)
+    assert morning.counts(3) == long

@@ -111,3 +111,35 @@ def test_nobody_is_moved_to_a_computer_that_is_somebody_elses(morning):
     taken = morning.seats["Sacha Petit"].number
     with pytest.raises(opening.SeatTaken):
         running.move(morning.candidate(), taken, morning.act("Panne"))
+
+
+def test_what_a_killed_browser_sent_as_another_computer_counts_once_its_candidate_is_moved_there(
+    morning,
+):
+    """It had lost its number with the session: chosen before the browser wrote its cookies down."""
+    morning.begins()
+    morning.save("Avant", place=1, number=1)
+    lost = morning.school.sign_in(morning.people[0])
+    lost.get("/exam")
+    other = morning.school.sessions(morning.people[0])[-1].seat_id
+    morning.save("Avant, puis après", place=1, number=2, seat=other)
+    morning.save("Nouveau", place=3, number=1, seat=other)
+    assert (morning.counts(), morning.counts(3)) == ("Avant", None)
+    examiner = morning.school.sign_in(morning.dominique)
+    address = f"/sittings/candidates/{morning.candidate().id}/desk"
+    assert examiner.post(address, {"do": "move", "number": str(other)}).status_code == 303
+    assert (morning.counts(), morning.counts(3)) == ("Avant, puis après", "Nouveau")
+    assert "Avant, puis après" in lost.page("/exam?q=2")
+
+
+def test_what_was_sent_from_there_before_what_counts_stays_aside(morning):
+    morning.begins()
+    lost = morning.school.sign_in(morning.people[0])
+    lost.get("/exam")
+    other = morning.school.sessions(morning.people[0])[-1].seat_id
+    morning.save("Ailleurs", place=1, number=2, seat=other)
+    morning.save("Ici, plus tard", place=1, number=1)
+    examiner = morning.school.sign_in(morning.dominique)
+    address = f"/sittings/candidates/{morning.candidate().id}/desk"
+    examiner.post(address, {"do": "move", "number": str(other)})
+    assert morning.counts() == "Ici, plus tard"

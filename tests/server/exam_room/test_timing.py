@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from server.exam_room.timing import Grant, Span, remaining, stood_still, used
+from server.exam_room.timing import (
+    Grant,
+    Span,
+    left_of_sections,
+    remaining,
+    stood_still,
+    used,
+)
 
 SECOND = 1000
 MINUTE = 60 * SECOND
@@ -82,3 +89,18 @@ def test_time_never_runs_back_and_never_faster_than_the_clock(pauses, begun, mor
 def test_a_pause_never_takes_time_away(pauses, begun, rest):
     now = begun + 1_000_000
     assert remaining(Grant(600), pauses, begun, now) >= remaining(Grant(600), [], begun, now)
+
+
+@pytest.mark.parametrize(
+    ("grant", "sections", "left", "theirs"),
+    [
+        pytest.param(Grant(3600), [600, 1200], 3600, [600, 1800], id="one after the other"),
+        pytest.param(Grant(3600), [600, 1200], 2900, [-100, 1100], id="the first is over"),
+        pytest.param(Grant(3600), [600, 0, 1200], 3600, [600, None, 1800], id="one without a time"),
+        pytest.param(Grant(900, Fraction(4, 3)), [300], 1200, [400], id="a third more"),
+        pytest.param(Grant(3600, credits=60), [600], 2960, [-40], id="what was given back"),
+        pytest.param(Grant(600), [600], 100, [100], id="never more than the whole"),
+    ],
+)
+def test_what_is_left_for_each_section(grant, sections, left, theirs):
+    assert left_of_sections(grant, sections, left) == theirs

@@ -65,6 +65,41 @@ def test_what_comes_at_the_same_time_is_one_commit(morning, sender, monkeypatch)
     assert len(noted) < 8
 
 
+def test_whoever_is_kept_hears_so_while_the_next_are_being_written(morning, sender, monkeypatch):
+    writer, whole = morning.hall.writer, writing.Writer._commit
+    first_waits, second_waits = threading.Event(), threading.Event()
+    all_came, go_on = threading.Event(), threading.Event()
+
+    def commit(self, group):
+        if not first_waits.is_set():
+            first_waits.set()
+            all_came.wait()
+        else:
+            second_waits.set()
+            go_on.wait()
+        whole(self, group)
+
+    monkeypatch.setattr(writing, "GATHERED", 0)
+    monkeypatch.setattr(writing.Writer, "_commit", commit)
+
+    def one(n):
+        with database.connection_context():
+            return writer.keep(sender, [Save(f"save-{n}", 1, n, (str(n),))]).kept
+
+    with ThreadPoolExecutor(3) as browsers:
+        first = browsers.submit(one, 1)
+        first_waits.wait()
+        others = [browsers.submit(one, n) for n in (2, 3)]
+        while len(writer._queue) < 2:
+            first_waits.wait()
+        all_came.set()
+        second_waits.wait()
+        assert first.result() == ["save-1"]
+        assert not any(each.done() for each in others)
+        go_on.set()
+        assert sorted(each.result()[0] for each in others) == ["save-2", "save-3"]
+
+
 def test_one_that_is_refused_does_not_take_the_others_with_it(morning, sender, monkeypatch):
     writer, other = morning.hall.writer, morning.candidate("Sacha Petit")
     early = Sender(other.id, morning.sitting.id, Actor("Sacha Petit", 99))

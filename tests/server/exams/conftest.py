@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.exams import composing, operations
+from server.exams import composing, operations, sections
 from server.exams.composing import Draw
 from server.exams.models import Paper
 from server.exams.operations import Settings
@@ -34,7 +34,7 @@ class Office(Desk):
 
     def section(self, paper):
         """Add a section."""
-        return composing.add_section(paper.id, self.by, at=self.school.now)
+        return sections.add_section(paper.id, self.by, at=self.school.now)
 
     def locks(self, paper) -> bytes:
         """Lock a paper; return its file."""

@@ -38,13 +38,13 @@ def test_options_stand_in_another_order_for_others_and_keep_their_own_numbers(of
 
 
 def test_a_section_that_is_shuffled_has_its_questions_in_other_orders(office):
-    from server.exams import composing
+    from server.exams import sections
 
     paper = office.cfg()
     section = paper.sections()[0]
     before = {tuple(asked(copy_for(paper, str(seed)))[:3]) for seed in range(8)}
     at = office.school.now
-    composing.change_section(paper.id, section.id, "", "", 0, True, office.by, at=at)
+    sections.change_section(paper.id, section.id, "", "", 0, True, office.by, at=at)
     after = {tuple(asked(copy_for(paper, str(seed)))[:3]) for seed in range(8)}
     assert (len(before), len(after) > 2) == (1, True)
 

@@ -3,19 +3,23 @@
 import pytest
 
 from server.bank import operations as bank
-from server.exams import composing, operations
+from server.exams import attaching, composing, operations, sections
 from server.exams.checks import problems_of
 from server.exams.composing import Draw
 from server.exams.models import Item, Paper
 from server.exams.points import in_writing, points_in
 from server.exams.refusals import (
+    DocumentActs,
     IsLocked,
     NotADocument,
     NothingChosen,
     NotReady,
     PointsNotUnderstood,
 )
+from tests.content.documents import document, written
 from tests.server.bank.conftest import number, short
+
+PDF = written("Un texte à lire")
 
 
 def problems(office, paper):
@@ -78,11 +82,11 @@ def test_a_locked_paper_cannot_be_changed_but_copied(office):
     office.locks(paper)
     at = office.school.now
     for change in (
-        lambda: composing.add_section(paper.id, office.by, at=at),
+        lambda: sections.add_section(paper.id, office.by, at=at),
         lambda: composing.remove_item(paper.id, 1, office.by, at=at),
         lambda: composing.set_points(paper.id, {1: "4"}, office.by, at=at),
         lambda: operations.change(paper.id, operations.Settings("x"), office.by, at=at),
-        lambda: composing.add_document(paper.id, "a.pdf", b"x", office.store, office.by, at=at),
+        lambda: attaching.add_document(paper.id, "a.pdf", b"x", office.store, office.by, at=at),
     ):
         with pytest.raises(IsLocked):
             change()
@@ -127,14 +131,53 @@ def test_a_question_is_in_a_paper_once_however_often_it_is_added(office):
         office.add(paper)
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "kept", "media_type"),
+    [
+        pytest.param("carte.PDF", PDF, "carte.PDF", "application/pdf", id="a name in capitals"),
+        pytest.param("dictée.mp3", PDF, "dictée.pdf", "application/pdf", id="a PDF by its bytes"),
+        pytest.param("dictée", b"ID3" + bytes(90), "dictée.mp3", "audio/mpeg", id="no ending"),
+        pytest.param("son.mp3", b"RIFF\0\0\0\0WAVEfmt ", "son.wav", "audio/wav", id="a WAV"),
+        pytest.param("a.txt", "é œ".encode("cp1252"), "a.txt", "text/plain", id="a text"),
+    ],
+)
+def test_a_document_is_what_its_bytes_are(office, name, data, kept, media_type):
+    paper, at = office.paper(), office.school.now
+    made = attaching.add_document(paper.id, name, data, office.store, office.by, at=at)
+    assert (made.name, made.media_type) == (kept, media_type)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "refusal"),
+    [
+        pytest.param("a.pdf", b"MZ\x90\0", NotADocument, id="a program called PDF"),
+        pytest.param("a.mp3", b"<html><script>", NotADocument, id="a page called MP3"),
+        pytest.param("a.txt", b"a\0b", NotADocument, id="no text"),
+        pytest.param("a.pdf", b"%PDF-1.7\nrubbish", DocumentActs, id="a damaged PDF"),
+        pytest.param(
+            "a.pdf",
+            document(b"/OpenAction << /S /JavaScript /JS (x) >>"),
+            DocumentActs,
+            id="a PDF that acts",
+        ),
+    ],
+)
+def test_what_is_no_document_is_refused_whatever_it_is_called(office, name, data, refusal):
+    paper = office.paper()
+    with pytest.raises(refusal) as said:
+        attaching.add_document(paper.id, name, data, office.store, office.by, at=office.school.now)
+    assert said.value.in_words()
+    assert paper.documents() == []
+
+
 def test_documents_are_of_kinds_that_every_computer_opens(office):
     paper, at = office.paper(), office.school.now
     for _ in range(2):
-        composing.add_document(paper.id, "texte.pdf", b"%PDF-", office.store, office.by, at=at)
+        attaching.add_document(paper.id, "texte.pdf", PDF, office.store, office.by, at=at)
     assert [each.name for each in paper.documents()] == ["texte.pdf"]
     for name, data in (("macro.docm", b"x"), ("page.html", b"x"), ("vide.pdf", b"")):
         with pytest.raises(NotADocument):
-            composing.add_document(paper.id, name, data, office.store, office.by, at=at)
+            attaching.add_document(paper.id, name, data, office.store, office.by, at=at)
 
 
 @pytest.mark.parametrize(

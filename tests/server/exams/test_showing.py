@@ -72,15 +72,11 @@ def test_a_whole_copy_is_shown_in_its_sections(office):
 def test_a_sound_is_named_on_a_candidate_s_page_only_by_who_counts_its_plays(office):
     from content.questions.types import Sound, TrueFalse
     from server.bank.files import keep
-    from server.exams.showing import FREELY
-    from server.library.shapes import Listening
 
     name = f"files/{keep(office.store, b'ID3 a voice')}.mp3"
     question = one(
         office, TrueFalse(prompt="<p>?</p>", key=True, sounds=(Sound(name, "", 2),), **WORDS)
     )
     assert asked(question, (), FILES).shown.shape.sounds == []
-    (free,) = asked(question, (), FILES, FREELY).shown.shape.sounds
+    (free,) = asked(question, (), FILES, heard=True).shown.shape.sounds
     assert free.src == f"/bank/{name}"
-    (counted,) = asked(question, (), FILES, Listening("/exam/played/0")).shown.shape.sounds
-    assert (counted.src, counted.count_at) == ("", "/exam/played/0/0")

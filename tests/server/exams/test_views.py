@@ -8,7 +8,10 @@ import pytest
 from server.exams import operations
 from server.exams.models import Item, Paper
 from server.roles import Role
+from tests.content.documents import written
 from tests.server.bank.conftest import choice, number, short
+
+PDF = written("Un texte à lire")
 
 
 @pytest.fixture
@@ -119,11 +122,11 @@ def test_a_locked_paper_is_shown_without_forms_and_can_be_copied(seat, office):
 
 def test_documents_are_added_opened_and_taken_out(seat, office):
     paper = office.paper()
-    sent = {"file": (BytesIO(b"%PDF-1.4 x"), "texte.pdf")}
+    sent = {"file": (BytesIO(PDF), "texte.pdf")}
     assert seat.post(f"/papers/{paper.id}/documents", sent).status_code == 303
     (document,) = paper.documents()
     place = f"/papers/{paper.id}/documents/{document.id}"
-    assert seat.get(place).data == b"%PDF-1.4 x"
+    assert seat.get(place).data == PDF
     assert seat.post(f"{place}/remove").status_code == 303
     assert seat.post(f"{place}/remove").status_code == 303
     assert seat.get(place).status_code == 404

@@ -14,7 +14,6 @@ from content.questions import answers, scoring
 from content.questions.reading import files_of
 from content.questions.types import Number, Sound
 from server.library.questions import Given, Setting, show
-from server.library.shapes import Listening
 from tests.content.questions.examples import (
     EVERYTHING,
     SAID,
@@ -136,17 +135,6 @@ def test_pictures_and_sounds_are_found_below_the_address_of_the_page(page):
 
 
 ONCE = Sound(f"files/{SHA}.mp3", "Dialogue <1>", 1)
-
-
-def test_a_sound_that_is_counted_is_asked_of_the_server_and_not_named(page):
-    heard = Setting("", "s", files="/f/", listening=Listening("/exam/listen/3", (0, 1, 1)))
-    told = page(dictation(sounds=(ONCE, replace(ONCE, plays=2, name=""))), setting=heard)
-    assert SHA not in told
-    assert 'formaction="/exam/listen/3/0"' in told and "Dialogue &lt;1&gt;" in told
-    assert 'data-left="1"' in told
-    used_up = Setting("", "s", files="/f/", listening=Listening("/exam/listen/3", (1,)))
-    told = page(short(sounds=(ONCE,)), setting=used_up)
-    assert "formaction" not in told and "autant de fois que permis" in told
 
 
 def test_where_nobody_counts_a_sound_is_played_freely(page):

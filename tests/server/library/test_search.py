@@ -12,7 +12,6 @@ from search.index import Index
 from search.query import Query
 from server.library import finding
 from server.library.cli import search
-from server.library.indexing import bring_up_to_date
 from tests.server import course
 
 
@@ -180,7 +179,7 @@ def test_a_page_that_cannot_be_read_is_left_out_and_all_others_are_found(school,
     path.chmod(0o644)
     data = path.read_bytes()
     path.write_bytes(data[:first] + b'{"format":1}'.ljust(size) + data[first + size :])
-    bring_up_to_date(school.site.library, school.site.index, lambda done, total: None, anew=True)
+    course.index(school.site, anew=True)
     assert "is not indexed" in caplog.text
     assert "Les fractions" in found(seat.page("/search?q=tarte"))
     assert found(seat.page("/search?q=pomme"))

@@ -7,8 +7,8 @@ import pytest
 from i18n.speech.cache import FOLDERS, NoRoom
 from server.jobs import operations as jobs
 from server.library import jobs as library_jobs
-from server.library import reading
-from server.library.reading import Voice
+from server.library import speaking
+from server.library.speaking import Voice
 from sync import space
 from tests.server import course
 
@@ -52,7 +52,7 @@ def test_speech_ahead_of_time_ends_quietly_where_its_room_is_full(school, speak,
         Voice,
         "of",
         lambda site, ahead: Voice(
-            site.home.cache, reading.Limits(FOLDERS * 20_000, 0, replace=not ahead)
+            site.home.cache, speaking.Limits(FOLDERS * 20_000, 0, replace=not ahead)
         ),
     )
     job, pages = speak()
@@ -64,7 +64,7 @@ def test_speech_ahead_of_time_ends_quietly_where_its_room_is_full(school, speak,
 def test_speech_ahead_of_time_leaves_the_reserve_and_says_that_the_disk_is_full(
     school, speak, monkeypatch
 ):
-    monkeypatch.setattr(reading, "RESERVE", shutil.disk_usage(school.site.home.folder).total)
+    monkeypatch.setattr(speaking, "RESERVE", shutil.disk_usage(school.site.home.folder).total)
     job, _ = speak()
     assert job.state == "failed"
     assert job.refused["message"] == NoRoom.message

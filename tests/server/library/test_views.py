@@ -5,7 +5,6 @@ import re
 import pytest
 
 from content.models import File, Node
-from server.library.indexing import bring_up_to_date
 from server.roles import Role
 from tests.server import course
 from tests.server.course import COACH_WORD, RECORDING
@@ -237,7 +236,7 @@ def test_nothing_in_a_topic_for_teachers_is_ever_shown_to_learners(school, node,
     (plan / "topic.toml").write_text('title = "Le plan"\ncoach = "yes"\n', "utf-8")
     (plan / "01-x.md").write_text("---\ntitle: Caché\n---\n\nUn zibelinard.\n", "utf-8")
     course.install(school.site.library, source, tmp_path / "built")
-    bring_up_to_date(school.site.library, school.site.index, lambda done, total: None)
+    course.index(school.site)
     seat, hidden = school.sign_in(school.learner()), [node("Caché").id, node("Le plan").id]
     for name in hidden:
         assert seat.get(f"/library/{name}/").status_code == 404
@@ -304,3 +303,11 @@ def test_every_form_and_link_of_the_learners_pages_works_without_scripts(seat, n
                 todo.append(link.replace("&amp;", "&"))
         assert len(seen) < 100
     assert len(seen) > 15
+
+
+def test_beside_a_lesson_stand_the_pages_of_its_topic_and_nothing_for_teachers_alone(school, node):
+    page = school.sign_in(school.learner()).page(f"/library/{node('Les fractions').id}/")
+    aside = page.partition("<aside")[2].partition("</aside>")[0]
+    here = f'/library/{node("Les fractions").id}/" aria-current="page"'
+    assert here in aside and "Exercice de tout" in aside and "Au guichet" in aside
+    assert "Pour le professeur" not in aside

@@ -4,6 +4,7 @@ import pytest
 
 from content import browse
 from server.classes import enrolling
+from server.records.models import Visit
 from server.roles import Role
 from tests.server.counting import queries_of
 from tests.server.reports.conftest import main_of, row_of, words_of
@@ -78,6 +79,15 @@ def test_one_learners_page_tells_the_first_go_and_the_last(room):
     told = room.progress_of(room.camille)
     line = row_of(told.partition("Exercices</h2>")[2], "Exercice de tout")
     assert "2 1 sur 8 1 sur 8" in line and "commencé" in line
+
+
+def test_a_page_that_is_done_by_its_own_word_alone_is_told_so(room):
+    room.reads(room.camille, "Les mois")
+    assert "Déclaré par le contenu" not in room.progress_of(room.camille)
+    Visit.update(done_by="reported").where(Visit.finished_at.is_null(False)).execute()
+    told = room.progress_of(room.camille)
+    assert "Déclaré par le contenu" in told
+    assert row_of(told, "Les mois").endswith("oui")
 
 
 def test_works_are_told_with_their_mark_and_lead_to_them(room, school):

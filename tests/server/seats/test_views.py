@@ -12,7 +12,7 @@ from server.roles import Role
 from server.rounds import Rounds
 from server.seats import operations as seats
 from server.seats.models import Session
-from server.seats.views import SEAT_COOKIE, SESSION_COOKIE
+from server.seats.welcome import SEAT_COOKIE, SESSION_COOKIE
 
 
 def test_a_learner_signs_in_with_the_code_of_the_card_typed_carelessly(school):
@@ -387,8 +387,8 @@ def test_the_session_is_read_by_one_query_and_noted_at_most_every_few_seconds(sc
 
 def test_help_tells_teachers_of_their_own_pages_and_learners_of_theirs(school):
     teacher = school.sign_in(Role.TEACHER).page("/help")
-    assert "Modules" in teacher.partition("<h1>")[2]
+    assert "Préparer" in teacher.partition("<h1>")[2]
     assert "les cours que vous avez commencés" not in teacher
     learner = school.sign_in(school.learner()).page("/help")
     assert "les cours que vous avez commencés" in learner
-    assert "Modules" not in learner
+    assert "Préparer" not in learner

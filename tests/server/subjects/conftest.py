@@ -23,8 +23,8 @@ BOARD = Signer("Service des examens", b"b" * 32)
 class Waiting(Morning):
     """A second sitting of the same examiner, without a paper; its subject comes on a stick."""
 
-    def __init__(self, school, folder: Path):
-        super().__init__(school)
+    def __init__(self, school, folder: Path, asks=None):
+        super().__init__(school, asks=asks)
         self.folder = folder
         self.shelf = Shelf(school.site.home.subjects)
         self.store = BlobStore(school.site.home.bank)

@@ -62,6 +62,24 @@ def test_a_paper_is_sealed_checked_and_opened_on_the_console(run, board, new_sch
     assert not (tmp_path / "home").exists()
 
 
+def test_each_key_is_a_page_to_print_that_opens_the_subject(run, board, new_school, tmp_path):
+    waiting = Waiting(new_school, tmp_path)
+    (tmp_path / "paper.json").write_bytes(waiting.frozen)
+    sealed, sheets = tmp_path / "x.subject", tmp_path / "sheets"
+    told = run(
+        *("seal", "--keys", board, "--out", sealed, "--opens", "2026-11-20 08:00"),
+        *("--sheets", sheets, tmp_path / "paper.json"),
+        typed=[WORDS],
+    )
+    pages = [path.read_text("utf-8") for path in sorted(sheets.iterdir())]
+    typed = [page.partition('<p class="key" dir="ltr">')[2].partition("<")[0] for page in pages]
+    assert len(set(typed)) == 2
+    assert not any(code in told for code in typed)
+    assert all(path.stat().st_mode & 0o077 == 0 for path in sheets.iterdir())
+    run("open", "--card", board / "card.json", "--out", tmp_path / "out", sealed, typed=typed)
+    assert (tmp_path / "out" / "paper.json").read_bytes() == waiting.frozen
+
+
 def test_results_are_verified_once_and_only_with_the_mark_of_the_paper(run, board, tmp_path):
     card = keyrings.card_of(board)
     log = Checkpoint.of(checkpoints.origin_of(SITE.card, "7"), Tree())

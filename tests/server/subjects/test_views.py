@@ -4,18 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from server import clock
 from server.audit.models import AuditEntry
+from server.database import writing
 from server.roles import Role
 from server.sittings.models import Sitting
-from server.subjects import views
-from server.subjects.tries import Tries
+from server.subjects import tries
 from sync.sealing import codes
 from sync.sealing.holders import Signer
-
-
-@pytest.fixture(autouse=True)
-def _no_tries(monkeypatch):
-    monkeypatch.setattr(views, "_TRIES", Tries())
 
 
 def log(action):
@@ -94,9 +90,22 @@ def test_after_five_wrong_keys_the_right_ones_wait_a_minute_too(waiting, examine
     assert waiting.open(examiner).status_code == 422
     assert waiting.state == "planned"
     assert len(log("subject.wrong_key")) == 5
-    later = views.clock.now() + timedelta(seconds=61)
-    monkeypatch.setattr(views.clock, "now", lambda: later)
+    later = clock.now() + timedelta(seconds=61)
+    monkeypatch.setattr(clock, "now", lambda: later)
     assert waiting.open(examiner).status_code == 303
+
+
+def test_a_machine_that_begins_again_years_earlier_waits_a_minute_and_no_longer(waiting):
+    number, at = waiting.waiting.id, waiting.school.now
+    with writing():
+        for _ in range(tries.MOST):
+            tries.count(number, at=at)
+    before = at - timedelta(days=3650)
+    with pytest.raises(tries.WaitABit):
+        tries.check(number, at=before)
+    with pytest.raises(tries.WaitABit):
+        tries.check(number, at=before + timedelta(seconds=59))
+    tries.check(number, at=before + timedelta(seconds=61))
 
 
 def test_no_key_is_ever_in_the_log_or_on_a_page(waiting, examiner):
@@ -121,3 +130,17 @@ def test_a_sitting_of_another_examiner_is_not_there(waiting):
     assert other.get(waiting.address).status_code == 404
     assert waiting.receive(other).status_code == 404
     assert waiting.open(other).status_code == 404
+
+
+def test_the_room_leads_to_the_two_keys_and_opens_nothing_without_them(waiting, examiner):
+    room = f"/sittings/{waiting.waiting.id}/room"
+    page = examiner.page(room)
+    assert f'href="{waiting.address}#open"' in page
+    assert 'value="open"' not in page
+    assert examiner.post(room, {"do": "open"}).status_code == 422
+    assert waiting.state == "planned"
+    waiting.pin(examiner)
+    waiting.receive(examiner)
+    opened = waiting.open(examiner)
+    assert (opened.status_code, opened.location) == (303, room)
+    assert f'href="{waiting.address}#open"' not in examiner.page(room)

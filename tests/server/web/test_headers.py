@@ -5,7 +5,7 @@ import re
 import pytest
 
 from server.roles import Role
-from server.web.headers import PAGE_POLICY
+from server.web.headers import LETTERS_POLICY, PAGE_POLICY
 from tests.server.web.test_guards import routes
 
 ALWAYS = {
@@ -23,6 +23,9 @@ def test_every_answer_carries_the_headers_that_protect(school, who):
         response = seat.get(address) if line.startswith("GET") else seat.send_bare(address)
         policy = response.headers["Content-Security-Policy"]
         assert "default-src 'none'" in policy, line
+        if "/frames/" in line:  # what else they carry: tests/server/frames
+            assert policy.startswith("sandbox; "), line
+            continue
         assert "frame-ancestors 'none'" in policy, line
         assert "script-src" not in policy.replace("script-src 'self'", ""), line
         assert {name: response.headers.get(name) for name in ALWAYS} == ALWAYS, line
@@ -45,6 +48,16 @@ def test_refusals_of_the_server_itself_carry_them_too(school, path, status):
     assert response.status_code == status
     assert response.headers["Content-Security-Policy"] == PAGE_POLICY
     assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_program_keeps_the_policy_of_pages_for_what_runs_apart_from_them(school):
+    """A worker obeys the policy of its own file; styles and fonts that of the page."""
+    seat = school.seat()
+    assert seat.get("/static/listen.js").headers["Content-Security-Policy"] == PAGE_POLICY
+    style = seat.get("/static/base.css").headers
+    assert style["Content-Security-Policy"] == LETTERS_POLICY
+    assert style["X-Content-Type-Options"] == "nosniff"
+    assert style["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
 def test_a_form_that_is_too_large_is_refused_with_a_page(school):

@@ -1,6 +1,6 @@
 """What belongs to one class is not there for its neighbours: every address that names a thing.
 
-`test_guards.py` says which roles may open a page; this table, whose thing it must be. A new address
+`who_may.py` says which roles may open a page; this table, whose thing it must be. A new address
 with a number in it belongs in here.
 """
 
@@ -10,6 +10,7 @@ from io import BytesIO
 import pytest
 
 from server import clock
+from server.accounts.models import Person
 from server.actors import Actor
 from server.asking.models import Question, Saying
 from server.audit.models import AuditEntry
@@ -29,6 +30,7 @@ from server.sittings import candidates
 from server.sittings import operations as sittings
 from server.sittings.models import Candidate
 from server.sittings.operations import Plan
+from server.words.models import KeptWord
 from tests.server import exercising
 
 PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x03\x20\0\0\x02\x58 a drawing"
@@ -53,6 +55,7 @@ OF_A_LEARNER = {
     "/mine/questions/<int:number>": "question",
     "/mine/questions/recordings/": "recording",
     "/mine/works/": "file",
+    "/mine/words/": "word",
 }
 """Addresses of learners, by how they begin, and the thing of somebody else that they name."""
 OF_A_SITTING = {
@@ -65,17 +68,26 @@ OF_EVERYBODY = {
     "/audiences/": "content managers decide about all courses",
     "/bank/": "those who write questions share all of them",
     "/papers/": "those who write papers share all of them",
+    "/writing/": "of who made the course: tests/server/authoring/test_views.py",
     "/bundles/": "content managers decide about all bundles",
     "/channel/": "content managers read all receipts",
     "/copies/": "of those who correct the sitting: tests/server/results/test_copies_page.py",
     "/exam/given/": "one's own alone, by its place: tests/server/exam_room/test_files.py",
+    "/exam/documents/": "of one's own paper alone: tests/server/exam_room/test_documents.py",
     "/exam/aloud/": "of one's own paper alone: tests/server/exam_room/test_aloud.py",
     "/exam/files/": "of one's own paper alone: tests/server/exam_room/test_candidate_pages.py",
+    "/frames/": "of who has the capability: tests/server/frames/test_frames.py",
+    "/interactive/": "content managers decide about all courses",
     "/jobs/": "the site's jobs are nobody's own",
     "/library/": "who finds a course: tests/server/audiences/test_leaks.py",
     "/paper/answers/": "those who teach find all courses",
     "/mine/questions/about/": "who finds a course: tests/server/asking/test_between_whom.py",
+    "/mine/wishes/link/": "who finds a course: tests/server/wishes/test_wishes.py",
+    "/wishes/": "content managers answer all wishes, without names",
     "/static/": "the look of the pages",
+    "/voices/": "content managers choose the voices of the site",
+    "/pictures/": "of classes whose teacher shows them: tests/server/pictures/test_coming_in.py",
+    "/words/said/": "a word said aloud is nobody's own",
 }
 """Addresses of what is not one person's or one class's, and why."""
 OF_WHO_ASKS = {"/marking/works/<int:number>/spoken/mine"}
@@ -138,6 +150,12 @@ def two_classes(school, node, tmp_path):
         "question": Question.get().id,
         "recording": Saying.get().id,
         "note": note.id,
+        "word": KeptWord.create(
+            person=Person.get(Person.name == "Camille Martin"),
+            word="côte",
+            language="fr",
+            kept_at=school.now,
+        ).id,
         "class": opened.id,
         "stay": stay.id,
         "import": PeopleImport.create(

@@ -16,7 +16,8 @@ import pytest
 from tuf.api.metadata import Metadata, Root, TargetFile
 
 from content.bundle import Draft, build, part_name
-from content.catalogue import Catalogue, FileEntry, VersionEntry
+from content.catalogue import Catalogue
+from content.entries import FileEntry, VersionEntry
 from content.models import Release
 from i18n.refusals import Refusal
 from i18n.translate import in_language

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from content.bundle import LARGEST_CATALOGUE, LARGEST_PART, LARGEST_TEXT
+from content.manifest import LARGEST_CATALOGUE, LARGEST_PART, PROGRAM
 from content.refusals import ManifestRefused, NewerFormat, TooNew
+from content.shape import LARGEST as LARGEST_TEXT
 from tests.sync.refused.forgery import (
     SOUND,
     canonical,
@@ -201,7 +202,12 @@ WORDS = [
     case("a format that comes later", says(format=2), NewerFormat),
     case("format 0", says(format=0), REFUSED),
     case("a format that is true", says(format=True), REFUSED),
-    case("a program that comes later", says(min_program=2), TooNew, needed=2),
+    case(
+        "a program that comes later",
+        says(min_program=PROGRAM + 1),
+        TooNew,
+        needed=PROGRAM + 1,
+    ),
     case("a program of a billion", says(min_program=10**9), TooNew),
     case("a negative program", says(min_program=-1), REFUSED),
     case("a title that is a number", says(title=7), REFUSED),

@@ -83,7 +83,8 @@ def _answers(rich: Rich, *, typed: bool) -> Iterator[Answer]:
         text = " ".join(rich.source(each)[0].split()) if typed else rich.html(each, inline=True)
         tolerance = value(each, "tolerance", "0")
         share = fraction(_share(each))
-        yield Answer(text, share, rich.remark(each.first("feedback")), tolerance)
+        remark = rich.remark(each.first("feedback"))
+        yield Answer(text, share, remark, tolerance, each.get("mode", "absolute"))
 
 
 def _choice(rich: Rich, said_: Said) -> Question:
@@ -222,10 +223,6 @@ def _description(rich: Rich, said_: Said) -> Question:
     )
 
 
-def _calculated(rich: Rich, said_: Said) -> Question:
-    raise LeftOut(Phrase(N_("its numbers are drawn anew for each person by Moodle.")), BY_HAND)
-
-
 _KINDS: dict[str, Callable[[Rich, Said], Question]] = {
     "multichoice": _choice,
     "multichoiceset": _choice_set,
@@ -244,8 +241,5 @@ _KINDS: dict[str, Callable[[Rich, Said], Question]] = {
     "ddimageortext": pictured.labels,
     "ddmarker": pictured.markers,
     "description": _description,
-    "calculated": _calculated,
-    "calculatedsimple": _calculated,
-    "calculatedmulti": _calculated,
 }
 """By the name of Moodle's type."""

@@ -8,7 +8,7 @@ from html import escape
 
 from content.formats.questions import cloze_out
 from content.formats.questions.marked import Said, in_digits
-from content.formats.questions.moodle_xml.pictured import HALF
+from content.formats.questions.moodle_xml.pictured import box_of
 from content.formats.questions.moodle_xml.pieces import Pieces, plain, text
 from content.questions.chosen import NEIGHBOURS, PLACES
 from content.questions.composed import Part, Parts
@@ -222,9 +222,10 @@ def _labels(question: Labels, pieces: Pieces) -> Kind:
     for number, label in enumerate(question.labels, start=1):
         inside = plain("no", number) + text(escape(label, quote=False)) + plain("draggroup", 1)
         body += f"<drag>{inside}{again}</drag>\n"
+    wide, high = box_of(question.labels)
     drops = zip(question.places, question.key, strict=True)
     for number, (place, chosen) in enumerate(drops, start=1):
-        x, y = place[0] - HALF[0], place[1] - HALF[1]
+        x, y = place[0] - wide // 2, place[1] - high // 2
         inside = plain("no", number) + plain("choice", chosen + 1) + plain("xleft", x)
         body += f"<drop><text></text>{inside}{plain('ytop', y)}</drop>\n"
     return Kind("ddimageortext", body, near=bool(question.rule))

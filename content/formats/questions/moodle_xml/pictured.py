@@ -1,7 +1,7 @@
 """Moodle's questions on a picture: labels to drag onto it, markers to put on it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from content.formats.questions.brought import BY_HAND, LeftOut
 from content.formats.questions.marked import Said
@@ -11,9 +11,10 @@ from content.questions.types import Labels, Picture, Question
 from i18n.refusals import Phrase
 from i18n.translate import N_
 
-HALF = (50, 15)
-"""Half of the box that a label is dropped into, in pixels: Moodle says where its corner is, and
-makes it as large as the longest label; most have some twelve letters."""
+LETTER, AROUND, HIGH = 8, 12, 30
+"""Pixels of Moodle's page: how wide a letter of a label is, and its frame; how high it is."""
+WIDEST = (150, 100)
+"""Pixels that a picture for a label is made to fit in."""
 _NUMBER = re.compile(r"-?\d{1,6}")
 
 
@@ -23,14 +24,48 @@ def labels(rich: Rich, said_: Said) -> Question:
     drags = {_said(drag, "no"): drag for drag in rich.question.all("drag")}
     if any(not rich.plain(drag) for drag in drags.values()):
         raise LeftOut(Phrase(N_("one of its labels is a picture.")), BY_HAND)
+    groups = {number: _said(drag, "draggroup") or "1" for number, drag in drags.items()}
+    boxes = _boxes(rich, drags, groups)
     places, chosen = [], []
     for drop in rich.question.all("drop"):
         x, y = _numbers(_said(drop, "xleft"))[:1], _numbers(_said(drop, "ytop"))[:1]
         if not x or not y:
             raise LeftOut(Phrase(N_("one of its places is not on the picture.")))
-        places.append(_inside(picture, x[0] + HALF[0], y[0] + HALF[1]))
         chosen.append(_said(drop, "choice"))
+        wide, high = boxes.get(groups.get(chosen[-1], "1"), (0, 0))
+        places.append(_inside(picture, x[0] + wide // 2, y[0] + high // 2))
     return _labelled(rich, said_, picture, drags, places, chosen)
+
+
+def box_of(labels: Iterable[str]) -> tuple[int, int]:
+    """Return how large the places for labels are, in pixels."""
+    return max(map(len, labels), default=0) * LETTER + AROUND, HIGH
+
+
+def _boxes(
+    rich: Rich, drags: dict[str, Element], groups: dict[str, str]
+) -> dict[str, tuple[int, int]]:
+    """Return how large the places of each group are: as its largest label, in pixels.
+
+    Moodle says where the corner of a place is, and measures its labels on the page.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for number, drag in drags.items():
+        wide, high = _size(rich, drag)
+        before = found.get(groups[number], (0, 0))
+        found[groups[number]] = max(wide, before[0]), max(high, before[1])
+    return found
+
+
+def _size(rich: Rich, drag: Element) -> tuple[int, int]:
+    file = drag.first("file")
+    picture = (
+        rich.attached.sized(f"@@PLUGINFILE@@/{file.get('name')}") if file is not None else None
+    )
+    if picture is None or not picture.width or not picture.height:
+        return box_of([rich.plain(drag)])
+    fits = min(1.0, WIDEST[0] / picture.width, WIDEST[1] / picture.height)
+    return round(picture.width * fits), round(picture.height * fits)
 
 
 def markers(rich: Rich, said_: Said) -> Question:

@@ -6,12 +6,13 @@ from dataclasses import replace
 from fractions import Fraction
 from html.entities import html5
 
-from content.formats.questions import extras, xml
+from content.formats.questions import extras, multilang, xml
 from content.formats.questions.brought import Brought, LeftOut, NotXml, Read, line, named
 from content.formats.questions.categories import path_of
 from content.formats.questions.checked import checked
+from content.formats.questions.moodle_xml import calculated
 from content.formats.questions.moodle_xml.kinds import question_of, value
-from content.formats.questions.moodle_xml.rich import Rich
+from content.formats.questions.moodle_xml.rich import Rich, said
 from content.formats.questions.percent import exact
 from content.formats.questions.texts import PLAIN, plain, title
 from content.formats.questions.xml import Element
@@ -42,10 +43,32 @@ def read(data: bytes) -> Read:
         name = plain(value(element, "name"), PLAIN)
         where = named(name, element.line) if name else line(element.line)
         try:
-            found.add(_brought(element, name, where, category, found))
+            if calculated.kind_of(element):
+                _add_calculated(element, name, where, category, found)
+            else:
+                found.add(_brought(element, name, where, category, found))
         except LeftOut as reason:
             found.leave_out(where, reason)
     return found
+
+
+def _add_calculated(
+    element: Element, name: str, where: Phrase, category: tuple[str, ...], found: Read
+) -> None:
+    """Add a question for each set of numbers, all in a category of their own."""
+    path = (*category, name or title(element.get("type")))
+    made = [
+        _brought(each, plain(value(each, "name"), PLAIN), where, path, found)
+        for each in calculated.plain_ones(element)
+    ]
+    for number, each in enumerate(made, start=1):
+        found.add(replace(each, ident=f"{each.ident}.{number}" if each.ident else ""))
+    what = N_(
+        "its numbers are drawn for each person: it is {count} questions here, in the category "
+        "“{category}”."
+    )
+    todo = Phrase(N_("In the paper, let one question be drawn from that category."))
+    found.change(where, Phrase(what, count=len(made), category=path[-1]), todo)
 
 
 def _elements(data: bytes, found: Read) -> Iterator[Element]:
@@ -59,9 +82,10 @@ def _elements(data: bytes, found: Read) -> Iterator[Element]:
 
 def _mended(data: bytes, found: Read) -> Iterator[Element]:
     """Read the questions of a damaged file one by one; refuse the file if none can be."""
-    whole, done = False, 0
+    whole, done, before, counted = False, 0, 0, 0
     while (begin := _BEGINS.search(data, done)) and (end := _ENDS.search(data, begin.end())):
-        before, done = data.count(b"\n", 0, begin.start()), end.end()
+        before += data.count(b"\n", counted, begin.start())
+        counted, done = begin.start(), end.end()
         try:
             element = xml.parsed(_without_names(data[begin.start() : done]))
         except NotXml as refusal:
@@ -91,6 +115,10 @@ def _brought(
         missing = ", ".join(dict.fromkeys(rich.attached.missing))
         what = Phrase(N_("these files are missing or cannot be shown: {names}."), names=missing)
         found.change(where, what)
+    if any(multilang.has_several(said(each)) for each in element.walk() if each.first("text")):
+        found.change(where, Phrase(N_("it is in several languages, of which one was taken.")))
+    if any(drag.first("file") is not None for drag in element.all("drag")):
+        found.change(where, Phrase(N_("its labels are words now; in Moodle they were pictures.")))
     if element.get("type").strip().lower() == "ddmarker":
         found.change(where, Phrase(N_("its places are shown now; in Moodle they were hidden.")))
     return Brought(

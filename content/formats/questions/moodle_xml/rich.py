@@ -91,6 +91,8 @@ class Rich:
                 sound = self.attached.sound(address)
                 if sound is not None:
                     self.sounds[sound.file] = sound
+            elif not MEDIA_TYPES.get(ending, "").startswith("image/"):
+                self.attached.missing.append(placed(address)[:80])
         return _EMPTY.sub("", _PLAYER.sub("", source)).rstrip()
 
 

@@ -119,9 +119,13 @@ def _name(element: Element) -> str:
 
 def interactions(body: Element) -> Iterator[Element]:
     """Go through what is to be answered, in order."""
-    for each in body.walk():
+    ahead = [body]
+    while ahead:
+        each = ahead.pop()
         if each.name.endswith("Interaction") and each.name not in IGNORED:
-            yield each
+            yield each  # what is within one is its own
+        else:
+            ahead += reversed(list(each))
 
 
 def without(element: Element, what: dict[int, "list[Element | str]"]) -> Element:

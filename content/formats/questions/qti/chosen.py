@@ -7,9 +7,10 @@ from content.formats.questions.brought import LeftOut
 from content.formats.questions.marked import Answer, Said, choice, number
 from content.formats.questions.qti.body import Body
 from content.formats.questions.qti.declared import MAP, Declared
+from content.formats.questions.qti.made import Made, made
 from content.formats.questions.xml import Element
 from content.questions.question import ALL_OR_NOTHING
-from content.questions.types import Choice, Number, Order, Short
+from content.questions.types import Choice, Order, Short
 from i18n.refusals import Phrase
 from i18n.translate import N_
 
@@ -18,8 +19,8 @@ NONE, ALL = Fraction(0), Fraction(1)
 
 def options(
     element: Element, known: Declared, body: Body, said: Said, names: Sequence[str]
-) -> tuple[Choice, Fraction]:
-    """Return a choice among some children of an interaction, and what it earns at most.
+) -> Made:
+    """Return a choice among some children of an interaction.
 
     Args:
         element: the interaction.
@@ -37,11 +38,15 @@ def options(
     texts = [body.html(each, inline=True) for each in found]
     remarks = [_remark(each, body) for each in found]
     shuffle = element.get("shuffle", "false") == "true"
+
+    def told(answer: Sequence[str]) -> list[str]:
+        return [found[int(place)].get("identifier") for place in answer]
+
     if known.how != MAP and known.is_several:
         if len(found) < 2:
             raise LeftOut(Phrase(N_("it has fewer than two answers.")))
         key = tuple(place for place, share in enumerate(earned) if share > 0)
-        return Choice(
+        question = Choice(
             **said.fields,
             options=tuple(texts),
             key=key,
@@ -49,12 +54,14 @@ def options(
             rule=ALL_OR_NOTHING,
             shuffle=shuffle,
             remarks=tuple(remarks) if any(remarks) else (),
-        ), ALL
+        )
+        return made(element, question, ALL, told)
     answers = [
         Answer(text, max(min(share / best, ALL), -ALL), remark)
         for text, share, remark in zip(texts, earned, remarks, strict=True)
     ]
-    return choice(said, answers, single=not known.is_several, shuffle=shuffle), best
+    question = choice(said, answers, single=not known.is_several, shuffle=shuffle)
+    return made(element, question, best, told)
 
 
 def _remark(option: Element, body: Body) -> str:
@@ -63,8 +70,12 @@ def _remark(option: Element, body: Body) -> str:
     return "".join(map(body.html, [*found, *([modal] if modal is not None else [])]))
 
 
-def typed(known: Declared, said: Said) -> tuple[Short | Number, Fraction]:
-    """Return a word or a number to type, and what it earns at most. Raises ``LeftOut``."""
+def typed(element: Element, known: Declared, body: Body, said: Said) -> Made:
+    """Return a word or a number to type. Raises ``LeftOut``."""
+    if known.stretches:
+        best = max(points for _value, _within, points in known.stretches)
+        answers = [Answer(v, points / best, tolerance=t) for v, t, points in known.stretches]
+        return made(element, number(said, answers), best, list)
     values = list(known.mapped) if known.how == MAP and known.mapped else known.correct
     if not values:
         raise LeftOut(Phrase(N_("it does not say which answer is right.")))
@@ -76,24 +87,29 @@ def typed(known: Declared, said: Said) -> tuple[Short | Number, Fraction]:
             Answer(value, share, tolerance=known.tolerance, mode=known.mode)
             for value, share in zip(values, shares, strict=True)
         ]
-        return number(said, sorted(answers, key=lambda each: -each.fraction)), best
+        in_order = sorted(answers, key=lambda each: -each.fraction)
+        return made(element, number(said, in_order), best, list)
     exactly = known.how != MAP or not known.mapped
-    key = tuple((value, exactly or known.mapped[value][1]) for value in values)
+    key = tuple((value.replace("*", r"\*"), exactly or known.mapped[value][1]) for value in values)
     weights = tuple(map(str, shares))
-    return Short(
+    question = Short(
         **said.fields,
         key=key,
         weights=weights if set(weights) != {"1"} else (),
+        wildcards=True,
         case=all(sensitive for _value, sensitive in key),
         accents=True,
-    ), best
+    )
+    return made(element, question, best, list)
 
 
-def ordered(element: Element, known: Declared, body: Body, said: Said) -> tuple[Order, Fraction]:
+def ordered(element: Element, known: Declared, body: Body, said: Said) -> Made:
     """Return things to put in order. Raises ``LeftOut``."""
     things = {each.get("identifier"): body.plain(each) for each in element.all("simpleChoice")}
     if set(known.correct) != set(things):
         raise LeftOut(Phrase(N_("it does not say in which order all of its things are right.")))
     if not all(things.values()):
         raise LeftOut(Phrase(N_("one of its answers has no text.")))
-    return Order(**said.fields, key=tuple(things[name] for name in known.correct)), ALL
+    names = {text: name for name, text in things.items()}
+    question = Order(**said.fields, key=tuple(things[name] for name in known.correct))
+    return made(element, question, ALL, lambda answer: [names[text] for text in answer])

@@ -40,6 +40,10 @@ class Declared:
     """The rule that the item marks it by."""
     tolerance: str = "0"
     mode: str = "absolute"
+    listed: bool = False
+    """Whether each thing of two sets is asked with a list of its own, so that each pair counts."""
+    stretches: tuple[tuple[str, str, Fraction], ...] = ()
+    """Of a number, where its rules were asked: values, tolerances and what they earn."""
 
     @property
     def is_several(self) -> bool:

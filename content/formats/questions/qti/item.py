@@ -12,21 +12,22 @@ from content.formats.questions.marked import Answer as Given
 from content.formats.questions.marked import Said, number
 from content.formats.questions.qti import chosen, paired, pictured
 from content.formats.questions.qti.body import INLINE, Body, interactions, without
-from content.formats.questions.qti.declared import OWN, Declared, declared
+from content.formats.questions.qti.declared import Declared, declared
+from content.formats.questions.qti.made import Made, Told, made
+from content.formats.questions.qti.marking import marked
+from content.formats.questions.qti.rules import Responses
 from content.formats.questions.texts import PLAIN, plain, title
 from content.formats.questions.xml import Element
 from content.questions import reading
 from content.questions.composed import COLUMN, LIST, Part, Parts
-from content.questions.types import Handed, Question, Text
+from content.questions.scoring import Answer, part_answer
+from content.questions.types import Choice, Handed, Number, Short, Text
 from i18n.refusals import Phrase
 from i18n.translate import N_
 
 MOST_POINTS = 1_000
 ITEMS = ("assessmentItem",)
 _KEBAB = re.compile(r"-([a-z])")
-
-Made = tuple[Question, Fraction]
-"""A question, and what it earns at most where the item counts in points of its own."""
 
 
 def plain_names(element: Element) -> None:
@@ -50,6 +51,8 @@ class Item:
     where: Phrase
     category: tuple[str, ...] = ()
     weight: Fraction = Fraction(1)
+    points: Fraction | None = None
+    """What it counts where that is said outside of its own rules."""
 
 
 def brought(item: Item, found: Read) -> Brought:
@@ -60,7 +63,8 @@ def brought(item: Item, found: Read) -> Brought:
     """
     said = {each.get("identifier"): each for each in item.element.all("modalFeedback")}
     body = Body(Attached(item.find), said=said)
-    question, best = _question(item.element, body)
+    made, unlike = _question(item.element, body)
+    question, best = made.question, made.points
     if body.sounds:
         question = replace(question, sounds=tuple(body.sounds.values()))
     question = checked(question)
@@ -68,11 +72,11 @@ def brought(item: Item, found: Read) -> Brought:
         missing = ", ".join(dict.fromkeys(body.attached.missing))
         what = Phrase(N_("these files are missing or cannot be shown: {names}."), names=missing)
         found.change(item.where, what)
-    for what in _changes(item.element):
+    for what in [*_changes(item.element), *([unlike] if unlike else [])]:
         found.change(item.where, what)
     name = plain(item.element.get("title") or item.element.get("label"), PLAIN)
     shown = question.prompt + (question.text if isinstance(question, Parts) else "")
-    points = best * item.weight
+    points = item.points or best * item.weight
     used = [each.removeprefix("files/") for each in sorted(reading.files_of(question))]
     return Brought(
         name=name or title(shown) or item.element.get("identifier"),
@@ -93,13 +97,13 @@ def _changes(element: Element) -> list[Phrase]:
         changes.append(Phrase(N_("what it says after an answer was not taken.")))
     if "selectPointInteraction" in kinds:
         changes.append(Phrase(N_("a point to find is one of several numbered areas now.")))
-    if any(known.how == OWN for known in declared(element).values()):
-        what = N_("it is marked by its right answers; its own rules of marking were not read.")
-        changes.append(Phrase(what))
+    if element.get("adaptive") in ("true", "1"):
+        changes.append(Phrase(N_("it may be answered again after a hint; here it is asked once.")))
     return changes
 
 
-def _question(element: Element, body: Body) -> Made:
+def _question(element: Element, body: Body) -> tuple[Made, Phrase | None]:
+    """Return the question of an item, and what of its marking is not as it was."""
     asked = element.first("itemBody")
     if asked is None:
         raise LeftOut(Phrase(N_("it has no text.")))
@@ -112,9 +116,14 @@ def _question(element: Element, body: Body) -> Made:
             Phrase(N_("it is a text without a question.")),
             Phrase(N_("Copy it into the instructions of the paper if it is needed.")),
         )
-    if len(found) == 1 and not _stands_in_text(asked, found[0]):
-        return _alone(asked, found[0], known, body)
-    return _together(asked, found, known, body)
+    alone = len(found) == 1 and not _stands_in_text(asked, found[0])
+
+    def make(right: dict[str, Declared]) -> Made:
+        if alone:
+            return _alone(asked, found[0], right, body)
+        return _together(asked, found, right, body)
+
+    return marked(element, found, known, make)
 
 
 def _stands_in_text(asked: Element, found: Element) -> bool:
@@ -130,8 +139,7 @@ def _stands_in_text(asked: Element, found: Element) -> bool:
 def _alone(asked: Element, found: Element, known: dict[str, Declared], body: Body) -> Made:
     make = _MAKERS.get(found.name)
     if make is None:
-        what = N_("questions of the type “{type}” cannot be read.")
-        raise LeftOut(Phrase(what, type=found.name), BY_HAND)
+        raise _not_read(found)
     prompt = found.first("prompt")
     above: list[Element | str] = []
     if found.name == "hottextInteraction":
@@ -142,27 +150,39 @@ def _alone(asked: Element, found: Element, known: dict[str, Declared], body: Bod
     return make(found, known.get(found.get("responseIdentifier"), Declared()), body, said)
 
 
+def _not_read(found: Element) -> LeftOut:
+    what = N_("questions of the type “{type}” cannot be read.")
+    return LeftOut(Phrase(what, type=found.name), BY_HAND)
+
+
 def _together(asked: Element, found: list[Element], known: dict[str, Declared], body: Body) -> Made:
     parts: list[tuple[Element, Part]] = []
+    told: list[Told] = []
     total = Fraction(0)
     for each in found:
-        right = known.get(each.get("responseIdentifier"), Declared())
-        if each.name == "inlineChoiceInteraction":
-            choice, best = chosen.options(each, right, body, Said(""), ("inlineChoice",))
-            part = Part(choice, weight=str(best), shown=LIST)
-        elif each.name == "choiceInteraction":
-            choice, best = chosen.options(each, right, body, Said(""), ("simpleChoice",))
-            shown = LIST if choice.several else COLUMN
-            part = Part(choice, weight=str(best), shown=shown)
-        elif each.name == "textEntryInteraction":
-            typed, best = chosen.typed(right, Said(""))
-            part = Part(typed, weight=str(best))
-        else:
+        make = _PARTS.get(each.name)
+        if make is None and each.name not in _MAKERS:
+            raise _not_read(each)
+        if make is None:
             what = N_("it asks several things at once that cannot stand in one question here.")
             raise LeftOut(Phrase(what), BY_HAND)
-        total += best
-        parts.append((each, part))
-    return paired.in_text(asked, parts, body, Said("")), total
+        one = make(each, known.get(each.get("responseIdentifier"), Declared()), body, Said(""))
+        question = one.question
+        assert isinstance(question, Short | Number | Choice)
+        column = each.name == "choiceInteraction" and not getattr(question, "several", True)
+        parts.append(
+            (each, Part(question, weight=str(one.points), shown=COLUMN if column else LIST))
+        )
+        assert one.told is not None
+        told.append(one.told)
+        total += one.points
+
+    def all_told(answer: Answer) -> Responses:
+        pairs = zip(parts, told, answer, strict=True)
+        texts = [(tell, part_answer(part.question, text)) for (_, part), tell, text in pairs]
+        return {name: values for tell, own in texts for name, values in tell(own).items()}
+
+    return Made(paired.in_text(asked, parts, body, Said("")), total, all_told)
 
 
 def _choice(found: Element, known: Declared, body: Body, said: Said) -> Made:
@@ -173,32 +193,41 @@ def _hottext(found: Element, known: Declared, body: Body, said: Said) -> Made:
     return chosen.options(found, known, body, said, ("hottext",))
 
 
-def _typed(found: Element, known: Declared, body: Body, said: Said) -> Made:
-    return chosen.typed(known, said)
+def _listed(found: Element, known: Declared, body: Body, said: Said) -> Made:
+    return chosen.options(found, known, body, said, ("inlineChoice",))
 
 
 def _essay(found: Element, known: Declared, body: Body, said: Said) -> Made:
     lines = found.get("expectedLines", "0")
     rows = min(int(lines[:3]), 100) if lines.isdecimal() else 0
     notes = "\n".join(known.correct)
-    return Text(**said.fields, least=0, most=0, lines=rows, notes=notes), Fraction(1)
+    return Made(Text(**said.fields, least=0, most=0, lines=rows, notes=notes), Fraction(1))
 
 
 def _upload(found: Element, known: Declared, body: Body, said: Said) -> Made:
-    return Handed(**said.fields), Fraction(1)
+    return Made(Handed(**said.fields), Fraction(1))
 
 
 def _slider(found: Element, known: Declared, body: Body, said: Said) -> Made:
+    if known.stretches:
+        return chosen.typed(found, known, body, said)
     if not known.correct:
         raise LeftOut(Phrase(N_("it does not say which answer is right.")))
     answers = [Given(value, Fraction(1)) for value in known.correct[:1]]
-    return number(said, answers), Fraction(1)
+    return made(found, number(said, answers), Fraction(1), list)
 
+
+_PARTS = {
+    "inlineChoiceInteraction": _listed,
+    "choiceInteraction": _choice,
+    "textEntryInteraction": chosen.typed,
+}
+"""What can stand in a text."""
 
 _MAKERS: dict[str, Callable[[Element, Declared, Body, Said], Made]] = {
     "choiceInteraction": _choice,
     "hottextInteraction": _hottext,
-    "textEntryInteraction": _typed,
+    "textEntryInteraction": chosen.typed,
     "extendedTextInteraction": _essay,
     "orderInteraction": chosen.ordered,
     "matchInteraction": paired.matched,

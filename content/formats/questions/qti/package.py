@@ -5,13 +5,23 @@ import posixpath
 import re
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from urllib.parse import unquote
 
 from content.formats.archives import UNREADABLE, Archive
 from content.formats.questions import xml
-from content.formats.questions.brought import BadArchive, LeftOut, NotXml, Read, named
+from content.formats.questions.attached import Find
+from content.formats.questions.brought import (
+    BadArchive,
+    LeftOut,
+    NotXml,
+    Read,
+    UnknownForm,
+    named,
+)
 from content.formats.questions.percent import exact
+from content.formats.questions.qti import older
 from content.formats.questions.qti.item import Item, brought, plain_names
 from content.formats.questions.texts import PLAIN, plain
 from content.formats.questions.xml import Element
@@ -22,18 +32,28 @@ LARGEST_XML = 16 << 20
 """Bytes of one item, with the pictures that some programs write into it."""
 LARGEST_FILE = 64 << 20
 MANIFEST = "imsmanifest.xml"
-_ITEM = re.compile(r"imsqti_(?:apip)?item_|imsqti_item", re.IGNORECASE)
+_ITEM = re.compile(r"imsqti_(?:apip)?item|imsqti_xmlv1|x-bb-qti", re.IGNORECASE)
 _TEST = re.compile(r"imsqti_(?:apip)?(?:test|assessment)_|imsqti_test", re.IGNORECASE)
 
+_FILE_BASE = re.compile(r"^\$IMS-CC-FILEBASE\$[./]*|^\$[A-Z_]+\$/?")
+"""What Canvas and Common Cartridge put before the names of files, for where these lie."""
+_FOLDERS = ("", "web_resources/", "Uploaded Media/", "csfiles/home_dir/")
 
-def read_item(data: bytes) -> Read:
-    """Read a single item; the files it names are not at hand.
+
+def read_item(data: bytes, find: Find = lambda _: None) -> Read:
+    """Read the items of a single file.
+
+    Args:
+        data: all of it.
+        find: returns the bytes of a file that it names; by default, none is at hand.
 
     Raises:
         NotXml: it is no XML.
+        UnknownForm: there is no item in it.
     """
     found = Read()
-    _add(xml.parsed(data), Item(Element("", 0), lambda _: None, _where("", "")), found)
+    if not _add_all(xml.parsed(data), find, "", (), Fraction(1), found):
+        raise UnknownForm()
     return found
 
 
@@ -72,7 +92,7 @@ class _Package:
             category, weight = about.get(name, ((), Fraction(1)))
             self._item(name, category, weight)
         if not self.seen:
-            raise BadArchive(what=Phrase(N_("it holds no question of QTI 2.1 or 2.2")))
+            raise BadArchive(what=Phrase(N_("it holds no question of QTI")))
         return self.found
 
     def _manifest(self) -> Element | None:
@@ -154,26 +174,49 @@ class _Package:
         if root is None:
             self.seen += 1
             return
-        if root.name != "assessmentItem":
-            return
-        self.seen += 1
 
         def find(address: str) -> bytes | None:
-            entry = self.archive.named(name, address)
+            bare = _FILE_BASE.sub("", unquote(address))
+            within = (address, *(f"/{folder}{bare}" for folder in _FOLDERS if bare != address))
+            entry = next(filter(None, (self.archive.named(name, each) for each in within)), "")
             try:
                 return self.archive.read(entry, LARGEST_FILE) if entry else None
             except UNREADABLE:
                 return None
 
-        title = root.get("title") or root.get("identifier")
-        _add(root, Item(root, find, _where(title, name), category, weight), self.found)
+        self.seen += _add_all(root, find, name, category, weight, self.found)
 
 
-def _add(root: Element, item: Item, found: Read) -> None:
+def _add_all(
+    root: Element, find: Find, file: str, category: tuple[str, ...], weight: Fraction, found: Read
+) -> int:
+    """Read all items of one file; return how many there are, whatever becomes of them."""
     plain_names(root)
-    item.element = root
-    if not item.where:
-        item.where = _where(root.get("title") or root.get("identifier"), "")
+    if root.name == older.ROOT:
+        return _add_older(root, find, file, category, found)
+    several = [each for each in root.walk() if each.name == "assessmentItem"]
+    for each in several:
+        where = _where(each.get("title") or each.get("identifier"), file)
+        _add(Item(each, find, where, category, weight), found)
+    return len(several)
+
+
+def _add_older(root: Element, find: Find, file: str, category: tuple[str, ...], found: Read) -> int:
+    """Read all items of a file of QTI 1.2."""
+    count = 0
+    for each, path in older.items(root):
+        count += 1
+        where = _where(each.get("title") or each.get("ident"), file)
+        try:
+            item = Item(older.told_as_newer(each), find, where, category or path)
+        except LeftOut as reason:
+            found.leave_out(where, reason)
+            continue
+        _add(replace(item, points=older.points_of(each)), found)
+    return count
+
+
+def _add(item: Item, found: Read) -> None:
     try:
         found.add(brought(item, found))
     except LeftOut as reason:
@@ -189,7 +232,11 @@ def _where(name: str, file: str) -> Phrase:
 
 def _address(resource: Element) -> str:
     file = resource.first("file")
-    return resource.get("href") or (file.get("href") if file is not None else "")
+    return (
+        resource.get("href")
+        or resource.get("file")
+        or (file.get("href") if file is not None else "")
+    )
 
 
 def _weight(reference: Element) -> Fraction:

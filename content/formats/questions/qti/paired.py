@@ -1,11 +1,14 @@
 """Interactions of QTI that put two things together: pairs, words into gaps."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from content.formats.questions.brought import LeftOut
 from content.formats.questions.marked import Answer, Said, choice
 from content.formats.questions.qti.body import INLINE, Body, without
 from content.formats.questions.qti.declared import MAP, Declared
+from content.formats.questions.qti.made import Made, made
 from content.formats.questions.xml import Element
 from content.questions.composed import COLUMN, LIST, Part, Parts
 from content.questions.question import ALL_OR_NOTHING
@@ -16,48 +19,71 @@ from i18n.translate import N_
 NONE, ALL = Fraction(0), Fraction(1)
 
 
-def matched(
-    element: Element, known: Declared, body: Body, said: Said
-) -> tuple[Match | Parts, Fraction]:
+@dataclass(frozen=True)
+class _Sets:
+    """Two sets of things, and what each pair of them earns."""
+
+    lefts: list[Element]
+    rights: list[Element]
+    pairs: dict[tuple[str, str], Fraction]
+    turned: bool = False
+    """Whether the item names the right one of a pair first."""
+
+    @property
+    def partners(self) -> list[list[int]]:
+        """Return for each left side the places of the right sides that go with it."""
+        return _partners(self.lefts, self.rights, self.pairs)
+
+    def turn(self) -> "_Sets":
+        """Return the same with the sides changed."""
+        pairs = {(right, left): value for (left, right), value in self.pairs.items()}
+        return _Sets(self.rights, self.lefts, pairs, not self.turned)
+
+    def pair(self, left: Element, right: Element) -> str:
+        """Return a pair as an answer to the item names it."""
+        names = (left.get("identifier"), right.get("identifier"))
+        return " ".join(reversed(names) if self.turned else names)
+
+
+def matched(element: Element, known: Declared, body: Body, said: Said) -> Made:
     """Return the pairs of two sets. Raises ``LeftOut``."""
-    sets = list(element.all("simpleMatchSet"))
-    if len(sets) != 2:
+    found = list(element.all("simpleMatchSet"))
+    if len(found) != 2:
         raise LeftOut(Phrase(N_("it has fewer than two pairs.")))
-    lefts, rights = (list(each.all("simpleAssociableChoice")) for each in sets)
-    pairs = _pairs(known)
-    partners = _partners(lefts, rights, pairs)
-    if any(len(each) != 1 for each in partners) and _is_turned(lefts, rights, pairs):
-        lefts, rights = rights, lefts
-        pairs = {(right, left): value for (left, right), value in pairs.items()}
-        partners = _partners(lefts, rights, pairs)
-    texts = [body.plain(each) for each in rights]
-    earned = {value for value in pairs.values() if value > 0}
-    simple = all(len(each) == 1 for each in partners) and all(texts) and len(earned) == 1
-    if simple:
-        key = tuple(
-            (body.html(left, inline=True), texts[places[0]])
-            for left, places in zip(lefts, partners, strict=True)
-        )
-        others = dict.fromkeys(text for text in texts if text not in {right for _, right in key})
-        rule = "" if known.how == MAP else ALL_OR_NOTHING
-        question = Match(**said.fields, key=key, others=tuple(others), rule=rule)
-        return question, sum(earned, NONE) * len(key) if known.how == MAP else ALL
-    return _as_lists(known, body, said, lefts, rights, pairs)
+    lefts, rights = (list(each.all("simpleAssociableChoice")) for each in found)
+    sets = _Sets(lefts, rights, _pairs(known))
+    if any(len(each) != 1 for each in sets.partners) and all(
+        len(each) == 1 for each in sets.turn().partners
+    ):
+        sets = sets.turn()
+    texts = [body.plain(each) for each in sets.rights]
+    earned = {value for value in sets.pairs.values() if value > 0}
+    alone = all(len(each) == 1 for each in sets.partners) and all(texts)
+    if known.listed or not alone or len(earned) != 1:
+        return _as_lists(element, known, body, said, sets)
+    key = tuple(
+        (body.html(left, inline=True), texts[places[0]])
+        for left, places in zip(sets.lefts, sets.partners, strict=True)
+    )
+    others = dict.fromkeys(text for text in texts if text not in {right for _, right in key})
+    by_text = dict(zip(texts, sets.rights, strict=True))
+
+    def told(answer: Sequence[str]) -> list[str]:
+        chosen = zip(sets.lefts, answer, strict=True)
+        return [sets.pair(left, by_text[text]) for left, text in chosen if text]
+
+    rule = "" if known.how == MAP else ALL_OR_NOTHING
+    question = Match(**said.fields, key=key, others=tuple(others), rule=rule)
+    points = sum(earned, NONE) * len(key) if known.how == MAP else ALL
+    return made(element, question, points, told)
 
 
-def _as_lists(
-    known: Declared,
-    body: Body,
-    said: Said,
-    lefts: list[Element],
-    rights: list[Element],
-    pairs: dict[tuple[str, str], Fraction],
-) -> tuple[Parts, Fraction]:
+def _as_lists(element: Element, known: Declared, body: Body, said: Said, sets: _Sets) -> Made:
     """Return a line for each left side, with the right sides to tick."""
-    rows, key, total = [], [], NONE
-    for left in lefts:
+    rows, key, asked, total = [], [], [], NONE
+    for left in sets.lefts:
         name = left.get("identifier")
-        earned = [pairs.get((name, right.get("identifier")), NONE) for right in rights]
+        earned = [sets.pairs.get((name, right.get("identifier")), NONE) for right in sets.rights]
         right = [share for share in earned if share > 0]
         if not right:
             continue
@@ -65,20 +91,28 @@ def _as_lists(
         several = len(right) > 1
         answers = [
             Answer(body.html(each, inline=True), max(share / best, -ALL))
-            for each, share in zip(rights, earned, strict=True)
+            for each, share in zip(sets.rights, earned, strict=True)
         ]
         part = choice(Said(""), answers, single=not several, shuffle=False)
         key.append(Part(part, weight=str(best), shown=LIST if several else COLUMN))
         rows.append(f"<p>{body.html(left, inline=True)} [[{len(key)}]]</p>")
+        asked.append(left)
         total += best
     if not key:
         raise LeftOut(Phrase(N_("it does not say which answer is right.")))
+
+    def told(answer: Sequence[str]) -> list[str]:
+        ticked = [
+            (left, place) for left, t in zip(asked, answer, strict=True) for place in t.split()
+        ]
+        return [sets.pair(left, sets.rights[int(place)]) for left, place in ticked]
+
     rule = "" if known.how == MAP else ALL_OR_NOTHING
     question = Parts(**said.fields, text="".join(rows), key=tuple(key), rule=rule)
-    return question, total if known.how == MAP else ALL
+    return made(element, question, total if known.how == MAP else ALL, told)
 
 
-def associated(element: Element, known: Declared, body: Body, said: Said) -> tuple[Match, Fraction]:
+def associated(element: Element, known: Declared, body: Body, said: Said) -> Made:
     """Return the pairs of one set, each thing in one pair at most. Raises ``LeftOut``."""
     things = {each.get("identifier"): each for each in element.all("simpleAssociableChoice")}
     pairs = [pair for pair, value in _pairs(known).items() if value > 0]
@@ -91,10 +125,16 @@ def associated(element: Element, known: Declared, body: Body, said: Said) -> tup
     others = tuple(body.plain(each) for name, each in things.items() if name not in used)
     rule = "" if known.how == MAP else ALL_OR_NOTHING
     question = Match(**said.fields, key=key, others=tuple(filter(None, others)), rule=rule)
-    return question, Fraction(len(key)) if known.how == MAP else ALL
+    by_text = {body.plain(each): name for name, each in things.items()}
+
+    def told(answer: Sequence[str]) -> list[str]:
+        chosen = zip(pairs, answer, strict=True)
+        return [f"{left} {by_text[text]}" for (left, _right), text in chosen if text]
+
+    return made(element, question, Fraction(len(key)) if known.how == MAP else ALL, told)
 
 
-def filled(element: Element, known: Declared, body: Body, said: Said) -> tuple[Parts, Fraction]:
+def filled(element: Element, known: Declared, body: Body, said: Said) -> Made:
     """Return a text whose gaps are filled from one list. Raises ``LeftOut``."""
     words = [each for each in element if each.name in ("gapText", "gapImg")]
     gaps = [each for each in element.walk() if each.name == "gap"]
@@ -126,7 +166,12 @@ def filled(element: Element, known: Declared, body: Body, said: Said) -> tuple[P
     rule = "" if known.how == MAP else ALL_OR_NOTHING
     total = sum((Fraction(part.weight) for part in key), NONE)
     question = Parts(**said.fields, text=text, key=tuple(key), rule=rule)
-    return question, total if known.how == MAP else ALL
+
+    def told(answer: Sequence[str]) -> list[str]:
+        chosen = [(words[int(text)], gap) for text, gap in zip(answer, gaps, strict=True) if text]
+        return [f"{word.get('identifier')} {gap.get('identifier')}" for word, gap in chosen]
+
+    return made(element, question, total if known.how == MAP else ALL, told)
 
 
 def in_text(asked: Element, parts: list[tuple[Element, Part]], body: Body, said: Said) -> Parts:
@@ -173,11 +218,3 @@ def _partners(
         ]
         for left in lefts
     ]
-
-
-def _is_turned(
-    lefts: list[Element], rights: list[Element], pairs: dict[tuple[str, str], Fraction]
-) -> bool:
-    """Say whether each right side goes with exactly one left side."""
-    turned = {(right, left): value for (left, right), value in pairs.items()}
-    return all(len(each) == 1 for each in _partners(rights, lefts, turned))

@@ -1,15 +1,17 @@
 """Interactions of QTI on a picture: areas, points, labels."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from content.formats.questions.brought import BY_HAND, LeftOut
 from content.formats.questions.marked import Said
 from content.formats.questions.qti.body import Body
 from content.formats.questions.qti.declared import MAP, Declared
+from content.formats.questions.qti.made import Made, made
 from content.formats.questions.xml import Element
 from content.questions.pictured import CIRCLE, POLY, RECT, Area
+from content.questions.qti import is_inside
 from content.questions.question import ALL_OR_NOTHING
 from content.questions.types import Labels, Picture, Spot
 from i18n.refusals import Phrase
@@ -21,7 +23,7 @@ MOST_OTHERS = 5
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
-def spot(element: Element, known: Declared, body: Body, said: Said) -> tuple[Spot, Fraction]:
+def spot(element: Element, known: Declared, body: Body, said: Said) -> Made:
     """Return areas of a picture to choose from ("hotspotInteraction"). Raises ``LeftOut``."""
     picture = _picture(element, body)
     found = list(element.all("hotspotChoice"))
@@ -39,10 +41,12 @@ def spot(element: Element, known: Declared, body: Body, said: Said) -> tuple[Spo
     question = Spot(
         **said.fields, picture=picture, areas=areas, key=key, several=several, rule=rule
     )
-    return question, best if known.how == MAP else ALL
+    names = [each.get("identifier") for each in found]
+    points = best if known.how == MAP else ALL
+    return made(element, question, points, lambda answer: [names[int(place)] for place in answer])
 
 
-def point(element: Element, known: Declared, body: Body, said: Said) -> tuple[Spot, Fraction]:
+def point(element: Element, known: Declared, body: Body, said: Said) -> Made:
     """Return a point of a picture to find, as areas with others like the right ones beside them.
 
     Raises:
@@ -68,10 +72,12 @@ def point(element: Element, known: Declared, body: Body, said: Said) -> tuple[Sp
         several=several,
     )
     values = [each.value for each in known.areas if each.value > 0]
-    return question, sum(values, Fraction(0)) if several else max(values)
+    within = [_point_in(area) for area in question.areas]
+    points = sum(values, Fraction(0)) if several else max(values)
+    return made(element, question, points, lambda answer: [within[int(place)] for place in answer])
 
 
-def labelled(element: Element, known: Declared, body: Body, said: Said) -> tuple[Labels, Fraction]:
+def labelled(element: Element, known: Declared, body: Body, said: Said) -> Made:
     """Return labels to put on a picture ("graphicGapMatchInteraction"). Raises ``LeftOut``."""
     picture = _picture(element, body)
     words = [each for each in element if each.name in ("gapText", "gapImg")]
@@ -80,7 +86,7 @@ def labelled(element: Element, known: Declared, body: Body, said: Said) -> tuple
         raise LeftOut(Phrase(N_("one of its labels is a picture.")), BY_HAND)
     names = [each.get("identifier") for each in words]
     pairs = [pair.split() for pair in known.correct or known.mapped]
-    places, key = [], []
+    places, key, asked = [], [], []
     for spot_ in element.all("associableHotspot"):
         name = spot_.get("identifier")
         right = [
@@ -89,6 +95,7 @@ def labelled(element: Element, known: Declared, body: Body, said: Said) -> tuple
         if len(right) == 1:
             places.append(_middle(_area(picture, spot_.get("shape"), spot_.get("coords"))))
             key.append(right[0])
+            asked.append(name)
     if not key:
         raise LeftOut(Phrase(N_("it does not say which answer is right.")))
     again = len(set(key)) < len(key)
@@ -102,7 +109,13 @@ def labelled(element: Element, known: Declared, body: Body, said: Said) -> tuple
         again=again,
         rule=rule,
     )
-    return question, Fraction(len(key)) if known.how == MAP else ALL
+    by_text = dict(zip(texts, names, strict=True))
+
+    def told(answer: Sequence[str]) -> list[str]:
+        chosen = zip(answer, asked, strict=True)
+        return [f"{by_text[text]} {place}" for text, place in chosen if text]
+
+    return made(element, question, Fraction(len(key)) if known.how == MAP else ALL, told)
 
 
 def _picture(element: Element, body: Body) -> Picture:
@@ -143,6 +156,27 @@ def _inside(picture: Picture, numbers: list[int]) -> tuple[int, ...]:
 def _middle(area: Area) -> tuple[int, int]:
     left, top, right, bottom = _box(area)
     return (left + right) // 2, (top + bottom) // 2
+
+
+def _point_in(area: Area) -> str:
+    """Return a point of an area: its middle, or that of three corners where it is bent."""
+    x, y = _middle(area)
+    coords = [Fraction(number) for number in area.coords]
+    corners = list(zip(area.coords[::2], area.coords[1::2], strict=False))
+    tried = (
+        [(x, y)]
+        if area.shape != POLY
+        else [
+            (x, y),
+            *(
+                (sum(c[0] for c in three) // 3, sum(c[1] for c in three) // 3)
+                for three in zip(corners, corners[1:], corners[2:], strict=False)
+            ),
+            *corners,
+        ]
+    )
+    points = [f"{across} {down}" for across, down in tried]
+    return next((each for each in points if is_inside(area.shape, coords, each)), points[0])
 
 
 def _box(area: Area) -> tuple[int, int, int, int]:

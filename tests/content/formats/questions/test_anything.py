@@ -68,6 +68,43 @@ ITEM_PIECES = [
     '<hotspotChoice identifier="A" shape="circle" coords="1,1,1"/>',
     '<responseProcessing template="x/map_response"/>',
 ]
+RULES = [
+    *("responseCondition", "responseIf", "responseElse", "and", "or", "not", "match", "equal"),
+    *("member", "sum", "product", "divide", "subtract", "stringMatch", "gte", "isNull"),
+    *("multiple", "ordered", "containerSize", "substring"),
+    *('setOutcomeValue identifier="SCORE"', 'equal toleranceMode="relative" tolerance="5 x"'),
+    *('customOperator definition="a:trim"', 'lookupOutcomeValue identifier="SCORE"'),
+]
+RULE_LEAVES = [
+    *('<variable identifier="RESPONSE"/>', '<correct identifier="RESPONSE"/>', "<exitResponse/>"),
+    *('<variable identifier="SCORE"/>', '<mapResponse identifier="RESPONSE"/>', "<null/>"),
+    *('<baseValue baseType="float">1e3</baseValue>', '<baseValue baseType="float">x</baseValue>'),
+    *('<baseValue baseType="identifier">A</baseValue>', "<random/>"),
+]
+OLDER = [
+    *("presentation", "material", "flow", "render_choice", "resprocessing", "respcondition"),
+    *("conditionvar", "not", "or", 'mattext texttype="text/html"', 'response_label ident="A"'),
+    *('response_lid ident="a"', 'response_lid ident="b" rcardinality="Multiple"'),
+    *('response_str ident="c"', "questestinterop"),
+]
+OLDER_LEAVES = [
+    *("&lt;b&gt;a [a]", "text", "<render_fib/>", '<varequal respident="a">A</varequal>'),
+    *('<setvar action="Add">100</setvar>', '<vargte respident="c">x</vargte>', "<other/>"),
+]
+
+
+def trees(names, leaves):
+    """Return elements in each other, each closed."""
+
+    def around(inner):
+        return st.builds(
+            lambda name, kids: f"<{name}>{''.join(kids)}</{name.partition(' ')[0]}>",
+            st.sampled_from(names),
+            st.lists(inner, max_size=3),
+        )
+
+    tree = st.recursive(st.sampled_from(leaves), around, max_leaves=15)
+    return st.lists(tree, max_size=4).map("".join)
 
 
 def some(pieces):
@@ -124,6 +161,27 @@ def test_any_item_of_qti_is_read_or_refused(text):
 
 
 @FEW
+@given(
+    trees(RULES, RULE_LEAVES), st.sampled_from(["identifier", "string", "float", "integer", "pair"])
+)
+def test_any_rules_of_an_item_are_followed_or_said(rules, base):
+    body = choices(("A", "1"), ("B", "2"))
+    if base in ("string", "float", "integer"):
+        body = '<p>? <textEntryInteraction responseIdentifier="RESPONSE"/></p>'
+    for declared in (response("A 1", base=base), response("3", "B", cardinality="multiple")):
+        with suppress(FileNotRead):
+            assert is_sound(qti.read_item(item(declared, body, "", rules=rules)))
+
+
+@FEW
+@given(trees(OLDER, OLDER_LEAVES))
+def test_any_item_of_the_older_qti_is_read_or_refused(text):
+    data = f"<questestinterop><item title='T'>{text}</item></questestinterop>"
+    with suppress(FileNotRead):
+        assert is_sound(qti.read_item(data.encode(errors="replace")))
+
+
+@FEW
 @given(st.data())
 def test_any_damaged_package_is_read_or_refused(data):
     whole = bytearray(package({"i.xml": item(response("A"), choices(("A", "1"), ("B", "2")))}))
@@ -155,7 +213,13 @@ def test_any_bytes_are_read_or_refused(data, name):
         pytest.param(b"<quiz>" + b"<question>" * 10_000, id="questions in each other"),
         pytest.param(b"<quiz>" + b"<question>&</question>" * 2_000, id="many bad questions"),
         pytest.param(b"type;question\n" + b'a;"b\n' * 20_000, id="quotes"),
-        pytest.param(b"type;question\n" + b"trous;" + b"[[" * 10_000, id="gaps of a table"),
+        pytest.param(b"type;question\n" + b"trous;" + b"[[" * 500_000, id="gaps of a table"),
+        pytest.param(b"type;question\ntrous;" + b"[[a" * 300_000, id="gaps that stay open there"),
+        pytest.param(b"a" + b"\n" * 1_000_000 + b"{=a}", id="blank lines"),
+        pytest.param(b"// " + b"[id:" * 100_000 + b"\na {=a}", id="numbers that stay open"),
+        pytest.param(b"[html]" + b"<a " * 300_000 + b"{=a}", id="tags without an end"),
+        pytest.param(b"[html]" + b"<!-- x>" * 100_000 + b"{=a}", id="comments without an end"),
+        pytest.param(b"<quiz>" + b"\n<question>&</question>" * 40_000, id="lines to count"),
     ],
 )
 def test_nothing_takes_long(data):

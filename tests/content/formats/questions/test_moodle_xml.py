@@ -244,7 +244,7 @@ def test_categories_go_on_until_the_next_one():
 @pytest.mark.parametrize(
     ("bad", "says"),
     [
-        pytest.param(element("calculated", ""), "drawn anew", id="random numbers"),
+        pytest.param(element("calculated", ""), "which numbers", id="random numbers"),
         pytest.param(element("stack", ""), "stack", id="a type that others added"),
         pytest.param(element("description", ""), "without a question", id="a text alone"),
         pytest.param(element("multichoice", ""), "fewer than two", id="no answer"),

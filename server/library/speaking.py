@@ -1,0 +1,164 @@
+"""A page as speech: in which voice, where its sound is, when each word is heard."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from content.html import Block
+from i18n.speech import aloud
+from i18n.speech.aloud import Chosen
+from i18n.speech.cache import Limits
+from i18n.speech.recording import TooLong, VoiceUnavailable
+from server.console import Site
+from server.library.reading import NoSuchFile, Reading
+from server.voices import choosing
+from sync.space import RESERVE
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Where a site keeps what was spoken, how much of it, and who speaks."""
+
+    folder: Path
+    limits: Limits
+    better: Mapping[str, Chosen] = field(default_factory=dict)
+    """By language, the voices that are better than the one that is always there."""
+    makes: bool = False
+    """Whether a better voice is made to speak; else only what it has spoken already is heard: it
+    takes a tenth to one second for each second of speech, and nobody is to wait for it."""
+
+    @classmethod
+    def of(cls, site: Site, *, ahead: bool = False) -> "Voice":
+        """Return the voice of a site; ``ahead`` of any listener it takes nothing else's place."""
+        most = site.settings.speech_room * 1_000_000
+        limits = Limits(most, RESERVE, replace=not ahead)
+        return cls(site.home.cache, limits, choosing.engines(site.library), makes=ahead)
+
+    @contextmanager
+    def speaking(self) -> Iterator[None]:
+        """End the processes of better voices when the block ends."""
+        try:
+            yield
+        finally:
+            for chosen in self.better.values():
+                chosen.engine.close()
+
+
+@dataclass(frozen=True)
+class SpokenBlock:
+    """A block of a page and how it sounds."""
+
+    name: str
+    spoken: aloud.Spoken
+    voice: str = ""
+    """What names a better voice in the address of the sound; "" for the one always there."""
+
+
+def speak(reading: Reading, voice: Voice) -> list[SpokenBlock]:
+    """Return the sound of each block of a page, made now where it is not kept yet.
+
+    All of it is in one voice: the better one of its language if that has spoken all of it, the one
+    that is always there else. A block that nobody could listen to, a table of thousands of
+    numbers, is left out.
+
+    Raises:
+        NoVoice: no voice speaks this language.
+        VoiceUnavailable, NoRoom, Full, OSError: see ``aloud.speak``.
+    """
+    chosen = voice.better.get(reading.version.language)
+    if chosen is not None:
+        try:
+            better = _all_spoken(reading, partial(_better, reading, voice=voice, by=chosen), chosen)
+        except VoiceUnavailable:
+            log.warning("the voice %s does not work: eSpeak NG speaks", chosen.voice)
+            better = None
+        if better is not None:
+            return better
+    usual = _all_spoken(reading, partial(_spoken, reading, voice=voice), None)
+    assert usual is not None
+    return usual
+
+
+def _all_spoken(
+    reading: Reading, spoken: Callable[[Block], aloud.Spoken | None], by: Chosen | None
+) -> list[SpokenBlock] | None:
+    """Return the sound of each block; None as soon as one has none."""
+    found = []
+    for block in reading.blocks():
+        try:
+            sound = spoken(block)
+        except (aloud.NothingToSay, TooLong):
+            continue
+        if sound is None:
+            return None
+        found.append(SpokenBlock(block.name, sound, by.voice[:16] if by else ""))
+    return found
+
+
+def _better(reading: Reading, block: Block, *, voice: Voice, by: Chosen) -> aloud.Spoken | None:
+    said = block.text, reading.version.language, voice.folder
+    return aloud.speak(*said, voice.limits, by) if voice.makes else aloud.kept(*said, by)
+
+
+def spoken_as(spoken: Iterable[SpokenBlock], address: Callable[[str], str]) -> dict[str, Any]:
+    """Return blocks and their sound as ``listen.js`` is told of them.
+
+    Args:
+        spoken: the blocks of a page.
+        address: of the sound of a block, by its name.
+    """
+    return {
+        "blocks": [
+            {
+                "id": block.name,
+                "audio": told_voice(address(block.name), block.voice),
+                "sentences": [round(at, 3) for at in block.spoken.sentences],
+                "cues": [
+                    [c.start, c.length, round(c.at, 3), round(c.until, 3)]
+                    for c in block.spoken.cues
+                ],
+            }
+            for block in spoken
+        ]
+    }
+
+
+def told_voice(address: str, voice: str) -> str:
+    """Return the address of a sound that says whose it is: its words are lit as they were told."""
+    if not voice:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}voice={voice}"
+
+
+def sound_of(reading: Reading, name: str, voice: Voice, asked: str = "") -> Path:
+    """Return the MP3 of one block of a page.
+
+    Args:
+        reading: the page.
+        name: of the block.
+        voice: of the site.
+        asked: what names the voice in the address, see ``SpokenBlock.voice``.
+
+    Raises:
+        NoSuchFile: the page has no such block.
+        NoVoice, NothingToSay, TooLong, VoiceUnavailable, NoRoom, OSError: see ``aloud.speak``.
+    """
+    for block in reading.blocks():
+        if block.name == name:
+            by = voice.better.get(reading.version.language)
+            if by is not None and asked and by.voice.startswith(asked):
+                found = aloud.kept(block.text, reading.version.language, voice.folder, by)
+                if found is not None:
+                    return found.mp3
+            return _spoken(reading, block, voice=voice).mp3
+    raise NoSuchFile()
+
+
+def _spoken(reading: Reading, block: Block, *, voice: Voice) -> aloud.Spoken:
+    return aloud.speak(block.text, reading.version.language, voice.folder, voice.limits)

@@ -1,0 +1,23 @@
+"""The page of a voice: what it is, for whoever opens the course that brings it."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from server import clock
+from server.library.around import beside
+from server.library.reading import Reading, version_name
+from server.records import operations as records
+from server.web.visitor import visitor
+
+
+def page(read: Reading, preview: dict[str, object] | None = None) -> ResponseReturnValue:
+    """Show what a voice is.
+
+    Args:
+        read: the page.
+        preview: see ``around.NodePage``.
+    """
+    here = visitor()
+    if here.person_id is not None and preview is None:
+        records.visited(here.person_id, read.node, version_name(read.version), at=clock.now())
+    return render_template("library/voice.html", read=read, **(beside(read) | (preview or {})))

@@ -1,0 +1,75 @@
+"""A film with what goes with it, and how it leaves the server."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from content.bundle import build, open_bundle
+from tests.content.formats.brought import brought
+
+SAMPLES = Path(__file__).parents[2] / "content" / "formats" / "media" / "samples"
+CUE = "WEBVTT\n\n00:00.500 --> 00:01.500\n{}\n"
+
+
+@pytest.fixture
+def film(school, node, tmp_path):
+    """The address of a film that was brought with captions, chapters and sign language."""
+    folder = tmp_path / "Films"
+    folder.mkdir()
+    shutil.copy(SAMPLES / "film.mp4", folder / "Le tri.mp4")
+    shutil.copy(SAMPLES / "film.webm", folder / "Le tri.signs.webm")
+    for part, words in (("fr", "Bonjour"), ("ar", "مرحبا"), ("chapters", "Début")):
+        (folder / f"Le tri.{part}.vtt").write_text(CUE.format(words), "utf-8")
+    made = brought(folder)
+    manifest = open_bundle(build(made.draft, tmp_path / "built"))
+    library = school.site.library
+    for sha256, blob in made.draft.blobs.items():
+        library.store.add(sha256, [blob if isinstance(blob, bytes) else blob.read_bytes()])
+    library.switch(library.stage(made.draft.catalogue, manifest))
+    return f"/library/{node('Le tri').id}/"
+
+
+@pytest.fixture
+def seat(school):
+    return school.sign_in(school.learner())
+
+
+def test_all_that_goes_with_a_film_is_on_its_page(seat, film):
+    page = seat.page(film)
+    assert re.findall(r'<track[^>]*srclang="(\w+)"', page) == ["fr", "ar"]
+    assert len(re.findall(r"<track[^>]* default", page)) == 1
+    assert 'class="signs"' in page and "film.js" in page
+    assert re.search(r'<a href="[^"]+\.mp4#t=0" data-at="0"><bdi lang="fr">Début</bdi>', page)
+    assert '<p data-block="b1">Bonjour</p>' in page
+
+
+def test_captions_in_the_language_of_the_reader_come_first(seat, film):
+    seat.post("/language", {"language": "ar", "next": "/"})
+    assert re.findall(r'<track[^>]*srclang="(\w+)"', seat.page(film)) == ["ar", "fr"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "last"),
+    [("bytes=0-99", 0, 99), ("bytes=1000-", 1000, None), ("bytes=-500", -500, None)],
+)
+def test_a_piece_of_a_film_is_sent_when_it_is_asked_for(seat, film, asked, first, last):
+    address = re.search(r'<video controls[^>]* src="([^"]+\.mp4)"', seat.page(film))[1]
+    whole = (SAMPLES / "film.mp4").read_bytes()
+    sent = seat.get(address, headers={"Range": asked})
+    assert (sent.status_code, sent.mimetype) == (206, "video/mp4")
+    assert sent.data == (whole[first:] if last is None else whole[first : last + 1])
+    assert seat.get(address, headers={"Range": f"bytes={len(whole)}-"}).status_code == 416
+
+
+def test_whoever_comes_back_at_another_seat_goes_on_at_the_second_and_the_line(school, seat, film):
+    address = f"{film}place"
+    seat.page(film)
+    for place in ("s75", "b1"):
+        assert seat.post(address, {"place": place, "version": "fr"}).status_code == 204
+    elsewhere = school.sign_in(school.learner())
+    page = elsewhere.page(film)
+    assert 'data-from="75"' in page and 'data-place="b1"' in page
+    elsewhere.post(address, {"place": "s0", "version": "fr"})
+    assert 'data-from="0"' in elsewhere.page(film)
