@@ -7,6 +7,7 @@ ran bootstrap.py.
 """
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -32,6 +33,14 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - only where it is asked whether there i
 """Linux keeps files in memory here: tests write thousands of small ones, each flushed to disk."""
 ENOUGH_MEMORY = 8 << 30
 """Free bytes there from which the tests use it; they leave 1 to 3 GiB until they end."""
+
+SOME_FAILED = 1
+"""The exit code of pytest when it ran to its end and tests failed."""
+FAILED_LAST = Path(".pytest_cache", "v", "cache", "lastfailed")
+"""Where pytest keeps the names of the tests that failed."""
+MOST_AGAIN = 5
+"""Failed tests that are tried once more, alone: a browser on a busy machine may be late. More than
+that is no accident, and what is broken fails again."""
 
 AXE = "axe-core-4.14.1"
 AXE_SHA512 = (
@@ -61,6 +70,8 @@ def run(environment: Environment, pytest_arguments: list[str]) -> int:
         say(f"\n==== {title}")
         begun = time.monotonic()
         code = _call(environment, command)
+        if code == SOME_FAILED and how is IN_PARALLEL:
+            code = _try_again(environment)
         say(f"---- {title}: {'passed' if code == 0 else 'FAILED'}, {seconds_since(begun)}")
         if code:
             say(f"\nStopped at: {title}. Total {seconds_since(started)}.")
@@ -69,6 +80,19 @@ def run(environment: Environment, pytest_arguments: list[str]) -> int:
         say(f"Could not be had: {what}; its tests were skipped.")
     say(f"\nEverything passed. Total {seconds_since(started)}.")
     return 0
+
+
+def _try_again(environment: Environment) -> int:
+    """Run the few tests that failed once more, alone, and name them; return the exit code."""
+    kept = environment.root / FAILED_LAST
+    failed = list(json.loads(kept.read_text("utf-8"))) if kept.exists() else []
+    if not 0 < len(failed) <= MOST_AGAIN:
+        return SOME_FAILED
+    say("\n==== Failed, tried once more alone:\n" + "\n".join(failed))
+    code = _call(environment, ["pytest", "--last-failed"])
+    if code == 0:
+        say("---- Passed alone. A test that fails by chance is a fault of its own: mend it.")
+    return code
 
 
 def _call(environment: Environment, command: list[str]) -> int:

@@ -1,5 +1,7 @@
 """The stages of the test command: their order, where they stop, what they say."""
 
+import sys
+
 import checks
 import pytest
 from environment import Environment
@@ -44,6 +46,43 @@ def test_the_first_stage_that_fails_ends_the_run_with_its_code(environment, caps
 def test_arguments_look_at_some_tests_alone(environment):
     assert checks.run(environment, ["tests/sync"]) == 0
     assert asked(environment) == ["pytest"]
+
+
+def with_real_pytest(environment, test):
+    """Let an environment run pytest in earnest, on one file of tests."""
+    environment.python.write_text(
+        f'#!/bin/sh\n[ "$2" = pytest ] || exit 0\nexec "{sys.executable}" "$@"\n'
+    )
+    (environment.root / "pyproject.toml").write_text("[tool.pytest.ini_options]\n")
+    (environment.root / "test_one.py").write_text(test)
+    return environment
+
+
+BY_CHANCE = """
+from pathlib import Path
+def test_fine(): pass
+def test_late():
+    seen = Path(__file__).with_name("seen")
+    assert seen.exists() or seen.touch()
+"""
+BROKEN = "import pytest\n@pytest.mark.parametrize('n', range({}))\ndef test_it(n): assert 0\n"
+
+
+def test_a_test_that_fails_by_chance_is_named_and_does_not_refuse_the_rest(environment, capfd):
+    assert checks.run(with_real_pytest(environment, BY_CHANCE), []) == 0
+    said = capfd.readouterr().out
+    assert "tried once more alone:\ntest_one.py::test_late\n" in said
+    assert "1 passed" in said and "mend it" in said
+
+
+@pytest.mark.parametrize(
+    ("broken", "again"), [(1, True), (checks.MOST_AGAIN + 1, False)], ids=["one", "many"]
+)
+def test_what_is_broken_is_refused_and_many_are_not_tried_again(environment, capfd, broken, again):
+    assert checks.run(with_real_pytest(environment, BROKEN.format(broken)), []) == 1
+    said = capfd.readouterr().out
+    assert ("tried once more" in said) == again
+    assert "Stopped at: Tests (pytest)" in said
 
 
 def test_axe_that_arrived_changed_is_not_used(tmp_path, capsys):
