@@ -1,93 +1,61 @@
-"""How signs and abbreviations are said, by language; "" is for all of them.
-
-Each spelling is a pattern and what to put in its place. Only what eSpeak NG says wrongly or
-not at all has one: heard for each language through its phonemes, version 1.52.
-"""
+"""How signs and short forms are said: the rules of a language between those that all have."""
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
-Spelling = tuple[re.Pattern[str], str]
+from i18n.speech.rules.making import Rule, rules
+
+_RAISED = str.maketrans("0123456789-+n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ")
 
 
-def _spelled(*pairs: tuple[str, str]) -> tuple[Spelling, ...]:
-    return tuple((re.compile(pattern), by) for pattern, by in pairs)
-
-
-def _letters(*acronyms: str) -> tuple[tuple[str, str], ...]:
-    """Return spellings for acronyms that are said letter by letter but look like words."""
-    return tuple((rf"\b{acronym}\b", " ".join(acronym)) for acronym in acronyms)
+def _raised(match: re.Match[str]) -> str:
+    return match[1].translate(_RAISED)
 
 
 def _all_of(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-SPELLINGS: Mapping[str, tuple[Spelling, ...]] = {
-    "": _spelled(
-        (r"[\u00ad\u200b\u200e\u200f\u061c\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufe0f]", ""),
-        (r"[’ʼ‛]", "'"),
-        (r"[«»“”„‟\"*|~^`]", " "),
-        (r"[_‗]{2,}|\.{4,}", ", "),
-        (r"[–—]", ", "),
-        ("ﬁ", "fi"),
-        ("ﬂ", "fl"),
-    ),
-    "fr": _spelled(
-        (r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))", ""),
-        (r"(?<=\w)·[\w·]+", ""),
-        (r"\bM\.(?=\s+[A-ZÉÈÀÂÎÔ])", "monsieur"),
-        (r"\bMM\.(?=\s)", "messieurs"),
-        (r"\bMmes\b\.?", "mesdames"),
-        (r"\bp\.\s?ex\.", "par exemple"),
-        (r"\bc\.?-à-d\.", "c'est-à-dire"),
-        (r"\bart\.(?=\s?\d)", "article"),
-        (r"\bpp?\.(?=\s?\d)", "page"),
-        (r"\btél\.", "téléphone"),
-        (r"\b[nN]°\s?", "numéro "),
-        (r"\b(\d{1,2})\s?h\s?(\d{2})\b", r"\1 heures \2"),
-        (r"\b(\d{1,2})\s?h\b", r"\1 heures"),
-        (r"\b1re\b", "première"),
-        (r"\b([2-9]|[1-9]\d+)(?:e|ème|nde?)\b", r"\1ième"),
-        (r"\bkm\s?/\s?h\b", "kilomètres à l'heure"),
-        (r"\bm²", "mètres carrés"),
-        (r"\bm³", "mètres cubes"),
-        (r"[−]", " moins "),
-        (r"(?<=\d)\s-\s(?=\d)", " moins "),
-        (r"=", " égale "),
-        (r"≠", " n'est pas égal à "),
-        (r"≤", " inférieur ou égal à "),
-        (r"≥", " supérieur ou égal à "),
-        (r"<", " inférieur à "),
-        (r">", " supérieur à "),
-        (r"÷", " divisé par "),
-        (r"#", " dièse "),
-        (r"&", " et "),
-        (r"→", " donne "),
-        (r"\bCNED\b", "cnède"),
-        *_letters("RSA", "CPAM", "CNI", "CIP", "CPIP", "CSP", "API", "USB", "DVD", "ATIGIP"),
-    ),
-    "en": _spelled(
-        (r"(?<=\d),(?=\d{3}\b)", ""),
-        (r"\bi\.e\.", "that is"),
-        (r"[−]", " minus "),
-        (r"(?<=\d)\s-\s(?=\d)", " minus "),
-        (r"≤", " less than or equal to "),
-        (r"≥", " greater than or equal to "),
-        (r"÷", " divided by "),
-        (r"→", " gives "),
-        (r"&", " and "),
-    ),
-    "ar": _spelled(
-        (r"\u0640", ""),
-        (r"٪|%", " في المئة "),
-        (r"\+", " زائد "),
-        (r"[−]", " ناقص "),
-        (r"=", " يساوي "),
-        (r"×", " ضرب "),
-        (r"÷", " على "),
-    ),
-}
+_FIRST = rules(
+    (r"[\u00ad\u200b\u200e\u200f\u061c\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufe0f]", ""),
+    (r"[’ʼ‛]", "'"),
+    (r"(?<=\w)\^\(?([-−]?\d+|n)\)?", _raised),
+    (r"(?<=\d) ?\* ?(?=\d)", " × "),
+    (r"[«»“”„‟\"*|~^`]", " "),
+    (r"[_‗]{2,}|\.{4,}", ", "),
+    ("ﬁ", "fi"),
+    ("ﬂ", "fl"),
+)
+_LAST = rules((r"[–—]", ", "))
+"""What is left when a language has said its own: a dash is a pause."""
+
+
+@cache
+def spellings(language: str) -> tuple[Rule, ...]:
+    """Return the rules of a language, in the order in which they are put to use.
+
+    They are made at the first use: a program that reads nothing aloud does not wait for them.
+    """
+    return (*_FIRST, *_own(language), *_LAST)
+
+
+def _own(language: str) -> tuple[Rule, ...]:
+    match language:
+        case "fr":
+            from i18n.speech.rules.french import RULES
+        case "en":
+            from i18n.speech.rules.english import RULES
+        case "ar":
+            from i18n.speech.rules.arabic import RULES
+        case "es":
+            from i18n.speech.rules.spanish import RULES
+        case _:
+            from i18n.speech.rules import others
+
+            return others.RULES.get(language, ())
+    return RULES
+
 
 ABBREVIATIONS: Mapping[str, frozenset[str]] = {
     "fr": _all_of(

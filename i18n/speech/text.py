@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from i18n.speech.spellings import ABBREVIATIONS, SPELLINGS
+from i18n.speech.spellings import ABBREVIATIONS, spellings
 
 _COMBINED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 _SPACES = re.compile(r"\s+")
@@ -68,7 +68,7 @@ def spoken_form(text: str, language: str) -> SpokenForm:
     cleaned = "".join(_speakable(character) for character in text)
     form = SpokenForm(cleaned, tuple(range(len(cleaned))))
     form = form.replaced(_COMBINED, lambda match: unicodedata.normalize("NFC", match[0]))
-    for pattern, by in SPELLINGS[""] + SPELLINGS.get(language, ()):
+    for pattern, by in spellings(language):
         form = form.replaced(pattern, by)
     form = form.replaced(_OVERLONG, r"\g<0> ")
     form = form.replaced(_SPACES, " ")

@@ -54,7 +54,7 @@ def test_a_model_speaks_and_its_words_are_where_a_reader_sees_them(piper, tmp_pa
     by = aloud.Chosen("piper", engine, engine.voice.sha256)
     spoken = aloud.speak(TEXT, "fr", tmp_path / "cache", chosen=by)
     words = [TEXT[cue.start : cue.start + cue.length] for cue in spoken.cues]
-    assert words == ["Bonjour", "Zoé", "L'élève", "paie", "3,50", "€", "puis", "s'en", "va"]
+    assert words == ["Bonjour", "Zoé", "L'élève", "paie", "3,50 €", "puis", "s'en", "va"]
     assert all(a.at <= b.at for a, b in pairwise(spoken.cues))
     assert len(spoken.sentences) == 2
     assert 0 < spoken.sentences[1] < spoken.cues[-1].until == spoken.seconds
