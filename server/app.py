@@ -11,6 +11,8 @@ from content.models import database as library_database
 from i18n import formats, languages, translate
 from i18n.languages import INTERFACE
 from server import actors, clock, database
+from server.aloud import views as aloud
+from server.aloud.saying import Pace as PaceOfNames
 from server.audit.forms import RefusedForms
 from server.console import Site
 from server.exam_room.doors import door
@@ -65,6 +67,7 @@ def create_app(site: Site) -> Flask:
         DOORKEEPER=Doorkeeper(site.home.secret(), site.settings, additions.WAITING_PACKAGES),
         PACKAGES=Packages(),
         REPORTS_PACE=Pace(),
+        ALOUD_PACE=PaceOfNames(),
         DOCUMENTS=Documents(),
         FRAME_PLACES=Places(),
         MAX_CONTENT_LENGTH=LARGEST_FORM,
@@ -121,6 +124,8 @@ def create_app(site: Site) -> Flask:
         kept_sections=lambda person_id: [tell(person_id) for tell in additions.KEPT_SECTIONS],
         not_found_places=lambda words: _links(menus.NOT_FOUND_PLACES, words=words),
         page_places=lambda node_id: _links(menus.PAGE_PLACES, node_id=node_id),
+        speaking_here=aloud.speaking_here,
+        sound_at=aloud.address_of,
         page_tools=lambda read: [tool for tell in additions.PAGE_TOOLS if (tool := tell(read))],
     )
     app.jinja_env.filters["as_day"] = date.fromisoformat
@@ -169,6 +174,7 @@ def _every_page() -> dict[str, Any]:
         "language": language,
         "languages": [languages.get(code) for code in INTERFACE],
         "look": here.look,
+        "speaks": here.look.get("speaks") == "yes" and not here.held,
         "person": None if here.is_guest else here,
         "navigation": [] if here.held else menu,
         "family": [] if here.held else family,

@@ -14,8 +14,14 @@ THEMES = ("light", "cream", "dark", "contrast")
 FONTS = ("andika", "atkinson", "lexend", "opendyslexic")
 SIZES = ("100", "120", "140", "170", "200")
 SPACINGS = ("normal", "wide")
-LOOK = {"theme": THEMES, "font": FONTS, "size": SIZES, "spacing": SPACINGS}
-"""How pages can look; the first of each is the default."""
+SPEAKS = ("no", "yes")
+VOLUMES = ("60", "30", "100")
+LOOK = {
+    **{"theme": THEMES, "font": FONTS, "size": SIZES, "spacing": SPACINGS},
+    **{"speaks": SPEAKS, "volume": VOLUMES},
+}
+"""How pages can look, whether their controls speak, how loud (in percent); the first of each is the
+default."""
 
 
 LONGEST_NAME = 100
@@ -38,6 +44,8 @@ class Person(Table):
     font = CharField(max_length=16, default=FONTS[0])
     size = CharField(max_length=8, default=SIZES[0])
     spacing = CharField(max_length=16, default=SPACINGS[0])
+    speaks = CharField(max_length=8, default=SPEAKS[0])
+    volume = CharField(max_length=8, default=VOLUMES[0])
     password = TextField(default="")
     """argon2id, "" if there is none."""
     code = FixedCharField(max_length=64, null=True, unique=True)

@@ -19,7 +19,10 @@ from sync.lock import exclusive
 
 MOST_TRIES = 5
 """Tries that got no further before a job is given up."""
-REPEATED = ("library.index", "library.speak", "library.archives", "bundle.put_back")
+REPEATED = (
+    *("library.index", "library.speak", "library.archives", "bundle.put_back"),
+    "prompts.make",
+)
 """The kinds of job that may be asked for again as they are; others by the bundle's page."""
 REPORTED_EVERY = timedelta(milliseconds=300)
 """Progress is written this often at most: a page asks once a second."""

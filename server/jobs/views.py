@@ -31,6 +31,7 @@ KINDS = {
     "library.index": N_("Indexing"),
     "library.speak": N_("Preparing the voice"),
     "library.archives": N_("Indexing collections of pages"),
+    "prompts.make": N_("Preparing what buttons say"),
 }
 FOLLOWED = {
     "bundle.install": "library.index",

@@ -3,17 +3,13 @@
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from i18n import languages
-from i18n.refusals import NotFound, Refusal
-from i18n.speech import aloud
-from i18n.translate import N_, gettext, in_language
+from i18n.refusals import Refusal
+from i18n.translate import N_, gettext
 from server import clock
-from server.library.speaking import Voice
 from server.pictures import coming_in
 from server.pictures.drawings import EMBLEMS, SIGNS
 from server.pictures.operations import SIGNS_EACH
 from server.seats.welcome import browser_here, welcome
-from server.web.files import send_file
 from server.web.guards import open_to_all
 from server.web.navigation import Link
 from server.web.visitor import visitor
@@ -29,13 +25,6 @@ PROMPTS = {
     "nobody": N_("The pictures are not shown now. Ask the teacher to open them."),
 }
 """What these pages say beside the words of drawings, in writing and aloud."""
-SPOKEN = {**EMBLEMS, **SIGNS, **PROMPTS}
-
-
-class NothingToSay(NotFound):
-    """What is to be spoken is no drawing and no sentence of these pages."""
-
-    message = N_("There is no such sound.")
 
 
 def sign_in_ways() -> list[Link]:
@@ -66,18 +55,12 @@ def _find(opened: str | None, error: str = "") -> str:
         shown=shown,
         opened=opened,
         error=error,
-        **_speaking(prompt),
+        **_drawings(prompt),
     )
 
 
-def _speaking(prompt: str) -> dict[str, object]:
-    return {
-        "prompt": prompt,
-        "prompts": PROMPTS,
-        "emblems": EMBLEMS,
-        "signs": SIGNS,
-        "spoken": languages.get(visitor().language).voice is not None,
-    }
+def _drawings(prompt: str) -> dict[str, object]:
+    return {"prompt": prompt, "prompts": PROMPTS, "emblems": EMBLEMS, "signs": SIGNS}
 
 
 @pages.post("/pictures/")
@@ -110,7 +93,7 @@ def _choose(number: int, emblem: str, so_far: list[str], error: str = "") -> str
         so_far=so_far,
         in_all=SIGNS_EACH,
         error=error,
-        **_speaking("again" if error else "signs"),
+        **_drawings("again" if error else "signs"),
     )
 
 
@@ -133,18 +116,3 @@ def press(number: int, emblem: str) -> ResponseReturnValue:
     except Refusal as refusal:
         return _choose(number, emblem, [], refusal.in_words()), 422
     return welcome(begun, browser, "/")
-
-
-@pages.get("/pictures/said/<language>/<name>.mp3")
-@open_to_all
-def said(language: str, name: str) -> ResponseReturnValue:
-    """Say the word of a drawing, or a sentence of these pages."""
-    if name not in SPOKEN or not (
-        languages.known(language) and languages.get(language).voice is not None
-    ):
-        raise NothingToSay()
-    voice = Voice.of(current_app.config["ARDOISE"])
-    with in_language(language):
-        words = gettext(SPOKEN[name])
-    spoken = aloud.speak(words, language, voice.folder, voice.limits)
-    return send_file(spoken.mp3, "audio/mpeg", spoken.mp3.stem)

@@ -190,6 +190,19 @@ def keep_look() -> ResponseReturnValue:
     return redirect(inside(request.form.get("next")), code=303)
 
 
+@pages.post("/sound")
+@open_to_all
+def keep_sound() -> ResponseReturnValue:
+    """Have controls speak, or be silent, for this person, or for this guest until they leave."""
+    chosen = {"speaks": "yes" if request.form.get("speaks") == "yes" else "no"}
+    here = visitor()
+    if here.person_id is not None:
+        accounts.keep_look(Person.get_by_id(here.person_id), chosen)
+    else:
+        session["look"] = {**session.get("look", {}), **chosen}
+    return redirect(inside(request.form.get("next")), code=303)
+
+
 @pages.post("/presence")
 @open_to_all
 def presence() -> ResponseReturnValue:

@@ -23,13 +23,16 @@ def browser_here() -> Browser:
 def welcome(begun: Begun, browser: Browser, onward: str) -> Response:
     """Lead somebody on whose session has begun; nothing of the guest before them remains.
 
-    The language they chose on the sign-in page becomes theirs.
+    The language they chose on the sign-in page becomes theirs, and the sound they asked for.
     """
     language = session.get("language_of_sign_in")
+    speaks = session.get("look", {}).get("speaks")
     session.clear()
     found = operations.present(begun.token, begun.seat, browser)
     if found is not None and language:
         accounts.keep_language(Person.get_by_id(found.person_id), language)
+    if found is not None and speaks == "yes":
+        accounts.keep_look(Person.get_by_id(found.person_id), {"speaks": speaks})
     response = redirect(onward, code=303)
     _set_cookie(response, SESSION_COOKIE, begun.token, None)
     if begun.seat_token:

@@ -18,6 +18,7 @@ ORDER = (
     "records",
     "voices",
     "library",
+    "aloud",
     "frames",
     "words",
     "pictures",

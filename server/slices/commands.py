@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from server.accounts import cli as accounts_cli
+from server.aloud import cli as aloud_cli
+from server.aloud import jobs as aloud_jobs
 from server.attendance import cli as attendance_cli
 from server.audit import cli as audit_cli
 from server.authoring import jobs as authoring_jobs
@@ -37,6 +39,7 @@ COMMANDS = (
     library_cli.library,
     library_cli.search,
     voices_cli.voice,
+    aloud_cli.prompts,
     bundles_cli.bundle,
     publisher_cli.publisher,
     subjects_cli.exam,
@@ -48,6 +51,7 @@ JOBS: dict[str, Callable[..., None]] = {
     "library.index": library_jobs.index,
     "library.speak": library_jobs.speak,
     "library.archives": library_jobs.archives,
+    aloud_jobs.KIND: aloud_jobs.make,
     "bundle.build": publisher_jobs.build,
     "bundle.receive": bundles_jobs.receive,
     "bundle.install": bundles_jobs.install,

@@ -1,6 +1,7 @@
 """The addresses of every slice, and what may be sent to them."""
 
 from server.accounts import views as accounts_views
+from server.aloud import views as aloud_views
 from server.asking import answering_views
 from server.asking import views as asking_views
 from server.assigning import giving_views as assigning_giving
@@ -101,6 +102,7 @@ PAGES = (
     library_exercises.pages,
     library_documents.pages,
     library_outside.pages,
+    aloud_views.pages,
     frames_views.pages,
     frames_reader.pages,
     frames_deciding.pages,

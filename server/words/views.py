@@ -2,7 +2,6 @@
 
 from flask import (
     Blueprint,
-    current_app,
     flash,
     redirect,
     render_template,
@@ -16,17 +15,15 @@ from content.dictionary.typed import LONGEST, plain
 from content.vocabulary import ENDINGS
 from i18n import languages
 from i18n.refusals import NotFound
-from i18n.speech import aloud
 from i18n.translate import N_
 from i18n.translate import gettext as _
 from server import clock
+from server.aloud.saying import speaks
 from server.library.around import beside, library
 from server.library.reading import Reading, version_name
-from server.library.speaking import Voice
 from server.records import operations as records
 from server.roles import Role
 from server.web.addresses import inside, row_number
-from server.web.files import send_file
 from server.web.guards import open_to
 from server.web.navigation import Place
 from server.web.tools import Tool
@@ -47,12 +44,6 @@ AROUND = 40
 """Words of a dictionary listed at once."""
 A_PAGE = 50
 """Words of one's own on a page; printed are all."""
-
-
-class NoSuchWord(NotFound):
-    """There is nothing to say aloud."""
-
-    message = N_("There is no word here to read aloud. Go back to the page and press a word.")
 
 
 class NoSuchDictionary(NotFound):
@@ -134,27 +125,11 @@ def _told(answer: Answer) -> dict[str, object]:
     mine = KeptWord.of(person_id or 0).where(KeptWord.language == answer.language)
     return {
         "answer": answer,
-        "speaks": _speaks,
+        "speaks": speaks,
         "keeps": keeps,
         "is_kept": keeps and any(each.word in words for each in mine),
         "ending": ENDINGS,
     }
-
-
-def _speaks(code: str) -> bool:
-    return languages.known(code) and languages.get(code).voice is not None
-
-
-@pages.get("/words/said/<language>.mp3")
-@open_to(*READERS, guests=True)
-def said(language: str) -> ResponseReturnValue:
-    """Say a word."""
-    word = plain(request.args.get("word", ""))
-    if not word:
-        raise NoSuchWord()
-    voice = Voice.of(current_app.config["ARDOISE"])
-    spoken = aloud.speak(word, language, voice.folder, voice.limits)
-    return send_file(spoken.mp3, "audio/mpeg", spoken.mp3.stem)
 
 
 def page(read: Reading, preview: dict[str, object] | None = None) -> ResponseReturnValue:

@@ -8,6 +8,8 @@
  * data-listen="speed", and a role="status", which says what the bar has as data-word-loading,
  * -playing, -paused, -finished, -failed; one left out says nothing.
  * [data-listen-now] elsewhere does what the first button of the bar does, play or pause.
+ * A bar with data-blocks="….js" reads the main part of a page that is no lesson: that module's
+ * blocksOf(main) gives its blocks, and each is asked for its audio, sentences and cues when its turn comes.
  * For styles: data-state on the bar (stopped, loading, playing, paused), .speaking on the block,
  * ::highlight(listen), and .listen-word, boxes laid over the word where there are no highlights.
  * The nodes of the article are never changed.
@@ -40,11 +42,16 @@ const boxed = {
 };
 const painter = globalThis.CSS?.highlights && globalThis.Highlight ? highlighted : boxed;
 
-/** Return the range of a cue's code points in an element's text, or null where it has fewer. */
-function rangeOf(element, [start, length]) {
+function textsOf(element) {
+  const [found, walker] = [[], document.createTreeWalker(element, NodeFilter.SHOW_TEXT)];
+  for (let node; (node = walker.nextNode()); ) found.push(node);
+  return found;
+}
+
+/** Return the range of a cue's code points in some texts, or null where they have fewer. */
+function rangeOf(texts, [start, length]) {
   const places = []; // of each code point: its node, where it begins and ends there
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  for (let node; (node = walker.nextNode()); ) {
+  for (const node of texts) {
     let unit = 0;
     for (const point of node.data) places.push([node, unit, (unit += point.length)]);
   }
@@ -111,6 +118,9 @@ class Reader {
     this.blocks ??= await this.ask().catch(() => null);
     if (turn !== this.turn) return;
     const block = this.blocks?.[index];
+    const failed = await block?.ask?.().catch((error) => error);
+    if (turn !== this.turn) return;
+    if (failed) return this.stop("failed");
     if (!block) return this.stop(this.blocks ? "finished" : "failed");
     this.index = index;
     this.audio = this.next?.id === block.id ? this.next : sent(block);
@@ -121,7 +131,10 @@ class Reader {
     show((this.range(0) ?? block.element).getBoundingClientRect());
     this.follow(turn);
     await this.sound(turn);
-    if (turn === this.turn && this.blocks[index + 1]) this.next = sent(this.blocks[index + 1]);
+    const following = turn === this.turn && this.blocks[index + 1];
+    if (!following) return;
+    await following.ask?.().catch(() => null); // its own turn will say what is wrong
+    if (turn === this.turn && following.audio) this.next = sent(following);
   }
 
   async sound(turn) {
@@ -158,8 +171,8 @@ class Reader {
 
   /** Return where a word of this block stands, or null. */
   range(word) {
-    const { element, cues } = this.blocks[this.index];
-    return cues[word] ? rangeOf(element, cues[word]) : null;
+    const { element, nodes, cues } = this.blocks[this.index];
+    return cues[word] ? rangeOf(nodes ?? textsOf(element), cues[word]) : null;
   }
 
   stop(word) {
@@ -181,6 +194,8 @@ class Reader {
   }
 
   async ask() {
+    const { blocks: from } = this.bar.dataset;
+    if (from) return (await import(from)).blocksOf(this.article);
     const response = await fetch(this.article.dataset.speechUrl);
     if (!response.ok) throw new Error(response.status);
     const { blocks } = await response.json();
@@ -189,7 +204,9 @@ class Reader {
   }
 
   pace() {
-    if (this.audio) this.audio.playbackRate = Number(this.control("speed")?.value) || 1;
+    if (!this.audio) return;
+    this.audio.playbackRate = Number(this.control("speed")?.value) || 1;
+    this.audio.volume = (Number(document.documentElement.dataset.volume) || 100) / 100;
   }
 
   say(state, word = state) {
@@ -206,8 +223,9 @@ class Reader {
 }
 
 const sent = ({ audio, id }) => Object.assign(new Audio(audio), { preload: "auto", id });
-const article = document.querySelector('article[data-behaviour~="listen"]');
 const bar = document.querySelector("[data-listen-bar]");
+const lesson = document.querySelector('article[data-behaviour~="listen"]');
+const article = bar?.dataset.blocks ? bar.closest("main") : lesson;
 const now = document.querySelector("[data-listen-now]");
 if (article && bar) {
   new Reader(article, bar);

@@ -23,11 +23,13 @@ WITHOUT_COURSES = {
     "/exam/documents/<int:number>",
     *("/exam/aloud/minutes/<int:number>.mp3", "/exam/aloud/question/<int:number>.mp3"),
     "/exam/browser",
-    *("/pictures/", "/pictures/<int:number>/<emblem>", "/pictures/said/<language>/<name>.mp3"),
+    *("/pictures/", "/pictures/<int:number>/<emblem>", "/sound"),
+    *("/aloud/<language>.mp3", "/aloud/<language>.json"),  # tests/server/aloud/test_saying.py
+    *("/aloud/prompts/<language>/<name>.mp3", "/aloud/recorded/<int:number>"),
     "/mine/questions/about/<node_id>",  # tests/server/asking/test_between_whom.py
     *("/mine/wishes/", "/mine/wishes/ask"),
     "/mine/wishes/link/<node_id>",  # tests/server/wishes/test_wishes.py
-    *("/words/", "/words/help", "/words/said/<language>.mp3"),  # tests/server/words/test_words.py
+    *("/words/", "/words/help"),  # tests/server/words/test_words.py
     *("/mine/words", "/mine/words/practice", "/mine/words/<int:number>/remove"),
 }
 """What a learner opens and no course is in: their own work, the look of pages; of a module, see

@@ -2,10 +2,14 @@
 
 import pytest
 
+from i18n.translate import gettext, in_language
+from server.aloud.prompts import by_words
 from server.classes import enrolling
 from server.classes.models import Enrolment
 from server.pictures import operations
+from server.pictures.drawings import EMBLEMS, SIGNS
 from server.pictures.models import OpenList, Pictured
+from server.pictures.views import PROMPTS
 from server.roles import Role
 from server.seats.models import Session, WrongTry
 
@@ -165,19 +169,19 @@ def test_a_seat_that_was_opened_closes_by_itself(school, room):
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
-def test_each_drawing_and_each_sentence_is_said_in_the_language_of_the_page(school, language):
-    seat = school.seat()
-    for name in ("boat", "sun", "find"):
-        response = seat.get(f"/pictures/said/{language}/{name}.mp3")
-        assert response.status_code == 200
-        assert response.mimetype == "audio/mpeg"
-        assert len(response.data) > 1_000
+def test_every_drawing_and_every_sentence_is_a_prompt(language):
+    said = by_words(language)
+    with in_language(language):
+        assert all(gettext(each) in said for each in (*EMBLEMS.values(), *SIGNS.values()))
+        assert all(gettext(each) in said for each in PROMPTS.values())
 
 
-def test_nothing_else_is_said(school):
+def test_the_loudspeaker_has_the_page_said_also_without_a_name(school, room):
+    room.show()
     seat = school.seat()
-    assert seat.get("/pictures/said/fr/nothing.mp3").status_code == 404
-    assert seat.get("/pictures/said/xx/boat.mp3").status_code == 404
+    assert 'name="speaks" value="yes"' in main(seat.page("/pictures/"))
+    seat.post("/sound", {"speaks": "yes", "next": "/pictures/"})
+    assert 'data-behaviour="speak"' in seat.page("/pictures/")
 
 
 def test_lists_of_classes_that_were_closed_are_not_shown(school, room):
