@@ -30,6 +30,7 @@ from content.questions.exercise import Exercise
 from content.vocabulary import ENDINGS
 from content.zim.archive import Archive as ZimArchive
 from content.zips.archive import Package as ZipPackage
+from i18n import packs
 from i18n.refusals import Refusal
 from sync.medium import MARKER, FolderMedium
 from sync.volumes import volumes_of
@@ -210,6 +211,12 @@ def captions(data: bytes) -> None:
         assert [each.text for each in cues.read(cues.written(read))] == [each.text for each in read]
 
 
+def pack(data: bytes) -> None:
+    """Read a language of the pages."""
+    with suppress(packs.DamagedPack):
+        packs.read(data)
+
+
 def drive(data: bytes) -> None:
     """Make a channel of the database of a drive, none of whose files are there."""
     content = _passing() / f"drive-{os.getpid()}" / "content"
@@ -260,6 +267,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
             words,
             captions,
             drive,
+            pack,
         ),
     )
 }

@@ -25,7 +25,8 @@ PROGRAM = 3
 """The version of the content format this program reads; a manifest names the oldest it needs.
 
 1: nodes say their place among those beside them. 2: they come in it, and may say nothing.
-3: interactive packages; dictionaries, and the licences that they have; voices.
+3: interactive packages; dictionaries, and the licences that they have; voices;
+   languages of the pages.
 """
 LARGEST_PART = 16 << 20
 """Bytes: one part is held in memory while it is checked; also what a bad sector costs."""

@@ -18,6 +18,7 @@ from content.pixels import PICTURES, fault_in_picture
 from content.voice.faults import fault_in_voice
 from content.zim.faults import fault_in_zim
 from content.zips.faults import fault_in_zip
+from i18n import packs
 from i18n.refusals import Phrase
 from i18n.translate import N_
 
@@ -78,6 +79,17 @@ def fault_in(media_type: str, file: BinaryIO) -> str:
         return fault_in_dictionary(file)
     if media_type == "application/vnd.ardoise.voice":
         return fault_in_voice(file)
+    if media_type == "text/x-gettext-translation":
+        return _fault_in_pack(file)
     if media_type == "application/zip":
         return fault_in_zip(file)
+    return ""
+
+
+def _fault_in_pack(file: BinaryIO) -> str:
+    file.seek(0)
+    try:
+        packs.read(file.read(packs.LARGEST + 1))
+    except packs.DamagedPack as refusal:
+        return Phrase(N_("a damaged language: {what}"), what=refusal.values["what"])
     return ""

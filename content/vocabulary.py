@@ -21,6 +21,7 @@ KINDS = {
     "zim": N_("Collection of pages"),
     "dictionary": N_("Dictionary"),
     "voice": N_("Voice"),
+    "interface": N_("Language of the pages"),
 }
 
 _TEXTS = ("main", "translation", "easy")
@@ -99,6 +100,7 @@ MEDIA_TYPES = {
     ".zim": "application/zim",
     ".dictionary": "application/vnd.ardoise.dictionary",
     ".voice": "application/vnd.ardoise.voice",
+    ".po": "text/x-gettext-translation",
     ".zip": "application/zip",
 }
 """The only types of file that content may hold, by the ending they are served under."""

@@ -2,9 +2,10 @@
 
 from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
+from functools import cache
 from typing import Any, Literal
 
-from babel import Locale, dates, numbers
+from babel import Locale, UnknownLocaleError, dates, numbers
 
 from i18n.translate import N_, gettext, language, ngettext
 
@@ -23,7 +24,16 @@ LOCALES = {"ar": "ar_DZ", "en": "en_GB"}
 
 
 def _locale() -> Locale:
-    return Locale.parse(LOCALES.get(language(), language()))
+    return _locale_of(language())
+
+
+@cache
+def _locale_of(code: str) -> Locale:
+    """Return how a language writes; as French does where nobody has described it."""
+    try:
+        return Locale.parse(LOCALES.get(code, code), sep="-" if "-" in code else "_")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("fr")
 
 
 def moment(value: datetime) -> str:

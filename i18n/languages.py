@@ -1,5 +1,6 @@
 """The languages the program knows, each under its own name."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from i18n.translate import N_
@@ -50,23 +51,47 @@ LANGUAGES = {
 }
 
 INTERFACE = ("fr", "en", "ar")
-"""The languages the pages are complete in, in the order of the switch."""
+"""The languages the program's pages are complete in, in the order of the switch."""
+
+
+class _Brought:
+    """Languages of packs (``i18n.packs``), by code; taken in all at once."""
+
+    held: Mapping[str, Language] = {}
+
+
+_brought = _Brought()
+
+
+def bring(packs: Iterable[Language]) -> None:
+    """Let pages be in these languages too, in place of those brought before."""
+    _brought.held = {language.code: language for language in packs}
+
+
+def interface() -> tuple[str, ...]:
+    """Return the languages that pages can be in: the program's, then those of packs."""
+    return INTERFACE + tuple(code for code in _brought.held if code not in INTERFACE)
+
+
+def offered(code: str, otherwise: str) -> str:
+    """Return a language if pages can be in it, else ``otherwise``: its pack was taken off."""
+    return code if code in interface() else otherwise
 
 
 def get(code: str) -> Language:
     """Return a language by its code.
 
     Raises:
-        KeyError: the program does not know it.
+        KeyError: neither the program nor a pack knows it.
     """
-    return LANGUAGES[code]
+    return LANGUAGES.get(code) or _brought.held[code]
 
 
 def named(code: str) -> Language:
-    """Return a language to show its name: one that the program does not know by its code."""
-    return LANGUAGES.get(code) or Language(code, code, code, None)
+    """Return a language to show its name: one that is not known by its code."""
+    return LANGUAGES.get(code) or _brought.held.get(code) or Language(code, code, code, None)
 
 
 def known(code: str) -> bool:
-    """Say whether the program knows a language by this code."""
-    return code in LANGUAGES
+    """Say whether the program or a pack knows a language by this code."""
+    return code in LANGUAGES or code in _brought.held

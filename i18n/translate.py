@@ -4,7 +4,7 @@ Catalogues are ``catalogues/<code>/LC_MESSAGES/ardoise.po``, read as they are: t
 compiled file to forget. A catalogue is read once, when its language is first used.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -17,6 +17,15 @@ from babel.support import NullTranslations, Translations
 
 CATALOGUES = Path(__file__).parent / "catalogues"
 DEFAULT = "fr"
+
+
+class _Brought:
+    """What packs say (``i18n.packs``), by the code of their language; taken in all at once."""
+
+    held: Mapping[str, NullTranslations] = {}
+
+
+_brought = _Brought()
 
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
 
@@ -48,12 +57,26 @@ def in_language(code: str) -> Iterator[None]:
 
 def gettext(message: str) -> str:
     """Return a message in the language in use, or as it is where nobody translated it."""
-    return catalogue(_language.get()).gettext(message) if message else ""
+    return _speaking().gettext(message) if message else ""
 
 
 def ngettext(one: str, many: str, number: int) -> str:
     """Return the form of a message that goes with ``number``."""
-    return catalogue(_language.get()).ngettext(one, many, number)
+    return _speaking().ngettext(one, many, number)
+
+
+def bring(packs: Iterable[tuple[str, Translations]]) -> None:
+    """Let the sentences of packs, each with its language, come before the program's own."""
+    held = dict(packs)
+    for code, brought in held.items():
+        own = catalogue(code)
+        brought.add_fallback(own if isinstance(own, Translations) else catalogue(DEFAULT))
+    _brought.held = held
+
+
+def _speaking() -> NullTranslations:
+    code = _language.get()
+    return _brought.held.get(code) or catalogue(code)
 
 
 @cache

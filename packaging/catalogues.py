@@ -12,14 +12,17 @@ import re
 import sys
 from io import BytesIO
 from pathlib import Path
-from string import Formatter
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # run as a program, it finds only its own folder
+
+from i18n.catalogue import fault, is_translated  # noqa: E402
+
 KEYWORDS = {"N_": None, "gettext": None, "_": None, "ngettext": (1, 2)}
 NOISE = re.compile(
     rb'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Project-Id-Version'
@@ -93,43 +96,11 @@ def complaints(root: Path = ROOT) -> list[str]:
         for wanted in program:
             if wanted.id:
                 message = catalogue.get(wanted.id, wanted.context)
-                fault = _fault(message)
-                said += [f"{language}: {fault}: {_first(wanted.id)}"] if fault else []
+                wrong = fault(message) if message else "is new: run packaging/catalogues.py update"
+                said += [f"{language}: {_first(wanted.id)}: {wrong}"] if wrong else []
         unknown = [m for m in catalogue if m.id and program.get(m.id, m.context) is None]
         said += [f"{language}: no longer in the program: {_first(m.id)}" for m in unknown]
     return said
-
-
-def _fault(message: Message | None) -> str:
-    """Return what is wrong with a translation; nothing when it is right."""
-    if message is None:
-        return "missing, run packaging/catalogues.py update"
-    if not is_translated(message):
-        return "not translated"
-    if message.fuzzy:
-        return "marked as unsure"
-    if isinstance(message.id, tuple):
-        there = set().union(*(placeholders(text) for text in message.id))
-        if any(placeholders(text) - there for text in message.string):
-            return "has a placeholder that is not in the English"
-    elif placeholders(message.id) != placeholders(message.string):
-        return "has other placeholders than the English"
-    return ""
-
-
-def is_translated(message: Message) -> bool:
-    """Say whether every form of a message has words."""
-    texts = message.string if isinstance(message.string, tuple | list) else (message.string,)
-    return all(text and text.strip() for text in texts)
-
-
-def placeholders(text: str) -> set[str]:
-    """Return the names in braces and after percent signs: "{count} of %(all)s"."""
-    percent = set(re.findall(r"%\(\w+\)[a-z]|%[sd]", text))
-    try:
-        return percent | {f"{{{name}}}" for _, name, _, _ in Formatter().parse(text) if name}
-    except ValueError:
-        return percent | {"a brace that is not closed"}
 
 
 def _first(text: str | tuple[str, ...]) -> str:

@@ -9,8 +9,7 @@ from flask_wtf.csrf import CSRFProtect, generate_csrf
 
 from content.models import database as library_database
 from i18n import formats, languages, translate
-from i18n.languages import INTERFACE
-from server import actors, clock, database
+from server import actors, clock, database, tongues
 from server.aloud import views as aloud
 from server.aloud.saying import Pace as PaceOfNames
 from server.audit.forms import RefusedForms
@@ -162,6 +161,7 @@ def _open_database() -> None:
     """Open this thread's connections; they stay open for its next requests."""
     database.database.connect(reuse_if_open=True)
     library_database.connect(reuse_if_open=True)
+    tongues.use_installed(_site().library)
 
 
 def _every_page() -> dict[str, Any]:
@@ -172,7 +172,7 @@ def _every_page() -> dict[str, Any]:
     return {
         "site": site.settings,
         "language": language,
-        "languages": [languages.get(code) for code in INTERFACE],
+        "languages": [languages.get(code) for code in languages.interface()],
         "look": here.look,
         "speaks": here.look.get("speaks") == "yes" and not here.held,
         "person": None if here.is_guest else here,

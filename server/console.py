@@ -10,7 +10,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from content.library import Library, open_library
 from search.index import Index
-from server import clock, settings
+from server import clock, settings, tongues
 from server.database import open_school
 from server.settings import Home, Settings
 from sync.publishers import Publishers
@@ -54,7 +54,7 @@ class Site:
         """Open the databases, making or updating them first."""
         self.home.folder.mkdir(parents=True, exist_ok=True)
         open_school(self.home.school)
-        _ = self.library
+        tongues.use_installed(self.library)
 
 
 @contextmanager

@@ -82,9 +82,13 @@ class Settings:
     language: str = field(
         default="fr",
         metadata={
-            "help": N_("the language before a person has chosen one: fr, en or ar"),
+            "help": N_("the language before a person has chosen one, as fr, en, ar"),
             "fits": INTERFACE.__contains__,
         },
+    )
+    first_languages: tuple[str, ...] = field(
+        default=("fr", "en", "ar"),
+        metadata={"help": N_("the languages that every page offers first, as fr, ar, ro")},
     )
     guests: bool = field(
         default=True, metadata={"help": N_("whether the library may be read without signing in")}

@@ -10,6 +10,7 @@ from content.formats import (
     dictionaries,
     epub,
     exercises,
+    interfaces,
     locked,
     media,
     moodle,
@@ -35,6 +36,7 @@ FILES: tuple[FileFormat, ...] = (
     media.FORMAT,
     *dictionaries.FORMATS,
     voices.FORMAT,
+    interfaces.FORMAT,
     packages.FORMAT,
     exercises.FORMAT,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from content.wording import one_line
-from i18n.languages import INTERFACE
+from i18n import languages
 from i18n.refusals import Conflict, Invalid, NotFound
 from i18n.translate import DEFAULT, N_
 from server.accounts import secrets
@@ -246,7 +246,7 @@ def keep_out_until(person: Person, day: str) -> None:
 
 def keep_language(person: Person, language: str) -> None:
     """Remember the language of a person; one that pages do not have changes nothing."""
-    if language in INTERFACE:
+    if language in languages.interface():
         with writing():
             person.language = language
             person.save(only=[Person.language])

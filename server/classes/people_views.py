@@ -4,8 +4,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 
 from content.vocabulary import LEVELS
-from i18n import formats
-from i18n.languages import INTERFACE
+from i18n import formats, languages
 from i18n.translate import gettext as _
 from server import clock
 from server.accounts import operations as accounts
@@ -67,7 +66,7 @@ def add_person(number: int) -> ResponseReturnValue:
     """Add a new account to a class and show its card."""
     here, at, form = visitor(), clock.now(), request.form
     name, language = form.get("name", ""), form.get("language", "")
-    if language not in INTERFACE:
+    if language not in languages.interface():
         language = current_app.config["SITE"].language
     try:
         known = form.get("known")

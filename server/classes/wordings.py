@@ -4,11 +4,13 @@ import re
 from functools import cache
 
 from content.vocabulary import LEVELS
-from i18n.languages import INTERFACE, LANGUAGES
+from i18n import languages
 from i18n.refusals import Invalid, Refusal
 from i18n.translate import N_, gettext, in_language
 from server.accounts.models import folded
 
+_WRITTEN = ("fr", "en", "ar")
+"""The languages in which names of levels and languages are understood in a list."""
 _SHORT = re.compile(r"\(([^)]*)\)")
 
 
@@ -38,18 +40,18 @@ def language_of(text: str, otherwise: str) -> tuple[str, Refusal | None]:
     """Return the language of the interface that somebody wrote, else ``otherwise``, and a word."""
     if not text:
         return otherwise, None
-    for code in INTERFACE:
-        known = LANGUAGES[code]
+    for code in languages.interface():
+        known = languages.get(code)
         if folded(text) in {folded(code), folded(known.own_name), *_writings(known.name)}:
             return code, None
-    return otherwise, UnknownLanguage(language=text, instead=LANGUAGES[otherwise].own_name)
+    return otherwise, UnknownLanguage(language=text, instead=languages.named(otherwise).own_name)
 
 
 @cache
 def _writings(name: str) -> frozenset[str]:
-    """Return a name in every language of the interface, folded; what it has in brackets too."""
+    """Return a name in the languages of lists, folded; what it has in brackets too."""
     found = set()
-    for code in INTERFACE:
+    for code in _WRITTEN:
         with in_language(code):
             said = gettext(name)
         found |= {folded(said), folded(_SHORT.sub("", said))}

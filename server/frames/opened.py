@@ -15,6 +15,7 @@ from content.framed.packages import Found, Package
 from content.library import Library
 from content.scattered import Scattered
 from content.store import Place
+from i18n import languages
 from server.frames import capabilities
 from server.frames.capabilities import LASTS, Capability, NotForThisFrame
 from server.frames.models import InteractiveCourse
@@ -209,7 +210,7 @@ class Doorkeeper:
             raise NotForThisFrame()
         seats.sign_of_life(found, at=at)
         return Visitor(
-            found.language,
+            languages.offered(found.language, self._settings.language),
             found.look,
             found.seat,
             found.person_id,

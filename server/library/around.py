@@ -132,12 +132,12 @@ def beside(read: Reading) -> dict[str, object]:
     """Return what every page with a text shows beside it."""
     return {
         "node": read.node,
-        "language_of_text": languages.get(read.version.language),
+        "language_of_text": languages.named(read.version.language),
         "version": version_name(read.version),
         "versions": [
-            (version_name(each), each, languages.get(each.language)) for each in read.others
+            (version_name(each), each, languages.named(each.language)) for each in read.others
         ],
-        "can_speak": languages.get(read.version.language).voice is not None,
+        "can_speak": languages.named(read.version.language).voice is not None,
         "ending": ENDINGS,
         **around(read.node),
     }

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from content import browse
 from content.library import Library
 from content.wording import one_line
-from i18n.languages import INTERFACE
+from i18n import languages
 from i18n.refusals import Conflict, Invalid, NotFound
 from i18n.translate import N_
 from server.accounts.models import Person
@@ -143,7 +143,7 @@ def make(class_number: int, wanted: Wanted, library: Library, by: Actor, *, at: 
             if each.why_not:
                 raise NotForThem(title=each.title or each.node_id[:8], why=each.why_not)
         person = readers[0] if wanted.stay else None
-        language = wanted.language if wanted.language in INTERFACE else "fr"
+        language = wanted.language if wanted.language in languages.interface() else "fr"
         before = Pack.of_class(school_class).where(Pack.made_by == by.person_id).first()
         versions = [version_name(each.read.version) for each in chosen if each.read]
         held = list(zip(ids, versions, strict=True))

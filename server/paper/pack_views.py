@@ -7,7 +7,6 @@ from markupsafe import Markup
 from content import browse
 from content.vocabulary import KINDS
 from i18n import languages
-from i18n.languages import INTERFACE
 from i18n.refusals import Refusal
 from i18n.translate import N_, in_language, ngettext
 from i18n.translate import gettext as _
@@ -71,7 +70,7 @@ def _packs(found: SchoolClass, stay: int = 0) -> str:
         people=Enrolment.roll(found),
         modules=list(Module.seen_by(person)),
         courses=browse.channels(here.language),
-        languages_=[languages.get(code) for code in INTERFACE],
+        languages_=[languages.get(code) for code in languages.interface()],
         stay=stay,
         staff=True,
     )
@@ -100,7 +99,7 @@ def _wanted() -> Wanted:
         request.form.getlist("page"),
         sent.get("title", ""),
         sent.get("stay", 0, type=row_number),
-        language if language in INTERFACE else visitor().language,
+        language if language in languages.interface() else visitor().language,
         bool(sent.get("easy")),
     )
 

@@ -20,7 +20,7 @@ from content.library import Library
 from content.questions import wording
 from content.questions.exercise import Exercise
 from content.questions.types import ForTeacher, Question
-from i18n.languages import INTERFACE
+from i18n import languages
 from i18n.translate import in_language
 from server.library.reading import open_page, version_name
 from server.records.models import AnswerGiven, Attempt
@@ -159,7 +159,7 @@ def told(asked: Asked, page: Item, versions: Versions, language: str) -> Told | 
     if isinstance(question, ForTeacher):
         return None
     prompt = " ".join(text_of(question.prompt).split())
-    with in_language(spoken if spoken in INTERFACE else language):
+    with in_language(spoken if spoken in languages.interface() else language):
         wrong, untold = _wrong(asked, held)
         return Told(asked, prompt, wording.key(question), wrong, untold, spoken)
 

@@ -15,7 +15,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from i18n.languages import INTERFACE
+from i18n import languages
 from i18n.refusals import Refusal
 from i18n.translate import use_language
 from server import clock
@@ -58,10 +58,11 @@ def recognise() -> ResponseReturnValue | None:
         if not gone or not operations.end_if_over(found.session_id, _idle_after(), actor, at=at):
             if request.endpoint not in ASKED_BY_PAGES:
                 operations.sign_of_life(found, at=at)
-            use_language(found.language)
+            language = languages.offered(found.language, current_app.config["SITE"].language)
+            use_language(language)
             g.present = found
             g.visitor = Visitor(
-                found.language,
+                language,
                 found.look,
                 found.seat,
                 found.person_id,
@@ -83,10 +84,7 @@ def _idle_after() -> timedelta:
 
 
 def _language_of_guest() -> str:
-    chosen = session.get("language")
-    if chosen in INTERFACE:
-        return str(chosen)
-    return str(current_app.config["SITE"].language)
+    return languages.offered(session.get("language", ""), current_app.config["SITE"].language)
 
 
 def _look_of_guest() -> dict[str, str]:
@@ -161,7 +159,7 @@ def choose_language() -> ResponseReturnValue:
     here = visitor()
     if here.person_id is not None:
         accounts.keep_language(Person.get_by_id(here.person_id), code)
-    elif code in INTERFACE:
+    elif code in languages.interface():
         session["language"] = code
         if inside(request.form.get("next")).startswith(url_for("seats.sign_in")):
             session["language_of_sign_in"] = code

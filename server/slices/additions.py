@@ -16,8 +16,8 @@ from server.exam_room import candidate_views as exam_candidate
 from server.frames import deciding_views as frames_deciding
 from server.frames import package_views as frames_packages
 from server.frames import reader_views as frames_reader
+from server.library import brought_page as library_brought
 from server.library import document_views as library_documents
-from server.library import voice_page as library_voice
 from server.library.around import NodePage
 from server.library.reading import Reading
 from server.marking import views as marking_views
@@ -43,7 +43,8 @@ NODE_PAGES: dict[str, NodePage] = {
     "zim": frames_reader.page,
     "html5": frames_packages.page,
     "dictionary": words_views.page,
-    "voice": library_voice.page,
+    "voice": library_brought.page,
+    "interface": library_brought.page,
 }
 """The pages of kinds of nodes that are no lesson's, for readers and in previews."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from server import tongues_cli
 from server.accounts import cli as accounts_cli
 from server.aloud import cli as aloud_cli
 from server.aloud import jobs as aloud_jobs
@@ -40,6 +41,7 @@ COMMANDS = (
     library_cli.search,
     voices_cli.voice,
     aloud_cli.prompts,
+    tongues_cli.language,
     bundles_cli.bundle,
     publisher_cli.publisher,
     subjects_cli.exam,

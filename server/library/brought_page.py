@@ -1,4 +1,4 @@
-"""The page of a voice: what it is, for whoever opens the course that brings it."""
+"""The page of a voice or a language of the pages, for whoever opens the course that brings it."""
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
@@ -11,7 +11,7 @@ from server.web.visitor import visitor
 
 
 def page(read: Reading, preview: dict[str, object] | None = None) -> ResponseReturnValue:
-    """Show what a voice is.
+    """Show what it is.
 
     Args:
         read: the page.
@@ -20,4 +20,4 @@ def page(read: Reading, preview: dict[str, object] | None = None) -> ResponseRet
     here = visitor()
     if here.person_id is not None and preview is None:
         records.visited(here.person_id, read.node, version_name(read.version), at=clock.now())
-    return render_template("library/voice.html", read=read, **(beside(read) | (preview or {})))
+    return render_template("library/brought.html", read=read, **(beside(read) | (preview or {})))
