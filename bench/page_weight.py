@@ -62,6 +62,7 @@ def _viewers(home: Path) -> list[tuple[str, str]]:
         "titles of an archive": viewers.address(home, viewers.ARCHIVE) + "pages",
         "chapter of a book": viewers.address(home, viewers.CHAPTER),
         "lesson of an Office document": viewers.address(home, viewers.OFFICE),
+        "interactive package": viewers.address(home, viewers.PACKAGE),
         "exercise of another platform": viewers.address(home, viewers.TEST),
     }
     return list(pages.items())
