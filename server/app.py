@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFProtect, generate_csrf
 from content.models import database as library_database
 from i18n import formats, languages, translate
 from server import actors, clock, database, tongues
+from server.accounts.models import AIDS, DEFAULT_LOOK
 from server.aloud import views as aloud
 from server.aloud.saying import Pace as PaceOfNames
 from server.audit.forms import RefusedForms
@@ -175,6 +176,7 @@ def _every_page() -> dict[str, Any]:
         "languages": [languages.get(code) for code in languages.interface()],
         "look": here.look,
         "speaks": here.look.get("speaks") == "yes" and not here.held,
+        "aids": {n: v for n, v in here.look.items() if n in AIDS and v != DEFAULT_LOOK[n]},
         "person": None if here.is_guest else here,
         "navigation": [] if here.held else menu,
         "family": [] if here.held else family,

@@ -16,12 +16,26 @@ SIZES = ("100", "120", "140", "170", "200")
 SPACINGS = ("normal", "wide")
 SPEAKS = ("no", "yes")
 VOLUMES = ("60", "30", "100")
+NO_OR_YES = ("no", "yes")
+AIDS = {
+    "ruler": NO_OR_YES,
+    "syllables": NO_OR_YES,
+    "less": NO_OR_YES,
+    "still": NO_OR_YES,
+    "captions": ("usual", "always"),
+    "caption_size": ("100", "150", "200"),
+    "caption_colours": ("light", "yellow", "dark"),
+    "signs": ("beside", "first"),
+}
+"""What few switch on; a page brings its styles and scripts only to whoever did."""
 LOOK = {
     **{"theme": THEMES, "font": FONTS, "size": SIZES, "spacing": SPACINGS},
     **{"speaks": SPEAKS, "volume": VOLUMES},
+    **AIDS,
 }
 """How pages can look, whether their controls speak, how loud (in percent); the first of each is the
 default."""
+DEFAULT_LOOK = {name: values[0] for name, values in LOOK.items()}
 
 
 LONGEST_NAME = 100
@@ -46,6 +60,14 @@ class Person(Table):
     spacing = CharField(max_length=16, default=SPACINGS[0])
     speaks = CharField(max_length=8, default=SPEAKS[0])
     volume = CharField(max_length=8, default=VOLUMES[0])
+    ruler = CharField(max_length=8, default=NO_OR_YES[0])
+    syllables = CharField(max_length=8, default=NO_OR_YES[0])
+    less = CharField(max_length=8, default=NO_OR_YES[0])
+    still = CharField(max_length=8, default=NO_OR_YES[0])
+    captions = CharField(max_length=8, default=AIDS["captions"][0])
+    caption_size = CharField(max_length=8, default=AIDS["caption_size"][0])
+    caption_colours = CharField(max_length=8, default=AIDS["caption_colours"][0])
+    signs = CharField(max_length=8, default=AIDS["signs"][0])
     password = TextField(default="")
     """argon2id, "" if there is none."""
     code = FixedCharField(max_length=64, null=True, unique=True)

@@ -68,8 +68,7 @@ def seat_of(token: str) -> int | None:
 
 _WHO = (
     'SELECT s."id", s."seat_id", s."seen_at", s."closing_at", p."id", p."name", p."role", '
-    'p."language", h."lasting", p."theme", p."font", p."size", p."spacing", '
-    'p."speaks", p."volume" '
+    'p."language", h."lasting", ' + ", ".join(f'p."{name}"' for name in LOOK) + " "
     'FROM "session" s JOIN "person" p ON p."id" = s."person_id" '
     'LEFT JOIN "hold" h ON h."person_id" = p."id" '
     'WHERE s."ended_at" IS NULL AND p."active" AND '

@@ -20,7 +20,7 @@ from i18n.refusals import Refusal
 from i18n.translate import use_language
 from server import clock
 from server.accounts import operations as accounts
-from server.accounts.models import LONGEST_NAME, LOOK, Person
+from server.accounts.models import DEFAULT_LOOK, LONGEST_NAME, LOOK, Person
 from server.actors import Actor
 from server.roles import KEEPERS
 from server.seats import operations, signing_in
@@ -33,7 +33,7 @@ pages = Blueprint("seats", __name__, template_folder="templates")
 
 ASKED_BY_PAGES = (
     *("seats.presence", "jobs.progress", "reports.board", "watching.cards"),
-    *("exam_room.state", "exam_room.save", "exam_room.played"),
+    *("exam_room.state", "exam_room.save", "exam_room.played", "syllables.ends"),
 )
 """What open pages ask by themselves: no sign that anybody is there."""
 WITHOUT_COOKIES = ("assets.file", "frames.framed", "frames.outside")
@@ -177,13 +177,14 @@ def look() -> ResponseReturnValue:
 @open_to_all
 def keep_look() -> ResponseReturnValue:
     """Keep how pages look for this person, or for this guest until they leave."""
-    chosen = {name: request.form.get(name, "") for name in LOOK}
-    here = visitor()
+    form, here = request.form, visitor()
+    chosen = DEFAULT_LOOK if form.get("reset") else {name: form.get(name, "") for name in LOOK}
     if here.person_id is not None:
         accounts.keep_look(Person.get_by_id(here.person_id), chosen)
     else:
-        session["look"] = {name: v for name, v in chosen.items() if v in LOOK[name]}
-    if request.form.get("stay"):
+        kept = {name: value for name, value in chosen.items() if value in LOOK[name][1:]}
+        session["look"] = kept
+    if form.get("stay") or form.get("reset"):
         return redirect(url_for("seats.look", next=inside(request.form.get("next"))), code=303)
     return redirect(inside(request.form.get("next")), code=303)
 

@@ -68,6 +68,7 @@ from server.results import copies_views as results_copies
 from server.results import marks_views as results_marks
 from server.results import mine_views as results_mine
 from server.results import minutes_views as results_minutes
+from server.seats import syllable_views
 from server.seats import views as seats_views
 from server.sittings import candidates_views as sittings_candidates
 from server.sittings import mine_views as sittings_mine
@@ -86,6 +87,7 @@ PAGES = (
     audit_views.pages,
     accounts_views.pages,
     seats_views.pages,
+    syllable_views.pages,
     classes_views.pages,
     classes_people.pages,
     classes_imports.pages,

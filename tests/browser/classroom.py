@@ -203,6 +203,10 @@ class Seat:
         assert answer.ok, f"{answer.status} at {path}"
         return answer.text()
 
+    def wear(self, **look):
+        """Choose how pages look, as the page "Display" does: theme="dark", ruler="yes"."""
+        self.post("/look", stay="yes", **look)
+
     def close(self):
         self.witness.cookies(self.context)
         self.context.close()

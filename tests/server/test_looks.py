@@ -23,9 +23,9 @@ def bare(style: Path) -> str:
     return re.sub(r"/\*.*?\*/", "", style.read_text(), flags=re.DOTALL)
 
 
-def tokens(theme: str) -> dict[str, str]:
+def tokens(theme: str, style: str = "tokens.css") -> dict[str, str]:
     """Return the colours of a theme by their names."""
-    block = re.search(rf'\[data-theme="{theme}"\]\s*{{(.*?)}}', bare(STATIC / "tokens.css"), re.S)
+    block = re.search(rf'\[data-theme="{theme}"\]\s*{{(.*?)}}', bare(STATIC / style), re.S)
     assert block, theme
     return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block[1]))
 
@@ -62,6 +62,28 @@ def test_every_text_stands_out_seven_to_one_from_every_ground(theme):
 
 
 @pytest.mark.parametrize("theme", THEMES)
+def test_syllables_of_either_colour_stand_out_from_every_ground(theme):
+    colours, syllables = tokens(theme), tokens(theme, "aids.css")
+    grounds = (*GROUNDS, "accent-wash")
+    weak = {
+        (name, ground): round(contrast(colour, colours[ground]), 2)
+        for name, colour in syllables.items()
+        for ground in grounds
+        if contrast(colour, colours[ground]) < 7
+    }
+    assert len(syllables) == 2
+    assert weak == {}
+
+
+def test_captions_stand_out_in_each_of_their_colours():
+    pairs = re.findall(
+        r"background: (#[0-9a-f]{6}); color: (#[0-9a-f]{6})", bare(STATIC / "aids.css")
+    )
+    assert len(pairs) == 3
+    assert all(contrast(*pair) >= 7 for pair in pairs)
+
+
+@pytest.mark.parametrize("theme", THEMES)
 def test_the_edge_of_a_field_is_seen_three_to_one(theme):
     colours = tokens(theme)
     assert all(contrast(colours["edge"], colours[ground]) >= 3 for ground in GROUNDS)
@@ -76,7 +98,7 @@ def test_colours_are_named_in_one_place():
     elsewhere = {
         style.name: re.findall(r"#[0-9a-fA-F]{3,8}\b", bare(style))
         for style in STYLES
-        if style.name not in {"tokens.css", "print.css"}
+        if style.name not in {"tokens.css", "aids.css", "print.css"}
     }
     assert {name: found for name, found in elsewhere.items() if found} == {}
 

@@ -67,7 +67,8 @@ const isShown = ({ top, bottom }) => top >= innerHeight * 0.1 && bottom <= inner
 /** Scroll a rectangle of the window into its middle part, at once for whoever wants no motion. */
 function show(place) {
   if (isShown(place)) return;
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const { still: asked } = document.documentElement.dataset;
+  const still = asked === "yes" || matchMedia("(prefers-reduced-motion: reduce)").matches;
   scrollBy({ top: place.top - innerHeight / 3, behavior: still ? "auto" : "smooth" });
 }
 

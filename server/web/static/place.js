@@ -15,7 +15,8 @@ function blockInView() {
 }
 
 function keep() {
-  const name = window.scrollY < 200 ? "" : blockInView()?.dataset.block;
+  const inParts = article.querySelector(".other-piece");
+  const name = window.scrollY < 200 && !inParts ? "" : blockInView()?.dataset.block;
   if (name === undefined || name === kept) return;
   kept = name;
   const { version, csrf } = article.dataset;

@@ -13,7 +13,17 @@ LISTS += ("/library/", "/search")
 
 WITHOUT_COURSES = {
     "/courses/modules/<int:number>",
-    *("/help", "/look", "/language", "/presence", "/sign-in", "/sign-out", "/static/<path:name>"),
+    *(
+        "/help",
+        "/look",
+        "/look/syllables",
+        "/language",
+        "/presence",
+        "/sign-in",
+        "/sign-out",
+        "/static/<path:name>",
+    ),
+    "/look/syllables",
     *("/mine/works/<int:number>", "/mine/works/<int:number>/spoken"),
     "/mine/questions/ask",
     *("/mine/questions/<int:number>", "/mine/questions/<int:number>/understood"),

@@ -7,6 +7,7 @@ import pytest
 
 from server import clock
 from server.accounts import operations as accounts
+from server.accounts.models import AIDS, LOOK
 from server.jobs import operations as jobs
 from server.roles import Role
 from server.rounds import Rounds
@@ -345,6 +346,43 @@ def test_a_guest_keeps_a_look_until_somebody_signs_in(school):
     assert 'data-theme="light"' in seat.page("/help")
     seat.post("/sign-out")
     assert 'data-theme="light"' in seat.page("/help")
+
+
+def test_every_help_for_reading_stays_with_the_person(school):
+    seat = school.sign_in(school.learner())
+    chosen = {name: values[-1] for name, values in AIDS.items()}
+    seat.post("/look", chosen)
+    page = school.sign_in(school.learner()).page("/")
+    assert all(f'data-{name.replace("_", "-")}="{value}"' in page for name, value in chosen.items())
+    assert "/static/aids.css" in page
+    assert all(f"/static/{name}.js" in page for name in ("ruler", "syllables", "less", "still"))
+
+
+def test_whoever_switched_nothing_on_gets_nothing_of_the_helps(school):
+    page = school.sign_in(school.learner()).page("/")
+    assert not re.search(
+        r"aids\.css|(?:ruler|syllables|less|still)\.js|data-pieces|data-ruler", page
+    )
+
+
+@pytest.mark.parametrize("is_guest", [True, False], ids=["a guest", "a learner"])
+def test_one_press_gives_the_look_back_as_it_was_at_first(school, is_guest):
+    seat = school.seat() if is_guest else school.sign_in(school.learner())
+    seat.post("/look", {"theme": "dark", "ruler": "yes", "size": "200"})
+    assert 'data-ruler="yes"' in seat.page("/help")
+    seat.post("/look", {"theme": "dark", "reset": "yes"})
+    page = seat.page("/help")
+    assert 'data-theme="light"' in page
+    assert 'data-size="100"' in page
+    assert "data-ruler" not in page
+
+
+def test_the_page_of_choices_shows_each_with_a_sign_and_a_sentence(school):
+    page = school.seat().page("/look")
+    for name in LOOK:
+        assert f"#{name}" in page
+        assert f'id="{name}-hint"' in page
+        assert f'name="{name}"' in page
 
 
 def test_a_look_that_does_not_exist_is_not_kept(school):

@@ -259,6 +259,7 @@ WHO_MAY = {
     "GET /library/covers/<sha256>.<ending>": EVERYBODY,
     "GET /look": EVERYBODY,
     "POST /look": EVERYBODY,
+    "POST /look/syllables": EVERYBODY,
     "GET /marking/": CLASS,
     "GET /marking/comments": CLASS,
     "POST /marking/comments": CLASS,
