@@ -15,6 +15,7 @@ from server.bundles import planned
 from server.channel import operations as channel
 from server.database import database, writing
 from server.handed import Sweep
+from server.positioning import operations as positioning
 from server.seats import operations as seats
 from server.seats import signing_in
 from server.settings import Settings
@@ -100,6 +101,7 @@ class Rounds:
         if self._sweep is not None and clock.now() - self._swept >= SWEPT_EVERY:
             self._swept = clock.now()
             self._sweep.once()
+            positioning.forget_old(at=clock.now())
         if self._bank is not None and clock.now() - self._bank_swept >= BANK_SWEPT_EVERY:
             self._bank_swept = clock.now()
             sweeping.swept(self._bank, at=clock.now())

@@ -19,6 +19,8 @@ PLACES = (
     "server/pictures/templates/pictures/choose.html",
     "server/pictures/templates/pictures/drawings.html",
     "server/records/templates/records/home.html",
+    "server/positioning/prompts.py",
+    "server/positioning/templates/positioning/step.html",
     "server/records/views.py",
     "server/library/views.py",
     "server/web/templates/macros.html",

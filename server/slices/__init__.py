@@ -36,6 +36,7 @@ ORDER = (
     "exports",
     "asking",
     "notes",
+    "positioning",
     "wishes",
     "publisher",
     "bundles",

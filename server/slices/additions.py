@@ -24,6 +24,7 @@ from server.marking import views as marking_views
 from server.notes import views as notes_views
 from server.paper import pack_views as paper_packs
 from server.pictures import views as pictures_views
+from server.positioning import views as positioning_views
 from server.results import copies_views as results_copies
 from server.results import yearly as results_yearly
 from server.sittings import mine_views as sittings_mine
@@ -71,6 +72,7 @@ CLASS_TIDINGS = (
 
 HOME_TIDINGS: tuple[Callable[[], list[Tiding]], ...] = (
     exam_candidate.tidings,
+    positioning_views.tidings,
     sittings_mine.tidings,
     asking_views.tidings,
     wishes_views.tidings,
@@ -86,6 +88,7 @@ KEPT_SECTIONS: tuple[Callable[[int], str], ...] = (
     assigning_kept.kept,
     asking_views.kept,
     notes_views.kept,
+    positioning_views.kept,
     wishes_views.kept,
     frames_deciding.kept,
     frames_packages.kept,

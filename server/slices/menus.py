@@ -27,6 +27,8 @@ from server.notes import views as notes_views
 from server.paper import pack_views as paper_packs
 from server.paper import views as paper_views
 from server.pictures import giving_views as giving_pictures
+from server.positioning import giving_views as positioning_giving
+from server.positioning import views as positioning_views
 from server.records import views as records_views
 from server.reports import progress_views as reports_progress
 from server.reports import questions_views as reports_questions
@@ -101,6 +103,7 @@ PERSON_PLACES: tuple[Place, ...] = (
     *reports_progress.PERSON_PLACES,
     *marking_past.PERSON_PLACES,
     *notes_views.PERSON_PLACES,
+    *positioning_giving.PERSON_PLACES,
     *paper_views.PERSON_PLACES,
     *paper_packs.PERSON_PLACES,
 )
@@ -126,6 +129,7 @@ MINE_PLACES: tuple[Place, ...] = (
     *words_views.MINE_PLACES,
     *wishes_views.MINE_PLACES,
     *notes_views.MINE_PLACES,
+    *positioning_views.MINE_PLACES,
     *results_mine.MINE_PLACES,
     *paper_views.MINE_PLACES,
 )

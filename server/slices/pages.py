@@ -58,6 +58,8 @@ from server.paper import pack_views as paper_packs
 from server.paper import views as paper_views
 from server.pictures import giving_views as giving_pictures
 from server.pictures import views as pictures_views
+from server.positioning import giving_views as positioning_giving
+from server.positioning import views as positioning_views
 from server.publisher import making, making_views
 from server.records import views as records_views
 from server.reports import progress_views as reports_progress
@@ -129,6 +131,8 @@ PAGES = (
     asking_views.pages,
     answering_views.pages,
     notes_views.pages,
+    positioning_views.pages,
+    positioning_giving.pages,
     wishes_views.pages,
     wishes_answering.pages,
     paper_packs.pages,

@@ -8,7 +8,7 @@
  * (which then does not press it); headings, notices and questions when the pointer rests on them. What
  * role="status" and role="alert" come to say is said, and on arrival the title of the page or its
  * error. Any press interrupts, Escape silences, and nothing is said twice in a row. While the page reads
- * itself or a film plays, nothing else speaks.
+ * itself or a film plays, nothing else speaks; nor what stands in [data-unsaid], for to read it is asked.
  */
 
 const REST = 250; // milliseconds for which a pointer lies on something that is meant
@@ -27,7 +27,7 @@ const FIELDS = "input, select, textarea";
 const CONTROLS = `a[href], button, ${FIELDS}, summary, label, audio, video, [tabindex="0"]`;
 const SAID = `${CONTROLS}, h1, h2, h3, h4, legend, .prompt, .notice, [role=status], [role=alert]`;
 const TOLD = "[role=status], [role=alert], [role=alertdialog], [aria-live]";
-const SILENT = "[hidden], [aria-hidden=true], script, style, noscript, select, textarea, audio, video";
+const SILENT = "[hidden], [aria-hidden=true], [data-unsaid], script, style, noscript, select, textarea, audio, video";
 
 let queue = [];
 let last = ""; // what was said last

@@ -23,6 +23,7 @@ from server.modules import operations as modules
 from server.notes import operations as notes
 from server.paper import operations as packs
 from server.paper.operations import Wanted
+from server.positioning import operations as positioning
 from server.records.models import Visit, Work
 from server.roles import Role
 from server.seats.models import Session
@@ -47,6 +48,7 @@ OF_A_CLASS = {
     "/questions/<int:number>": "question",
     "/questions/recordings/": "recording",
     "/paper/packs/": "pack",
+    "/starts/": "start",
     "/seats/<int:session_id>/": "session",
 }
 """Addresses of teachers, by how they begin, and the thing that they name."""
@@ -56,6 +58,7 @@ OF_A_LEARNER = {
     "/mine/questions/recordings/": "recording",
     "/mine/works/": "file",
     "/mine/words/": "word",
+    "/mine/start/sheets/": "start",
 }
 """Addresses of learners, by how they begin, and the thing of somebody else that they name."""
 OF_A_SITTING = {
@@ -144,7 +147,10 @@ def two_classes(school, node, tmp_path):
     voice = BytesIO(b"\x1a\x45\xdf\xa3 a voice")
     seat.post("/mine/questions/ask", {"picture": "lost", "recording": (voice, "x")})
     note = notes.write(stay.id, "Relire les fractions.", dominique, by, at=school.now)
+    start = positioning.offer(stay.id, "ar", dominique, by, at=school.now)
+    positioning.answer(camille, "sound", "yes", at=school.now)
     return {
+        "start": start.id,
         "module": module.id,
         "assignment": given.id,
         "question": Question.get().id,
