@@ -1,7 +1,8 @@
 """The program's own sentences, in the language of whoever reads them.
 
 Catalogues are ``catalogues/<code>/LC_MESSAGES/ardoise.po``, read as they are: there is no
-compiled file to forget. A catalogue is read once, when its language is first used.
+compiled file to forget. Beside one, ``easy.po`` may say some sentences in easier words. A
+catalogue is read once, when its language is first used.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,6 +29,7 @@ class _Brought:
 _brought = _Brought()
 
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
+_easy: ContextVar[bool] = ContextVar("easy", default=False)
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name every extractor of messages knows
@@ -40,9 +42,10 @@ def language() -> str:
     return _language.get()
 
 
-def use_language(code: str) -> None:
-    """Speak ``code`` from here on, in this thread or task."""
+def use_language(code: str, *, easy: bool = False) -> None:
+    """Speak ``code`` from here on, in this thread or task; in easy words where it has them."""
     _language.set(code)
+    _easy.set(easy)
 
 
 @contextmanager
@@ -76,15 +79,31 @@ def bring(packs: Iterable[tuple[str, Translations]]) -> None:
 
 def _speaking() -> NullTranslations:
     code = _language.get()
+    if _easy.get() and (easy := easy_words(code)):
+        return easy
     return _brought.held.get(code) or catalogue(code)
 
 
 @cache
 def catalogue(code: str) -> NullTranslations:
     """Read the catalogue of a language; an empty one where there is none."""
-    path = CATALOGUES / code / "LC_MESSAGES" / "ardoise.po"
+    return _read(CATALOGUES / code / "LC_MESSAGES" / "ardoise.po", code) or NullTranslations()
+
+
+@cache
+def easy_words(code: str) -> NullTranslations | None:
+    """Read what a language says in easier words, the rest as usual; None where it has none."""
+    easy = _read(CATALOGUES / code / "LC_MESSAGES" / "easy.po", code)
+    usual = catalogue(code)
+    if easy is None or not isinstance(usual, Translations):
+        return None
+    easy.add_fallback(usual)
+    return easy
+
+
+def _read(path: Path, code: str) -> Translations | None:
     if not path.exists():
-        return NullTranslations()
+        return None
     with path.open("rb") as file:
         messages = read_po(file, locale=code)
     compiled = BytesIO()

@@ -98,8 +98,19 @@ def complaints(root: Path = ROOT) -> list[str]:
                 message = catalogue.get(wanted.id, wanted.context)
                 wrong = fault(message) if message else "is new: run packaging/catalogues.py update"
                 said += [f"{language}: {_first(wanted.id)}: {wrong}"] if wrong else []
+        said += _complaints_of_easy_words(language, path.with_name("easy.po"), program)
         unknown = [m for m in catalogue if m.id and program.get(m.id, m.context) is None]
         said += [f"{language}: no longer in the program: {_first(m.id)}" for m in unknown]
+    return said
+
+
+def _complaints_of_easy_words(language: str, path: Path, program: Catalog) -> list[str]:
+    said = []
+    for message in read(language, path) if path.exists() else ():
+        if message.id:
+            there = program.get(message.id, message.context) is not None
+            wrong = fault(message) if there else "is no longer in the program"
+            said += [f"{language}, easy: {_first(message.id)}: {wrong}"] if wrong else []
     return said
 
 

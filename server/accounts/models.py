@@ -30,7 +30,7 @@ AIDS = {
 """What few switch on; a page brings its styles and scripts only to whoever did."""
 LOOK = {
     **{"theme": THEMES, "font": FONTS, "size": SIZES, "spacing": SPACINGS},
-    **{"speaks": SPEAKS, "volume": VOLUMES},
+    **{"speaks": SPEAKS, "volume": VOLUMES, "easy": NO_OR_YES},
     **AIDS,
 }
 """How pages can look, whether their controls speak, how loud (in percent); the first of each is the
@@ -60,6 +60,7 @@ class Person(Table):
     spacing = CharField(max_length=16, default=SPACINGS[0])
     speaks = CharField(max_length=8, default=SPEAKS[0])
     volume = CharField(max_length=8, default=VOLUMES[0])
+    easy = CharField(max_length=8, default=NO_OR_YES[0])
     ruler = CharField(max_length=8, default=NO_OR_YES[0])
     syllables = CharField(max_length=8, default=NO_OR_YES[0])
     less = CharField(max_length=8, default=NO_OR_YES[0])

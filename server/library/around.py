@@ -48,7 +48,8 @@ def node_of(node_id: str) -> Item:
 
 def reading_of(node: Item, asked: str | None) -> Reading:
     """Return a page in the version asked for, or the best one for this reader."""
-    return reading.open_page(library(), node, asked, visitor().language)
+    here = visitor()
+    return reading.open_page(library(), node, asked, here.language, easy=here.wants_easy_words)
 
 
 def around(found: Item) -> dict[str, object]:

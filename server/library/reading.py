@@ -62,16 +62,28 @@ def version_name(version: Version) -> str:
     return f"{version.language}-easy" if version.easy else version.language
 
 
-def best_version(versions: Sequence[Version], asked: str | None, language: str) -> Version:
-    """Return the version asked for, else the reader's language, else the page's own."""
+def best_version(
+    versions: Sequence[Version], asked: str | None, language: str, *, easy: bool = False
+) -> Version:
+    """Return the version asked for, else the reader's language, else the page's own.
+
+    Args:
+        versions: of a page.
+        asked: the name of one; one that is not there counts for nothing.
+        language: of the reader.
+        easy: whether an easy one comes before the usual one of its language.
+    """
     named = {version_name(version): version for version in versions}
-    return named.get(asked or "") or named.get(language) or versions[0]
+    own = named.get(language, versions[0])
+    return named.get(asked or "") or (easy and named.get(f"{own.language}-easy")) or own
 
 
-def open_page(library: Library, node: Item, asked: str | None, language: str) -> Reading:
-    """Read a page in the version asked for, or the best there is."""
+def open_page(
+    library: Library, node: Item, asked: str | None, language: str, *, easy: bool = False
+) -> Reading:
+    """Read a page in the version asked for, or the best there is: see ``best_version``."""
     versions = browse.versions(node)
-    version = best_version(versions, asked, language)
+    version = best_version(versions, asked, language, easy=easy)
     text = (
         _text(library.store.place(version.file.sha256), version.file.media_type)
         if version.file

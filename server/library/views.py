@@ -241,7 +241,12 @@ def place(node_id: str) -> ResponseReturnValue:
     here = visitor()
     if here.person_id is not None:
         found = node_of(node_id)
-        version = best_version(browse.versions(found), request.form.get("version"), here.language)
+        version = best_version(
+            browse.versions(found),
+            request.form.get("version"),
+            here.language,
+            easy=here.wants_easy_words,
+        )
         records.reached(
             *(here.person_id, found, version_name(version), request.form.get("place", "")),
             at=clock.now(),

@@ -59,7 +59,7 @@ def recognise() -> ResponseReturnValue | None:
             if request.endpoint not in ASKED_BY_PAGES:
                 operations.sign_of_life(found, at=at)
             language = languages.offered(found.language, current_app.config["SITE"].language)
-            use_language(language)
+            use_language(language, easy=found.look["easy"] == "yes")
             g.present = found
             g.visitor = Visitor(
                 language,
@@ -73,9 +73,9 @@ def recognise() -> ResponseReturnValue | None:
                 actor,
             )
             return None
-    language = _language_of_guest()
-    use_language(language)
-    g.visitor = Visitor(language, _look_of_guest(), seat, actor=Actor("guest", seat))
+    language, chosen = _language_of_guest(), _look_of_guest()
+    use_language(language, easy=chosen["easy"] == "yes")
+    g.visitor = Visitor(language, chosen, seat, actor=Actor("guest", seat))
     return {"over": True} if request.endpoint == "seats.presence" else None
 
 

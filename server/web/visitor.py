@@ -24,6 +24,11 @@ class Visitor:
     actor: Actor = field(default_factory=lambda: Actor("guest"))
 
     @property
+    def wants_easy_words(self) -> bool:
+        """Say whether an easy version of a page comes first."""
+        return self.look.get("easy") == "yes"
+
+    @property
     def is_guest(self) -> bool:
         """Say whether nobody has signed in."""
         return self.person_id is None

@@ -98,3 +98,20 @@ def test_a_language_chosen_in_one_thread_stays_there():
     thread.join()
     assert seen == ["ar"]
     assert language() != "ar"
+
+
+def test_easy_words_come_first_where_they_are_written_and_only_where_they_are_wanted(romanian):
+    easy = ROMANIAN.partition('msgid "Listen"')[0] + 'msgid "Listen"\nmsgstr "Ascultă aici"\n'
+    (translate.CATALOGUES / "ro" / "LC_MESSAGES" / "easy.po").write_text(easy, encoding="utf-8")
+    translate.easy_words.cache_clear()
+    try:
+        use_language("ro", easy=True)
+        assert gettext("Listen") == "Ascultă aici"
+        assert ngettext("%(n)s lesson", "%(n)s lessons", 2) == "%(n)s lecții"
+        use_language("ro")
+        assert gettext("Listen") == "Ascultă"
+        use_language("sq", easy=True)
+        assert gettext("Listen") == "Listen"
+    finally:
+        use_language("fr")
+        translate.easy_words.cache_clear()

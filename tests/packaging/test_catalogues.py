@@ -102,3 +102,22 @@ def test_a_translation_marked_as_unsure_is_not_taken(checkout):
     path = catalogues.files(checkout)["fr"]
     path.write_text(path.read_text().replace('msgid "Home"', '#, fuzzy\nmsgid "Home"'))
     assert "fr: Home: is marked as unsure" in catalogues.complaints(checkout)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "complaint"),
+    [
+        pytest.param('msgid "Home"\nmsgstr "Accueil"', None, id="a sentence"),
+        pytest.param('msgid "Gone"\nmsgstr "Parti"', "Gone: is no longer", id="one that went"),
+        pytest.param('msgid "Home"\nmsgstr "{x}"', "Home: has other", id="a placeholder more"),
+    ],
+)
+def test_easy_words_are_words_of_the_program(checkout, sentence, complaint):
+    catalogues.update(checkout)
+    translate(checkout, "fr")
+    translate(checkout, "ar")
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    catalogues.files(checkout)["fr"].with_name("easy.po").write_text(head + sentence)
+    found = catalogues.complaints(checkout)
+    assert (complaint is None) == (found == [])
+    assert all(text.startswith(f"fr, easy: {complaint}") for text in found)

@@ -59,6 +59,17 @@ def test_another_version_is_one_click_away(seat, node):
     assert "On coupe une tarte en deux" in seat.page(f"{address}?version=fr-easy")
 
 
+def test_whoever_wants_easy_words_gets_the_easy_version_first_and_the_usual_one_if_asked(
+    seat, node
+):
+    address = f"/library/{node('Les fractions').id}/"
+    seat.post("/look", {"easy": "yes"})
+    assert "On coupe une tarte en deux" in seat.page(address)
+    assert "Une moitié de tarte" in seat.page(f"{address}?version=fr")
+    seat.post("/language", {"language": "en"})
+    assert "Half a pie" in seat.page(address)
+
+
 @pytest.mark.parametrize("version", ["xx", "", "../..", "fr-easy-easy", "é" * 500])
 def test_a_version_that_does_not_exist_shows_the_best_there_is(seat, node, version):
     address = f"/library/{node('Les fractions').id}/?version={version}"

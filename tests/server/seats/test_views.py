@@ -385,6 +385,17 @@ def test_the_page_of_choices_shows_each_with_a_sign_and_a_sentence(school):
         assert f'name="{name}"' in page
 
 
+@pytest.mark.parametrize("is_guest", [True, False], ids=["a guest", "a learner"])
+def test_easy_words_are_said_to_whoever_wants_them(school, is_guest):
+    seat = school.seat() if is_guest else school.sign_in(school.learner())
+    usual, easy = "repartez de l", "Appuyez sur «\xa0Accueil\xa0»"
+    assert usual in seat.get("/nowhere").text
+    seat.post("/look", {"easy": "yes"})
+    assert easy in seat.get("/nowhere").text
+    seat.post("/look", {"easy": "no"})
+    assert usual in seat.get("/nowhere").text
+
+
 def test_a_look_that_does_not_exist_is_not_kept(school):
     seat = school.seat()
     seat.post("/look", {"theme": '"><script>', "font": "x" * 9_000})
