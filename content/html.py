@@ -9,10 +9,13 @@ import re
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
+from xml.etree.ElementTree import TreeBuilder
 
 import nh3
 
 from content.shape import ATTRIBUTES, ELEMENTS, FORMULAS, VOID, stays_inside
+from i18n.speech.maths import spoken
+from i18n.speech.passages import Passage
 
 _CLASSES = {"admonition", "admonition-title", "note", "tip", "warning", "example", "wide"}
 
@@ -80,7 +83,13 @@ class Block:
     name: str
     """Its mark: "b1"."""
     text: str
-    """Its ``textContent``, character for character, formulas blanked out."""
+    """Its ``textContent``, character for character, the signs of a formula as ``FORMULA``."""
+    passages: tuple[Passage, ...] = ()
+    """What in it is in another language, and its formulas with the words for them."""
+
+
+FORMULA = "\ufffc"
+"""Stands for each character of a formula: as one word, which is lit up as a whole."""
 
 
 def text_of(fragment: str) -> str:
@@ -92,12 +101,20 @@ def text_of(fragment: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def blocks(fragment: str) -> list[Block]:
-    """Return the blocks of a fragment in reading order; empty ones are left out."""
-    reader = _TextReader()
+def blocks(fragment: str, language: str = "") -> list[Block]:
+    """Return the blocks of a fragment in reading order; empty ones are left out.
+
+    Args:
+        fragment: clean HTML.
+        language: in which formulas are said, where they stand in no other.
+    """
+    reader = _TextReader(language)
     reader.feed(fragment)
     reader.close()
-    found = [Block(name, "".join(pieces)) for name, pieces in reader.blocks.items()]
+    found = [
+        Block(name, "".join(pieces), tuple(reader.passages.get(name, ())))
+        for name, pieces in reader.blocks.items()
+    ]
     return [block for block in found if block.text.strip()]
 
 
@@ -105,43 +122,113 @@ _INLINE = frozenset("a abbr b bdi bdo cite code em i kbd mark q s samp small spa
 _INLINE |= frozenset("sub sup time u var ruby rt rp".split()) | FORMULAS
 
 
+@dataclass
+class _Open:
+    """An element that is open."""
+
+    tag: str
+    block: str | None
+    language: str
+    """That it is in, "" for that of the page."""
+
+
 class _TextReader(HTMLParser):
     """Collects the text of a fragment, and of each block, as a browser's textContent would."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str = "") -> None:
         super().__init__(convert_charrefs=True)
         self.text: list[str] = []
         self.blocks: dict[str, list[str]] = {}
-        self._open: list[tuple[str, str | None]] = []
+        self.passages: dict[str, list[Passage]] = {}
+        self._own = language
+        self._lengths: dict[str, int] = {}
+        self._open: list[_Open] = []
         self._pre_begins = False
+        self._formula: _Formula | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = dict(attrs)
         if tag == "img":
-            self.text.append(f" {dict(attrs).get('alt') or ''} ")
+            self.text.append(f" {told.get('alt') or ''} ")
         if tag not in _INLINE:
             self.text.append("\n")
         if tag not in VOID:
-            name = dict(attrs).get("data-block")
-            self._open.append((tag, name))
+            name = told.get("data-block")
+            around = self._open[-1].language if self._open else ""
+            code = (told.get("lang") or "").partition("-")[0].lower()
+            self._open.append(_Open(tag, name, code or around))
             if name:
                 self.blocks.setdefault(name, [])
+            if tag == "math" and self._formula is None:
+                self._formula = _Formula(len(self._open), dict(self._lengths))
+            if self._formula is not None:
+                self._formula.start(tag)
         self._pre_begins = tag == "pre"
 
     def handle_endtag(self, tag: str) -> None:
         self._pre_begins = False
-        while self._open and any(open_tag == tag for open_tag, _ in self._open):
-            closed, _ = self._open.pop()
-            if closed == tag:
-                break
+        while any(each.tag == tag for each in self._open) and self._close() != tag:
+            pass
         if tag not in _INLINE:
             self.text.append("\n")
+
+    def _close(self) -> str:
+        """Close the innermost element, and return what it is."""
+        element = self._open[-1]
+        if self._formula is not None:
+            self._formula.end(element.tag)
+            if len(self._open) == self._formula.depth:
+                self._say(self._formula, element.language or self._own)
+                self._formula = None
+        return self._open.pop().tag
 
     def handle_data(self, data: str) -> None:
         if self._pre_begins:
             data = data.removeprefix("\n")
         self._pre_begins = False
         self.text.append(data)
-        formula = any(tag == "math" for tag, _ in self._open)
-        for _, name in self._open:
-            if name:
-                self.blocks[name].append(" " * len(data) if formula else data)
+        language = self._open[-1].language if self._open else ""
+        if self._formula is not None:
+            self._formula.tree.data(data)
+        for name in self._named():
+            start = self._lengths.get(name, 0)
+            self._lengths[name] = start + len(data)
+            self.blocks[name].append(FORMULA * len(data) if self._formula is not None else data)
+            if language and self._formula is None:
+                self._in_another(name, start, start + len(data), language)
+
+    def _named(self) -> set[str]:
+        return {each.block for each in self._open if each.block}
+
+    def _in_another(self, name: str, start: int, end: int, language: str) -> None:
+        """Note a passage in a language of its own; one that goes on is made longer."""
+        there = self.passages.setdefault(name, [])
+        last = there[-1] if there else None
+        if last and (last.end, last.language, last.said) == (start, language, ""):
+            start = there.pop().start
+        there.append(Passage(start, end, language))
+
+    def _say(self, formula: "_Formula", language: str) -> None:
+        said = spoken(formula.tree.close(), language)
+        code = self._open[-1].language
+        for name in self._named():
+            start, end = formula.lengths.get(name, 0), self._lengths.get(name, 0)
+            if start < end:
+                self.passages.setdefault(name, []).append(Passage(start, end, code, said or " "))
+
+
+class _Formula:
+    """A formula while it is read."""
+
+    def __init__(self, depth: int, lengths: dict[str, int]) -> None:
+        self.depth = depth
+        """Of the elements open in it, its own counted."""
+        self.lengths = lengths
+        """Of each block before it."""
+        self.tree: TreeBuilder = TreeBuilder()
+
+    def start(self, tag: str) -> None:
+        self.tree.start(tag, {})
+
+    def end(self, tag: str) -> None:
+        self.tree.end(tag)

@@ -5,7 +5,6 @@ of when a word is heard: the moments are those that eSpeak takes for the same se
 to the sound that the model made. They are right at each sentence, and an estimate within one.
 """
 
-import array
 import json
 import os
 import struct
@@ -20,7 +19,14 @@ from pathlib import Path
 from i18n.speech.espeak import Espeak
 from i18n.speech.model_process import MISSING, READY, SPEAK
 from i18n.speech.phonemes import numbers, phonemes
-from i18n.speech.recording import LONGEST, Mark, Recording, TooLong, VoiceUnavailable
+from i18n.speech.recording import (
+    LONGEST,
+    Mark,
+    Recording,
+    TooLong,
+    VoiceUnavailable,
+    heard_between,
+)
 from i18n.speech.text import portions, sentences
 
 MEMORY = 2 << 30
@@ -31,8 +37,6 @@ MOST_SIGNS = 400
 """Characters said at once: the memory that a model takes grows with them."""
 PAUSE = 0.25
 """Seconds of silence between two sentences."""
-QUIET = 500
-"""The loudest a sample is that counts as silence, of 32,767."""
 MADE = "1"
 """Raise it when the same model would be made to speak otherwise."""
 
@@ -179,22 +183,6 @@ class Piper:
             )
             for mark in spelled.marks
         ]
-
-
-def heard_between(samples: bytes, rate: int) -> tuple[float, float]:
-    """Return the seconds between which a sound is not silent; all of it where it is nowhere."""
-    sound = array.array("h", samples)
-    if sys.byteorder == "big":
-        sound.byteswap()
-    step = max(1, rate // 100)
-    loud = [at for at in range(0, len(sound), step) if _is_loud(sound[at : at + step])]
-    if not loud:
-        return 0.0, len(sound) / rate
-    return loud[0] / rate, min(len(sound), loud[-1] + step) / rate
-
-
-def _is_loud(part: "array.array[int]") -> bool:
-    return max(part) > QUIET or min(part) < -QUIET
 
 
 def _asked(process: "subprocess.Popen[bytes]", asked: object) -> bytes:

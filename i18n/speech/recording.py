@@ -1,6 +1,8 @@
 """What engines give, what they need, and how they refuse: the same for all of them."""
 
-from dataclasses import dataclass
+import array
+import sys
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from i18n.refusals import Invalid, Unavailable
@@ -8,6 +10,10 @@ from i18n.translate import N_
 
 LONGEST = 15 * 60
 """Seconds of sound after which an engine stops: no paragraph is longer, a list of digits is."""
+
+
+QUIET = 500
+"""The loudest a sample is that counts as silence, of 32,767."""
 
 
 class VoiceUnavailable(Unavailable):
@@ -47,6 +53,55 @@ class Recording:
     def seconds(self) -> float:
         """Return how long the sound lasts."""
         return len(self.samples) / 2 / self.rate
+
+
+def at_rate(said: Recording, rate: int) -> Recording:
+    """Return a recording with so many samples a second: engines have their own."""
+    if said.rate == rate or not said.samples:
+        return replace(said, rate=rate)
+    sound = _numbers(said.samples)
+    last, step = len(sound) - 1, said.rate / rate
+    made = array.array("h")
+    for number in range(int(len(sound) / step)):
+        at = number * step
+        before = int(at)
+        after = sound[min(last, before + 1)]
+        made.append(round(sound[before] + (after - sound[before]) * (at - before)))
+    return Recording(_bytes(made), rate, said.marks)
+
+
+def without_end(said: Recording, pause: float) -> Recording:
+    """Return a recording whose silence at the end lasts ``pause`` seconds at most."""
+    _, end = heard_between(said.samples, said.rate)
+    kept = int((end + pause) * said.rate) * 2
+    return replace(said, samples=said.samples[:kept])
+
+
+def heard_between(samples: bytes, rate: int) -> tuple[float, float]:
+    """Return the seconds between which a sound is not silent; all of it where it is nowhere."""
+    sound = _numbers(samples)
+    step = max(1, rate // 100)
+    loud = [at for at in range(0, len(sound), step) if _is_loud(sound[at : at + step])]
+    if not loud:
+        return 0.0, len(sound) / rate
+    return loud[0] / rate, min(len(sound), loud[-1] + step) / rate
+
+
+def _is_loud(part: "array.array[int]") -> bool:
+    return max(part) > QUIET or min(part) < -QUIET
+
+
+def _numbers(samples: bytes) -> "array.array[int]":
+    sound = array.array("h", samples)
+    if sys.byteorder == "big":
+        sound.byteswap()
+    return sound
+
+
+def _bytes(sound: "array.array[int]") -> bytes:
+    if sys.byteorder == "big":
+        sound.byteswap()
+    return sound.tobytes()
 
 
 class Engine(Protocol):

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from i18n.speech.passages import Passage
 from i18n.speech.spellings import ABBREVIATIONS, spellings
 
 _COMBINED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
@@ -60,13 +61,17 @@ class SpokenForm:
         return SpokenForm("".join(pieces), tuple(origins))
 
 
-def spoken_form(text: str, language: str) -> SpokenForm:
+def spoken_form(text: str, language: str, instead: Sequence[Passage] = ()) -> SpokenForm:
     """Return a text spelled out for an engine: no signs it would stumble over, one space each.
 
     It is empty where nothing of the text can be said.
+
+    Args:
+        text: as people see it.
+        language: its code.
+        instead: the passages of it that are said otherwise, in order.
     """
-    cleaned = "".join(_speakable(character) for character in text)
-    form = SpokenForm(cleaned, tuple(range(len(cleaned))))
+    form = _begun(text, instead)
     form = form.replaced(_COMBINED, lambda match: unicodedata.normalize("NFC", match[0]))
     for pattern, by in spellings(language):
         form = form.replaced(pattern, by)
@@ -77,6 +82,19 @@ def spoken_form(text: str, language: str) -> SpokenForm:
     begin = len(form.text) - len(form.text.lstrip())
     end = len(form.text.rstrip())
     return SpokenForm(form.text[begin:end], form.origins[begin:end])
+
+
+def _begun(text: str, instead: Sequence[Passage]) -> SpokenForm:
+    """Return a text with what is said in place of its passages, nothing spelled out yet."""
+    pieces, origins, done = list[str](), list[int](), 0
+    for passage in instead:
+        said = f" {passage.said} "
+        pieces += (text[done : passage.start], said)
+        origins += (*range(done, passage.start), *[passage.start] * len(said))
+        done = passage.end
+    pieces.append(text[done:])
+    origins += range(done, len(text))
+    return SpokenForm("".join(map(_speakable, "".join(pieces))), tuple(origins))
 
 
 def sentences(text: str, language: str) -> list[tuple[int, str]]:

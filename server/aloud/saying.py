@@ -2,20 +2,16 @@
 
 import hashlib
 import hmac
-import logging
 from collections import OrderedDict
 from datetime import datetime, timedelta
 from threading import Lock
 
 from i18n import languages
 from i18n.refusals import Conflict, Invalid, NotFound
-from i18n.speech import aloud
 from i18n.speech.aloud import Spoken
-from i18n.speech.recording import VoiceUnavailable
 from i18n.translate import N_
+from server.library import speaking
 from server.library.speaking import Voice
-
-log = logging.getLogger(__name__)
 
 LONGEST = 1_000
 """Characters that a page has spoken at once: a name, or a paragraph of it."""
@@ -85,18 +81,7 @@ def said(text: str, language: str, voice: Voice) -> Spoken:
         aloud.NoVoice, aloud.NothingToSay, TooLong, VoiceUnavailable, NoRoom, Full, OSError: see
             ``aloud.speak``.
     """
-    by = voice.better.get(language)
-    if by is not None:
-        try:
-            if voice.makes:
-                return aloud.speak(text, language, voice.folder, voice.limits, by)
-            found = aloud.kept(text, language, voice.folder, by)
-        except VoiceUnavailable:
-            log.warning("the voice %s does not work: eSpeak NG speaks", by.voice)
-            found = None
-        if found is not None:
-            return found
-    return aloud.speak(text, language, voice.folder, voice.limits)
+    return speaking.said(text, language, voice)
 
 
 class Pace:

@@ -54,7 +54,8 @@ class Reading:
 
     def blocks(self) -> list[Block]:
         """Return the pieces of the page that are read aloud, in order."""
-        return blocks(self.exercise.read_aloud() if self.exercise else self.fragment)
+        text = self.exercise.read_aloud() if self.exercise else self.fragment
+        return blocks(text, self.version.language)
 
 
 def version_name(version: Version) -> str:

@@ -1,9 +1,9 @@
 """A page as speech: in which voice, where its sound is, when each word is heard."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from content.html import Block
 from i18n.speech import aloud
 from i18n.speech.aloud import Chosen
 from i18n.speech.cache import Limits
+from i18n.speech.passages import Passage
 from i18n.speech.recording import TooLong, VoiceUnavailable
 from server.console import Site
 from server.library.reading import NoSuchFile, Reading
@@ -56,37 +57,52 @@ class SpokenBlock:
 
     name: str
     spoken: aloud.Spoken
-    voice: str = ""
-    """What names a better voice in the address of the sound; "" for the one always there."""
 
 
 def speak(reading: Reading, voice: Voice) -> list[SpokenBlock]:
     """Return the sound of each block of a page, made now where it is not kept yet.
 
-    All of it is in one voice: the better one of its language if that has spoken all of it, the one
-    that is always there else. A block that nobody could listen to, a table of thousands of
-    numbers, is left out.
+    All of it is in the same voices: the better ones if they have spoken all of it, the one that is
+    always there else. A block that nobody could listen to, a table of thousands of numbers, is left
+    out.
 
     Raises:
         NoVoice: no voice speaks this language.
         VoiceUnavailable, NoRoom, Full, OSError: see ``aloud.speak``.
     """
-    chosen = voice.better.get(reading.version.language)
-    if chosen is not None:
+    if voice.better:
         try:
-            better = _all_spoken(reading, partial(_better, reading, voice=voice, by=chosen), chosen)
+            better = _all_spoken(reading, partial(_better, reading, voice=voice))
         except VoiceUnavailable:
-            log.warning("the voice %s does not work: eSpeak NG speaks", chosen.voice)
+            log.warning("a better voice does not work: eSpeak NG speaks")
             better = None
         if better is not None:
             return better
-    usual = _all_spoken(reading, partial(_spoken, reading, voice=voice), None)
+    usual = _all_spoken(reading, partial(_spoken, reading, voice=voice))
     assert usual is not None
     return usual
 
 
+def said(text: str, language: str, voice: Voice, passages: Sequence[Passage] = ()) -> aloud.Spoken:
+    """Return a word, a sentence, a question as sound: by a better voice if it has spoken it.
+
+    Raises:
+        NoVoice, NothingToSay, TooLong, VoiceUnavailable, NoRoom, Full, OSError: see
+            ``aloud.speak``.
+    """
+    if voice.better:
+        try:
+            better = _in_better(text, language, voice, passages)
+        except VoiceUnavailable:
+            log.warning("a better voice does not work: eSpeak NG speaks")
+            better = None
+        if better is not None:
+            return better
+    return aloud.speak(text, language, voice.folder, voice.limits, passages=passages)
+
+
 def _all_spoken(
-    reading: Reading, spoken: Callable[[Block], aloud.Spoken | None], by: Chosen | None
+    reading: Reading, spoken: Callable[[Block], aloud.Spoken | None]
 ) -> list[SpokenBlock] | None:
     """Return the sound of each block; None as soon as one has none."""
     found = []
@@ -97,13 +113,20 @@ def _all_spoken(
             continue
         if sound is None:
             return None
-        found.append(SpokenBlock(block.name, sound, by.voice[:16] if by else ""))
+        found.append(SpokenBlock(block.name, sound))
     return found
 
 
-def _better(reading: Reading, block: Block, *, voice: Voice, by: Chosen) -> aloud.Spoken | None:
-    said = block.text, reading.version.language, voice.folder
-    return aloud.speak(*said, voice.limits, by) if voice.makes else aloud.kept(*said, by)
+def _better(reading: Reading, block: Block, *, voice: Voice) -> aloud.Spoken | None:
+    return _in_better(block.text, reading.version.language, voice, block.passages)
+
+
+def _in_better(
+    text: str, language: str, voice: Voice, passages: Sequence[Passage]
+) -> aloud.Spoken | None:
+    if not voice.makes:
+        return aloud.kept(text, language, voice.folder, voice.better, passages)
+    return aloud.speak(text, language, voice.folder, voice.limits, voice.better, passages)
 
 
 def spoken_as(spoken: Iterable[SpokenBlock], address: Callable[[str], str]) -> dict[str, Any]:
@@ -117,7 +140,7 @@ def spoken_as(spoken: Iterable[SpokenBlock], address: Callable[[str], str]) -> d
         "blocks": [
             {
                 "id": block.name,
-                "audio": told_voice(address(block.name), block.voice),
+                "audio": told_voice(address(block.name), block.spoken.voice),
                 "sentences": [round(at, 3) for at in block.spoken.sentences],
                 "cues": [
                     [c.start, c.length, round(c.at, 3), round(c.until, 3)]
@@ -143,7 +166,7 @@ def sound_of(reading: Reading, name: str, voice: Voice, asked: str = "") -> Path
         reading: the page.
         name: of the block.
         voice: of the site.
-        asked: what names the voice in the address, see ``SpokenBlock.voice``.
+        asked: what names the voice in the address, see ``aloud.Spoken.voice``.
 
     Raises:
         NoSuchFile: the page has no such block.
@@ -151,14 +174,14 @@ def sound_of(reading: Reading, name: str, voice: Voice, asked: str = "") -> Path
     """
     for block in reading.blocks():
         if block.name == name:
-            by = voice.better.get(reading.version.language)
-            if by is not None and asked and by.voice.startswith(asked):
-                found = aloud.kept(block.text, reading.version.language, voice.folder, by)
-                if found is not None:
+            if asked and voice.better:
+                found = _better(reading, block, voice=replace(voice, makes=False))
+                if found is not None and found.voice == asked:
                     return found.mp3
             return _spoken(reading, block, voice=voice).mp3
     raise NoSuchFile()
 
 
 def _spoken(reading: Reading, block: Block, *, voice: Voice) -> aloud.Spoken:
-    return aloud.speak(block.text, reading.version.language, voice.folder, voice.limits)
+    said = block.text, reading.version.language, voice.folder, voice.limits
+    return aloud.speak(*said, passages=block.passages)

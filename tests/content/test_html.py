@@ -8,8 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from content import shape
-from content.html import Block, blocks, clean, text_of
+from content.html import FORMULA, Block, blocks, clean, text_of
 from content.shape import LOCAL_FILE, LOCAL_PAGE, fault_in
+from i18n.speech.passages import Passage
 
 FILE = "files/" + "a" * 64 + ".svg"
 PAGE = "../" + "b" * 32 + "/"
@@ -183,9 +184,34 @@ def test_a_block_without_text_is_not_read_aloud():
     assert blocks('<p data-block="b1"> </p><p data-block="b2">a</p>') == [Block("b2", "a")]
 
 
-def test_a_formula_is_blanked_out_so_that_what_follows_keeps_its_place():
-    fragment = '<p data-block="b1">a <math><mn>12</mn><mo>+</mo></math> b</p>'
-    assert blocks(fragment) == [Block("b1", "a     b")]
+def test_a_formula_is_one_word_with_words_of_its_own_and_what_follows_keeps_its_place():
+    fragment = '<p data-block="b1">a <math><mi>x</mi><mo>+</mo><mn>12</mn></math> b</p>'
+    said = Passage(2, 6, "", "x + 12")
+    assert blocks(fragment) == [Block("b1", f"a {FORMULA * 4} b", (said,))]
+
+
+def test_a_formula_is_said_in_the_language_that_it_stands_in():
+    half = "<math><mfrac><mi>a</mi><mi>b</mi></mfrac></math>"
+    fragment = f'<p data-block="b1">{half}<span lang="en">{half}</span></p>'
+    (french, english) = blocks(fragment, "fr")[0].passages
+    assert (french.language, french.said) == ("", "a sur b")
+    assert (english.language, english.said) == ("en", "eh over b")
+
+
+def test_a_block_says_which_of_its_words_are_in_another_language():
+    fragment = (
+        '<p data-block="b1">Lis <span lang="ar">اقرأ <b>هذا</b></span> et '
+        '<i lang="en-GB">go</i>.</p>'
+        '<blockquote lang="es"><p data-block="b2">Hola</p></blockquote>'
+    )
+    first, second = blocks(fragment)
+    assert first.passages == (Passage(4, 12, "ar"), Passage(16, 18, "en"))
+    assert second.passages == (Passage(0, 4, "es"),)
+
+
+def test_a_formula_that_is_never_closed_says_nothing():
+    fragment = '<p data-block="b1">a <math><mi>x</mi>'
+    assert blocks(fragment) == [Block("b1", f"a {FORMULA}")]
 
 
 def test_the_first_new_line_of_preformatted_text_does_not_count_as_in_a_browser():

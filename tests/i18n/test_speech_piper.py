@@ -52,7 +52,7 @@ def test_each_phoneme_is_its_number_with_a_blank_behind_it():
 def test_a_model_speaks_and_its_words_are_where_a_reader_sees_them(piper, tmp_path):
     engine = piper()
     by = aloud.Chosen("piper", engine, engine.voice.sha256)
-    spoken = aloud.speak(TEXT, "fr", tmp_path / "cache", chosen=by)
+    spoken = aloud.speak(TEXT, "fr", tmp_path / "cache", better={"fr": by})
     words = [TEXT[cue.start : cue.start + cue.length] for cue in spoken.cues]
     assert words == ["Bonjour", "Zoé", "L'élève", "paie", "3,50 €", "puis", "s'en", "va"]
     assert all(a.at <= b.at for a, b in pairwise(spoken.cues))
@@ -72,11 +72,11 @@ def test_a_sentence_begins_to_be_lit_when_its_sound_begins(piper):
 def test_what_a_voice_spoke_is_not_what_the_usual_one_did(piper, tmp_path):
     engine = piper()
     by = aloud.Chosen("piper", engine, engine.voice.sha256)
-    assert aloud.kept("Bonjour.", "fr", tmp_path, by) is None
+    assert aloud.kept("Bonjour.", "fr", tmp_path, {"fr": by}) is None
     usual = aloud.speak("Bonjour.", "fr", tmp_path)
-    better = aloud.speak("Bonjour.", "fr", tmp_path, chosen=by)
+    better = aloud.speak("Bonjour.", "fr", tmp_path, better={"fr": by})
     assert usual.mp3 != better.mp3
-    assert aloud.kept("Bonjour.", "fr", tmp_path, by) == better
+    assert aloud.kept("Bonjour.", "fr", tmp_path, {"fr": by}) == better
 
 
 @needs_engine

@@ -193,6 +193,7 @@ RULES: tuple[Rule, ...] = (
         (r"(?<=\d)[–—](?=\d)", " à "),
         (r"\b[Pp]ages? \d+-(?=\d)", lambda match: match[0].removesuffix("-") + " à "),
     ),
+    *making.rules((r"(?<=[=+−×÷(<>≤≥] )y\b|\by(?=[²³)]| [=+−×÷<>≤≥])", "i grec")),
     *making.powers("au carré", "au cube", "puissance", "moins"),
     *making.minus("moins"),
     *making.signs(SIGNS),
