@@ -1,6 +1,7 @@
 """One page that reads itself aloud, its server, and the eyes of the tests upon it."""
 
 import json
+import re
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -25,8 +26,10 @@ PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Leç
 <button type="button" data-listen="pause" hidden>Pause</button>
 <button type="button" data-listen="stop">Arrêter</button>
 <button type="button" data-listen="back">Avant</button>
+<button type="button" data-listen="again">Encore</button>
+<button type="button" data-listen="here">Ici</button>
 <button type="button" data-listen="forward">Après</button>
-<select data-listen="speed"><option>1</option><option>2</option><option>0.5</option></select>
+<select data-listen="speed"><option>1</option><option>2</option><option>0.5</option><option>0.0625</option></select>
 <p role="status"></p></div>
 <article data-behaviour="listen" data-speech-url="/speech"><p data-block="b1">%s</p>
 <p data-block="b2" class="far">%s</p><p data-block="b3" dir="rtl" lang="ar">%s</p></article>
@@ -107,7 +110,14 @@ class Site:
                 site.asked.append(self.path)
                 found = None if self.path in site.refused else site.answer(self.path)
                 body, kind = found or (b"", "text/plain")
-                self.send_response(200 if found else 500)
+                asked = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range", ""))
+                first = int(asked[1]) if asked else 0
+                part = body[first : int(asked[2]) + 1 if asked and asked[2] else None]
+                self.send_response((206 if asked else 200) if found else 500)
+                if asked:  # as our server answers: else a browser cannot begin within a sound
+                    places = f"bytes {first}-{first + len(part) - 1}/{len(body)}"
+                    self.send_header("Content-Range", places)
+                body = part
                 self.send_header("Content-Type", kind)
                 self.send_header("Content-Length", str(len(body)))
                 self.send_header("Content-Security-Policy", POLICY)

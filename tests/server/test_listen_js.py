@@ -208,3 +208,73 @@ def test_a_bar_without_words_stays_silent(page, site):
         press(page, "play")
     wait_for(page, "stopped")
     assert status(page) == ""
+
+
+def test_a_word_that_is_pressed_while_the_page_is_read_is_where_it_goes_on(page):
+    page.select_option("[data-listen=speed]", "0.5")
+    press(page, "play")
+    wait_for(page, "playing")
+    press(page, "pause")
+    wait_for(page, "paused")
+    place = page.evaluate(
+        """() => {
+          const block = document.querySelector("[data-block=b2]");
+          block.scrollIntoView({ block: "center" });
+          const range = document.createRange();
+          range.setStart(block.firstChild, block.textContent.indexOf("vient"));
+          range.setEnd(block.firstChild, block.textContent.indexOf("vient") + 5);
+          const { left, top, width, height } = range.getBoundingClientRect();
+          return [left + width / 2, top + height / 2];
+        }"""
+    )
+    page.evaluate("heard.length = 0")
+    page.mouse.click(*place)
+    until(page, "() => heard.some(([block, word]) => block === 'b2' && word === 'vient')")
+    assert [word for block, word in page.evaluate("heard") if block == "b2"][0] == "vient"
+
+
+def test_before_it_is_read_a_press_on_the_text_means_nothing(page):
+    page.click("[data-block=b1]")
+    assert page.get_attribute("[data-listen-bar]", "data-state") == "stopped"
+
+
+def test_from_here_begins_at_what_is_in_sight(page):
+    page.evaluate("document.querySelector('[data-block=b2]').scrollIntoView()")
+    page.evaluate("document.querySelector('[data-listen=here]').click()")
+    until(page, "() => document.querySelector('[data-block=b2].speaking') !== null")
+
+
+def test_from_here_begins_at_the_word_that_was_chosen(page):
+    page.select_option("[data-listen=speed]", "0.5")
+    page.evaluate(
+        """() => {
+          const block = document.querySelector("[data-block=b2]");
+          block.scrollIntoView();
+          getSelection().collapse(block.firstChild, block.textContent.indexOf("Tout") + 1);
+          document.querySelector("[data-listen=here]").click();
+        }"""
+    )
+    until(page, "() => heard.some(([block, word]) => block === 'b2' && word === 'Tout')")
+    assert [word for block, word in page.evaluate("heard") if block == "b2"][0] == "Tout"
+
+
+def test_arrows_on_the_bar_lead_to_paragraphs_and_a_sentence_is_said_again(page):
+    page.select_option("[data-listen=speed]", "0.0625")  # each word lasts for seconds
+    page.evaluate(
+        """() => {
+          const block = document.querySelector("[data-block=b2]");
+          block.scrollIntoView();
+          getSelection().collapse(block.firstChild, block.textContent.indexOf("vient") + 1);
+          document.querySelector("[data-listen=here]").click();
+        }"""
+    )
+    until(page, "() => heard.some(([block, word]) => block === 'b2' && word === 'vient')")
+    press(page, "again")
+    until(page, "() => heard.some(([block, word]) => block === 'b2' && word === 'Elle')")
+    page.focus("[data-listen=pause]")
+    page.keyboard.press("ArrowRight")
+    until(page, "() => heard.some(([block, word]) => block === 'b2' && word === 'Tout')")
+    page.keyboard.press("ArrowUp")
+    until(page, "() => document.querySelector('[data-block=b1].speaking') !== null")
+    page.keyboard.press("ArrowDown")
+    until(page, "() => document.querySelector('[data-block=b2].speaking') !== null")

@@ -1,20 +1,25 @@
 /**
  * « Écouter »: plays an article block by block and shows the word that is heard.
  *
- * <article data-behaviour="listen" data-speech-url="…"> holds elements with data-block="b3".
+ * <article data-behaviour="listen" data-speech-url="…"> holds elements with data-block="b3"; several
+ * on a page hold each their own bar, and one at a time is heard.
  * The address answers {blocks: [{id, audio, sentences: [at, …], cues: [[start, length, at, until],
  * …]}]}: places are code points of the block's textContent, times are seconds.
- * [data-listen-bar] holds buttons data-listen="play|pause|stop|back|forward", perhaps a select
- * data-listen="speed", and a role="status", which says what the bar has as data-word-loading,
+ * [data-listen-bar] holds buttons data-listen="play|pause|stop|back|again|forward|here", perhaps a
+ * select data-listen="speed", and a role="status", which says what the bar has as data-word-loading,
  * -playing, -paused, -finished, -failed; one left out says nothing.
  * [data-listen-now] elsewhere does what the first button of the bar does, play or pause.
  * A bar with data-blocks="….js" reads the main part of a page that is no lesson: that module's
  * blocksOf(main) gives its blocks, and each is asked for its audio, sentences and cues when its turn comes.
  * For styles: data-state on the bar (stopped, loading, playing, paused), .speaking on the block,
  * ::highlight(listen), and .listen-word, boxes laid over the word where there are no highlights.
+ * While it is read, a word that is pressed is where it goes on from. "here" begins at the word that
+ * was pressed last, or at what is in sight. On a button of the bar, the arrows lead to the sentence
+ * before and after, and to the paragraph before and after.
  * The nodes of the article are never changed.
  */
 
+const END = Symbol("the last sentence");
 const SLIP = 0.05; // seconds by which a browser may land before the moment asked for
 
 const highlighted = {
@@ -72,7 +77,16 @@ function show(place) {
   scrollBy({ top: place.top - innerHeight / 3, behavior: still ? "auto" : "smooth" });
 }
 
+const CONTROLS = "a, button, input, select, textarea, label, summary, audio, video";
+/** Return the text node under a place of the window and the character of it, or null. */
+function textAt(x, y) {
+  const found = document.caretPositionFromPoint?.(x, y) ?? document.caretRangeFromPoint?.(x, y);
+  const node = found?.offsetNode ?? found?.startContainer;
+  return node?.nodeType === Node.TEXT_NODE ? [node, found.offset ?? found.startOffset] : null;
+}
+
 class Reader {
+  static heard = null; // the one that is heard now
   blocks = null; // null until the server has named them
   index = 0;
   audio = null; // of the block being read
@@ -86,6 +100,10 @@ class Reader {
     this.control = (name) => bar.querySelector(`[data-listen=${name}]`);
     bar.addEventListener("click", (event) => this.press(event.target.closest("button")));
     bar.addEventListener("change", () => this.pace());
+    bar.addEventListener("keydown", (event) => this.key(event));
+    // a press that takes the place in the text away with it leads nowhere
+    this.control("here")?.addEventListener("mousedown", (event) => event.preventDefault());
+    article.addEventListener("click", (event) => this.point(event));
     addEventListener("pagehide", () => this.stop("stopped"));
     this.stop("stopped");
     bar.hidden = false;
@@ -98,7 +116,78 @@ class Reader {
     if (what === "pause" && this.audio) this.pause();
     else if (what === "pause" || what === "stop") this.stop("stopped");
     if (what === "back") this.step(-1);
+    if (what === "again") this.step(0);
     if (what === "forward") this.step(1);
+    if (what === "here") this.from(this.here());
+  }
+
+  key(event) {
+    if (!event.target.closest("button") || event.ctrlKey || event.altKey || event.metaKey) return;
+    const turned = getComputedStyle(this.bar).direction === "rtl" ? -1 : 1;
+    const sentences = { ArrowLeft: -turned, ArrowRight: turned };
+    const paragraphs = { ArrowUp: -1, ArrowDown: 1 };
+    if (event.key in sentences) this.step(sentences[event.key]);
+    else if (event.key in paragraphs && this.audio) {
+      const next = this.index + paragraphs[event.key];
+      this.start(Math.min(Math.max(next, 0), this.blocks.length - 1));
+    } else return;
+    event.preventDefault();
+  }
+
+  /** Go on from a word that is pressed while the page is read, unless a press has another meaning. */
+  point(event) {
+    if (this.bar.dataset.state === "stopped" || !getSelection().isCollapsed) return;
+    if (event.target.closest(`${CONTROLS}, [data-words-on]`)) return;
+    const at = textAt(event.clientX, event.clientY);
+    const place = at && this.placeOf(...at);
+    if (place) this.from(place);
+  }
+
+  /** Return the block that a character of a text node is in, and how many stand before it there. */
+  placeOf(node, unit) {
+    const element = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-block]");
+    if (!element || !this.article.contains(element)) return null;
+    const before = document.createRange();
+    before.setStart(element, 0);
+    before.setEnd(node, unit);
+    return { element, offset: [...before.toString()].length };
+  }
+
+  /** Return the place that was pressed or chosen last if it is in sight, else the first one that is. */
+  here() {
+    const { anchorNode: node, anchorOffset: unit } = getSelection();
+    const place = node && this.article.contains(node) && this.placeOf(node, unit);
+    const inSight = (element) => {
+      const { top, bottom, height } = element.getBoundingClientRect();
+      return height > 0 && bottom > this.hidden() && top < innerHeight;
+    };
+    if (place && inSight(place.element)) return place;
+    const element = [...this.article.querySelectorAll("[data-block]")].find(inSight);
+    return { element: element ?? this.article.querySelector("[data-block]"), offset: 0 };
+  }
+
+  /** Return how much of the window the bar covers where it stays at the top. */
+  hidden() {
+    return getComputedStyle(this.bar).position === "sticky" ? this.bar.offsetHeight : 0;
+  }
+
+  /** Read from a place on: from its word, or from the next block that can be read. */
+  async from({ element, offset }) {
+    const turn = this.silence();
+    if (this.bar.dataset.state !== "playing") this.say("loading");
+    this.blocks ??= await this.ask().catch(() => null);
+    if (turn !== this.turn) return;
+    if (!this.blocks) return this.stop("failed");
+    const { DOCUMENT_POSITION_FOLLOWING: AFTER } = Node;
+    const index = this.blocks.findIndex(
+      (each) => each.element === element || element?.compareDocumentPosition(each.element) & AFTER,
+    );
+    const block = this.blocks[index];
+    if (!block) return this.stop("finished");
+    if (await block.ask?.().then(() => false, () => true)) return this.stop("failed");
+    if (turn !== this.turn) return;
+    const word = block.element === element ? block.cues.findLast(([start]) => start <= offset) : null;
+    await this.start(index, word?.[2] ?? 0);
   }
 
   /** Read the sentence before or after, in this block or the one beside it. */
@@ -107,13 +196,13 @@ class Reader {
     const { sentences } = this.blocks[this.index];
     const now = sentences.findLastIndex((at) => at <= this.audio.currentTime + SLIP);
     const at = sentences[now + by];
-    if (at === undefined) return this.start(Math.max(0, this.index + by), by < 0 && this.index > 0);
+    if (at === undefined) return this.start(Math.max(0, this.index + by), by < 0 && this.index > 0 ? END : 0);
     this.audio.currentTime = at;
     this.sound(this.turn);
   }
 
-  /** Read from a block on, or from its last sentence; behind the last block all is as before. */
-  async start(index, fromItsEnd = false) {
+  /** Read from a moment of a block on, or from its last sentence; behind the last all is as before. */
+  async start(index, at = 0) {
     const turn = this.silence();
     if (this.bar.dataset.state !== "playing") this.say("loading");
     this.blocks ??= await this.ask().catch(() => null);
@@ -123,11 +212,13 @@ class Reader {
     if (turn !== this.turn) return;
     if (failed) return this.stop("failed");
     if (!block) return this.stop(this.blocks ? "finished" : "failed");
+    if (Reader.heard !== this) Reader.heard?.stop("stopped");
+    Reader.heard = this;
     this.index = index;
     this.audio = this.next?.id === block.id ? this.next : sent(block);
     this.audio.addEventListener("ended", () => turn === this.turn && this.start(index + 1));
     this.audio.addEventListener("error", () => turn === this.turn && this.stop("failed"));
-    this.audio.currentTime = fromItsEnd ? block.sentences.at(-1) : 0;
+    this.audio.currentTime = at === END ? block.sentences.at(-1) : at;
     block.element.classList.add("speaking");
     show((this.range(0) ?? block.element).getBoundingClientRect());
     this.follow(turn);
@@ -154,8 +245,11 @@ class Reader {
   /** Mark the word of this moment, frame by frame, until another block begins or all ends. */
   follow(turn) {
     if (turn !== this.turn) return;
+    if (!this.article.getClientRects().length) return this.stop("stopped"); // it was put away
     const { cues } = this.blocks[this.index];
-    const word = cues.findLastIndex(([, , at]) => at <= this.audio.currentTime);
+    const { currentTime, readyState, seeking } = this.audio;
+    const isThere = readyState > 0 && !seeking; // before, the time may still be that of the beginning
+    const word = isThere ? cues.findLastIndex(([, , at]) => at <= currentTime) : this.word;
     if (word === this.word) painter.keep?.();
     else this.mark(word);
     requestAnimationFrame(() => this.follow(turn));
@@ -224,11 +318,12 @@ class Reader {
 }
 
 const sent = ({ audio, id }) => Object.assign(new Audio(audio), { preload: "auto", id });
-const bar = document.querySelector("[data-listen-bar]");
-const lesson = document.querySelector('article[data-behaviour~="listen"]');
-const article = bar?.dataset.blocks ? bar.closest("main") : lesson;
+const first = document.querySelector("[data-listen-bar]");
+const lessons = document.querySelectorAll('[data-behaviour~="listen"]');
 const now = document.querySelector("[data-listen-now]");
-if (article && bar) {
+for (const article of first?.dataset.blocks ? [first.closest("main")] : lessons) {
+  const bar = article.querySelector("[data-listen-bar]") ?? first;
+  if (!bar) continue;
   new Reader(article, bar);
   if (now) now.hidden = false;
   now?.addEventListener("click", () => bar.querySelector("[data-listen]:not([hidden])").click());
