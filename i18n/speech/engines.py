@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from i18n.speech.espeak import Espeak
 from i18n.speech.recording import Engine
+from i18n.speech.vowels import Reader
 
-ESPEAK = Espeak()
+ESPEAK = Reader()
 ENGINES: Mapping[str, Engine] = MappingProxyType({"espeak": ESPEAK})
 """Nothing is loaded before the first use."""
 

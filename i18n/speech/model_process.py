@@ -6,6 +6,7 @@ is this program started again; nothing of it is imported where nobody uses such 
 
     {"path", "offset", "size", "memory"} ──> "ready", or why not
     {"ids", "scales", "speaker"}         ──> length (4 bytes), 16-bit samples; length 0 for nothing
+    {"letters", "marks"}                 ──> length (4 bytes), the number of a mark for each letter
 """
 
 import contextlib
@@ -97,10 +98,11 @@ def serve() -> None:
     _answer(out, READY)
     for line in told:
         try:
-            sound = _sound(session, json.loads(line))
+            asked = json.loads(line)
+            made = _marks(session, asked) if "letters" in asked else _sound(session, asked)
         except Exception:
-            sound = b""
-        _answer(out, struct.pack(">I", len(sound)) + sound)
+            made = b""
+        _answer(out, struct.pack(">I", len(made)) + made)
 
 
 def _loaded(asked: dict[str, Any]) -> Any:
@@ -131,6 +133,17 @@ def _sound(session: Any, asked: dict[str, Any]) -> bytes:
         return b""
     highest = max(0.01, float(numpy.abs(sound).max(initial=0.0)))
     return bytes((sound * (LOUDEST / highest)).clip(-LOUDEST, LOUDEST).astype("<i2").tobytes())
+
+
+def _marks(session: Any, asked: dict[str, Any]) -> bytes:
+    numpy = import_module("numpy")
+
+    given = {
+        "char_inputs": numpy.array([asked["letters"]], dtype=numpy.int64),
+        "diac_inputs": numpy.array([asked["marks"]], dtype=numpy.int64),
+        "input_lengths": numpy.array([len(asked["letters"])], dtype=numpy.int64),
+    }
+    return bytes(session.run(None, given)[0].reshape(-1).astype("u1").tobytes())
 
 
 def _answer(out: BinaryIO, data: bytes) -> None:

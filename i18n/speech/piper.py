@@ -5,11 +5,8 @@ of when a word is heard: the moments are those that eSpeak takes for the same se
 to the sound that the model made. They are right at each sentence, and an estimate within one.
 """
 
-import json
-import os
 import struct
 import subprocess
-import sys
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +14,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from i18n.speech.espeak import Espeak
-from i18n.speech.model_process import MISSING, READY, SPEAK
+from i18n.speech.model_asking import ask, start, tell
+from i18n.speech.model_process import MISSING, READY
 from i18n.speech.phonemes import numbers, phonemes
 from i18n.speech.recording import (
     LONGEST,
@@ -130,7 +128,9 @@ class Piper:
         timer = threading.Timer(PATIENCE, process.kill)
         timer.start()
         try:
-            sound = _asked(process, asked)
+            sound = ask(process, asked)
+            if len(sound) % 2:
+                raise VoiceUnavailable()
         except (OSError, struct.error, VoiceUnavailable) as error:
             self._fail()
             raise VoiceUnavailable() from error
@@ -141,14 +141,14 @@ class Piper:
         return sound
 
     def _started(self) -> "subprocess.Popen[bytes]":
-        process = _start()
+        process = start()
         self._process = process
         timer = threading.Timer(PATIENCE, process.kill)
         timer.start()
         here = self.voice
         told = {"path": str(here.path), "offset": here.offset, "size": here.size, "memory": MEMORY}
         try:
-            _tell(process, told)
+            tell(process, told)
             assert process.stdout is not None
             answer = process.stdout.readline()
         except OSError:
@@ -183,32 +183,3 @@ class Piper:
             )
             for mark in spelled.marks
         ]
-
-
-def _asked(process: "subprocess.Popen[bytes]", asked: object) -> bytes:
-    _tell(process, asked)
-    assert process.stdout is not None
-    (length,) = struct.unpack(">I", process.stdout.read(4))
-    sound: bytes = process.stdout.read(length)
-    if not length or len(sound) != length or length % 2:
-        raise VoiceUnavailable()
-    return sound
-
-
-def _tell(process: "subprocess.Popen[bytes]", what: object) -> None:
-    assert process.stdin is not None
-    process.stdin.write(json.dumps(what).encode() + b"\n")
-    process.stdin.flush()
-
-
-def _start() -> "subprocess.Popen[bytes]":
-    frozen = getattr(sys, "frozen", False)
-    root = str(Path(__file__).parents[2])
-    found = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
-    return subprocess.Popen(  # noqa: S603 - our own program
-        [sys.executable, *([SPEAK] if frozen else ["-m", "i18n.speech.model_process"])],
-        env=os.environ if frozen else {**os.environ, "PYTHONPATH": found},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
