@@ -41,22 +41,21 @@ class _Script:
     letters: str
     language: str
     """Whose these letters are where nothing else is known."""
-    others: frozenset[str] = frozenset()
-    """Languages that are written with them too."""
+    written: frozenset[str]
+    """The languages written with them."""
 
 
-_LATIN = _Script(
-    r"A-Za-z\u00c0-\u024f",
-    "fr",
-    frozenset(languages.LANGUAGES) - set("ar fa ur ka ru uk zh".split()),
-)
 _SCRIPTS = (
-    _LATIN,
-    _Script(r"\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff", "ar", frozenset({"fa", "ur"})),
-    _Script(r"\u0400-\u04ff", "ru", frozenset({"uk"})),
-    _Script(r"\u10a0-\u10ff\u1c90-\u1cbf", "ka"),
-    _Script(r"\u3400-\u9fff", "zh"),
+    _Script(r"A-Za-z\u00c0-\u024f", "fr", frozenset("fr en de es it nl pl pt ro sq tr".split())),
+    _Script(
+        r"\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff", "ar", frozenset("ar fa ur".split())
+    ),
+    _Script(r"\u0400-\u04ff", "ru", frozenset({"ru", "uk"})),
+    _Script(r"\u10a0-\u10ff\u1c90-\u1cbf", "ka", frozenset({"ka"})),
+    _Script(r"\u3400-\u9fff", "zh", frozenset({"zh"})),
 )
+_OURS = frozenset(code for script in _SCRIPTS for code in script.written)
+"""The languages whose letters are known; a text in one that a bundle brought is left whole."""
 _STRETCHES = tuple(
     (
         script,
@@ -106,7 +105,7 @@ def _by_letters(text: str, start: int, end: int, language: str) -> Iterable[tupl
     cuts = [
         (match.start(), match.end(), script.language)
         for script, pattern in _STRETCHES
-        if _has_voice(language) and language != script.language and language not in script.others
+        if language in _OURS and language not in script.written
         for match in pattern.finditer(text, start, end)
     ]
     done = start

@@ -9,7 +9,7 @@ from i18n.speech import aloud
 from i18n.translate import language, ngettext
 from server.exam_room import presenting
 from server.exam_room.copies import copy_for
-from server.library.speaking import Voice
+from server.library.speaking import Voice, said
 from server.roles import Role
 from server.sittings.models import Accommodation, Candidate
 from server.web.files import send_file
@@ -61,7 +61,7 @@ def question(number: int) -> ResponseReturnValue:
 def _spoken(text: str, tongue: str) -> ResponseReturnValue:
     voice = Voice.of(current_app.config["ARDOISE"])
     try:
-        found = aloud.speak(text, tongue, voice.folder, voice.limits)
+        found = said(text, tongue, voice)
     except (aloud.NoVoice, aloud.NothingToSay):
         abort(404)
     return send_file(found.mp3, "audio/mpeg", found.mp3.stem)

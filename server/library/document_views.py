@@ -1,7 +1,5 @@
 """The pages of a document: one after the other as pictures, or their words, heard and searched."""
 
-from dataclasses import replace
-
 from flask import Blueprint, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -109,7 +107,4 @@ def _reading(node: Item, number: int) -> Reading:
     file = document_of(node)
     if file is None:
         raise NoSuchFile()
-    document = _document(file)
-    read = reading_of(node, None)
-    version = replace(read.version, language=language_of(document.facts, node))
-    return Reading(node, version, (), document.leaf(number).html(), None)
+    return _document(file).reading(reading_of(node, None), number)

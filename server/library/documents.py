@@ -9,7 +9,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from content.library import Library
 from content.pdf_pages import Facts, Leaf
 from content.store import Place
 from i18n import languages
+from server.library.reading import Reading
 
 FORMAT = 2
 """Raise it when the same document would be kept otherwise."""
@@ -75,6 +76,16 @@ class Document:
         if kept is None:
             return pdf_pages.leaf(self._place, number)
         return kept[number - 1] if 1 <= number <= len(kept) else pdf_pages.NOTHING
+
+    def reading(self, read: Reading, number: int) -> Reading:
+        """Return the words of one page as a page that is read aloud.
+
+        Args:
+            read: the page of the document.
+            number: of the page, from 1.
+        """
+        version = replace(read.version, language=language_of(self.facts, read.node))
+        return Reading(read.node, version, (), self.leaf(number).html(), None)
 
     def find(self, words: str) -> list[Found] | None:
         """Return the pages that hold all these words, in order; accents and capitals do not count.

@@ -3,8 +3,10 @@
 import logging
 import os
 import sys
+from collections.abc import Iterator
 
 from content import browse
+from content.browse import Item
 from content.models import Node
 from content.refusals import CatalogueRefused
 from i18n import languages
@@ -16,7 +18,9 @@ from server.jobs.doing import do
 from server.jobs.operations import Progress
 from server.library import packages, reading, speaking
 from server.library.archives import bring_in
+from server.library.documents import Document, document_of, language_of
 from server.library.indexing import ask_for_archives, ask_if_due, bring_up_to_date
+from server.library.reading import Reading
 from server.library.speaking import Voice
 from server.voices import choosing
 from server.voices import operations as voices
@@ -89,3 +93,17 @@ def _speak_page(site: Site, node_id: str, language: str, voice: Voice) -> None:
                 log.warning("page %s (%s) is not spoken: %s", node_id, name, error)
                 continue
             speaking.speak(page, voice)
+        for leaf in _leaves(site, node):
+            if languages.named(leaf.version.language).voice:
+                speaking.speak(leaf, voice)
+
+
+def _leaves(site: Site, node: Item) -> Iterator[Reading]:
+    """Yield the pages of a document, as they are read aloud."""
+    file = document_of(node)
+    if file is None:
+        return
+    document = Document(site.library, site.home.cache, file)
+    read = reading.open_page(site.library, node, None, language_of(document.facts, node))
+    for number in range(1, document.facts.pages + 1):
+        yield document.reading(read, number)

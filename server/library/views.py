@@ -97,6 +97,7 @@ def course(channel_id: str) -> ResponseReturnValue:
         channel=channel,
         for_whom=told_to_staff(here, [channel]),
         gate=gate.told(channel.manifest),
+        speakable=languages.named(channel.words.language).voice is not None,
         tops=tops,
         below=below,
         done=done,

@@ -46,6 +46,7 @@ from server.jobs import views as jobs_views
 from server.library import document_views as library_documents
 from server.library import exercise_views as library_exercises
 from server.library import outside_views as library_outside
+from server.library import sound_views as library_sounds
 from server.library import views as library_views
 from server.lockdown import candidate_views as lockdown_candidate
 from server.lockdown import views as lockdown_views
@@ -107,6 +108,7 @@ PAGES = (
     library_documents.pages,
     library_outside.pages,
     aloud_views.pages,
+    library_sounds.pages,
     frames_views.pages,
     frames_reader.pages,
     frames_deciding.pages,

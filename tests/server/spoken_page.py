@@ -29,7 +29,8 @@ PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Leç
 <button type="button" data-listen="again">Encore</button>
 <button type="button" data-listen="here">Ici</button>
 <button type="button" data-listen="forward">Après</button>
-<select data-listen="speed"><option>1</option><option>2</option><option>0.5</option><option>0.0625</option></select>
+<select data-listen="speed"><option>1</option><option>2</option><option>0.5</option>
+<option>0.0625</option></select>
 <p role="status"></p></div>
 <article data-behaviour="listen" data-speech-url="/speech"><p data-block="b1">%s</p>
 <p data-block="b2" class="far">%s</p><p data-block="b3" dir="rtl" lang="ar">%s</p></article>

@@ -230,7 +230,7 @@ def test_a_word_that_is_pressed_while_the_page_is_read_is_where_it_goes_on(page)
     page.evaluate("heard.length = 0")
     page.mouse.click(*place)
     until(page, "() => heard.some(([block, word]) => block === 'b2' && word === 'vient')")
-    assert [word for block, word in page.evaluate("heard") if block == "b2"][0] == "vient"
+    assert next(word for block, word in page.evaluate("heard") if block == "b2") == "vient"
 
 
 def test_before_it_is_read_a_press_on_the_text_means_nothing(page):
@@ -255,7 +255,7 @@ def test_from_here_begins_at_the_word_that_was_chosen(page):
         }"""
     )
     until(page, "() => heard.some(([block, word]) => block === 'b2' && word === 'Tout')")
-    assert [word for block, word in page.evaluate("heard") if block == "b2"][0] == "Tout"
+    assert next(word for block, word in page.evaluate("heard") if block == "b2") == "Tout"
 
 
 def test_arrows_on_the_bar_lead_to_paragraphs_and_a_sentence_is_said_again(page):

@@ -87,6 +87,7 @@ OF_EVERYBODY = {
     "/mine/questions/about/": "who finds a course: tests/server/asking/test_between_whom.py",
     "/mine/wishes/link/": "who finds a course: tests/server/wishes/test_wishes.py",
     "/wishes/": "content managers answer all wishes, without names",
+    "/sounds/": "who finds a course: tests/server/library/test_sounds.py",
     "/static/": "the look of the pages",
     "/voices/": "content managers choose the voices of the site",
     "/pictures/": "of classes whose teacher shows them: tests/server/pictures/test_coming_in.py",

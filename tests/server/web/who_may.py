@@ -394,6 +394,7 @@ WHO_MAY = {
     "POST /sittings/candidates/<int:number>/seat": EXAMS,
     "GET /sittings/new": EXAMS,
     "POST /sittings/new": EXAMS,
+    "GET /sounds/<channel_id>.zip": STAFF,
     "GET /static/<path:name>": EVERYBODY,
 }
 """Every page, and who gets past its guard. A new page belongs here with those it is for."""
