@@ -34,6 +34,10 @@
     if (around !== window) around.postMessage(message, "*");
   }
 
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) pass({ ardoise: 1, escape: true });
+  });
+
   // frames inside this one tell by way of it, and are handed the same
   addEventListener("message", (event) => {
     const inside = [...document.querySelectorAll("iframe, frame")];

@@ -66,7 +66,8 @@ function follow(film, lines, figure) {
   const list = lines.querySelector("ol");
   const element = figure.querySelector("track");
   const { track } = element;
-  if (track.mode === "disabled") track.mode = "hidden";
+  if (document.documentElement.dataset.captions === "always") track.mode = "showing";
+  else if (track.mode === "disabled") track.mode = "hidden";
   const write = () => {
     if (list.childElementCount || !track.cues?.length) return;
     list.lang = track.language;
