@@ -31,7 +31,7 @@ class NoPromptsIn(NotFound):
 
 def spoken() -> tuple[str, ...]:
     """Return the languages that pages are in and that have a voice."""
-    return tuple(code for code in languages.INTERFACE if saying.speaks(code))
+    return tuple(code for code in languages.interface() if saying.speaks(code))
 
 
 def ask(codes: Sequence[str], by: Actor, *, at: datetime) -> Job:

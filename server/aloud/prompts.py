@@ -1,13 +1,12 @@
 """Which sentences of the program are prompts, the ones that are met first on top."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
-from types import MappingProxyType
 
 from babel.messages.pofile import read_po
 
-from i18n.translate import CATALOGUES, DEFAULT, catalogue
+from i18n.translate import CATALOGUES, DEFAULT, gettext, in_language
 
 PLACES = (
     "server/web/templates/base.html",
@@ -71,17 +70,15 @@ def _rank(files: Iterable[str]) -> int | None:
     return next(ranks, None)
 
 
-@cache
-def by_words(language: str) -> Mapping[str, str]:
-    """Return the message id of each prompt, by what it is in a language."""
-    words = catalogue(language)
-    return MappingProxyType({words.gettext(each): each for each in reversed(prompts())})
+def by_words(language: str) -> dict[str, str]:
+    """Return the message id of each prompt, by what it is in a language now."""
+    with in_language(language):
+        return {gettext(each): each for each in reversed(prompts())}
 
 
-@cache
-def by_name(language: str) -> Mapping[str, str]:
+def by_name(language: str) -> dict[str, str]:
     """Return what each prompt is in a language, by the name of its sound."""
-    return MappingProxyType({name_of(words): words for words in by_words(language)})
+    return {name_of(words): words for words in by_words(language)}
 
 
 def name_of(words: str) -> str:

@@ -16,6 +16,7 @@ from server.aloud.prompts import by_name, by_words, name_of
 from server.library.speaking import Voice
 from server.web.files import send_file
 from server.web.guards import open_to_all
+from server.web.proxy import address
 from server.web.visitor import visitor
 
 pages = Blueprint("aloud", __name__, template_folder="templates")
@@ -42,11 +43,11 @@ def address_of(text: str, language: str) -> str:
 
 def speaking_here() -> dict[str, str]:
     """Return what ``speak.js`` is told by a page: where the door is, its key, who has a voice."""
-    voices = (each.code for each in languages.LANGUAGES.values() if each.voice)
+    codes = dict.fromkeys((*languages.LANGUAGES, *languages.interface()))
     return {
         "door": url_for("aloud.said", language="xx").partition("xx.")[0],
         "key": key_here(),
-        "voices": " ".join(voices),
+        "voices": " ".join(code for code in codes if saying.speaks(code)),
     }
 
 
@@ -66,7 +67,7 @@ def _let_in() -> str:
         raise saying.NotOfThisPage()
     text = saying.checked(request.args.get("text", ""))
     pace: saying.Pace = current_app.config["ALOUD_PACE"]
-    pace.take(str(here.seat or request.remote_addr), at=clock.now())
+    pace.take(str(here.seat or address()), at=clock.now())
     return text
 
 
@@ -107,11 +108,11 @@ def heard_here() -> int | None:
 def said(language: str) -> ResponseReturnValue:
     """Say what a page of this session shows."""
     text = _let_in()
-    if address := _recorded(text, language):
-        return redirect(address)
+    if at := _recorded(text, language):
+        return redirect(at)
     spoken = _spoken(text, language)
-    if address := _prompt(text, language, spoken):
-        return redirect(address)
+    if at := _prompt(text, language, spoken):
+        return redirect(at)
     response = send_file(spoken.mp3, "audio/mpeg", spoken.mp3.stem)
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -123,9 +124,9 @@ def timed(language: str) -> ResponseReturnValue:
     """Tell where the sound of a paragraph of a page is, and when each of its words is heard."""
     text = _let_in()
     spoken = _spoken(text, language)
-    address = _prompt(text, language, spoken) or address_of(text, language)
+    at = _prompt(text, language, spoken) or address_of(text, language)
     return jsonify(
-        audio=address,
+        audio=at,
         sentences=[round(at, 3) for at in spoken.sentences],
         cues=[[c.start, c.length, round(c.at, 3), round(c.until, 3)] for c in spoken.cues],
     )

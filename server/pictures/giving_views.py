@@ -9,11 +9,12 @@ from i18n.translate import N_, in_language
 from i18n.translate import gettext as _
 from server import clock
 from server.classes import cards
+from server.classes.models import SchoolClass
 from server.classes.operations import class_of
 from server.pictures import operations
 from server.pictures.drawings import EMBLEMS, SIGNS
 from server.roles import KEEPERS
-from server.web.addresses import row_number
+from server.web.addresses import inside, row_number
 from server.web.guards import open_to
 from server.web.navigation import Place
 from server.web.visitor import visitor
@@ -92,6 +93,17 @@ def show(number: int) -> ResponseReturnValue:
     return redirect(url_for("giving_pictures.of_class", number=number), code=303)
 
 
+def at_roll_call(found: SchoolClass) -> str:
+    """Return the part of a roll by which its teacher opens a seat; "" where nobody could come."""
+    if not current_app.config["SITE"].pictures:
+        return ""
+    by = visitor().actor
+    people = operations.people_of(found)
+    not_theirs = cards.shared((each.id for each in people), by)
+    theirs = [each for each in people if each.id not in not_theirs]
+    return render_template("pictures/at_roll.html", found=found, people=theirs) if theirs else ""
+
+
 @pages.post("/classes/<int:number>/pictures/seat")
 @open_to(*KEEPERS)
 def open_seat(number: int) -> ResponseReturnValue:
@@ -103,7 +115,8 @@ def open_seat(number: int) -> ResponseReturnValue:
     except (operations.NoSuchSeat, operations.NotYoursAlone) as refusal:
         return _of_class(number, refusal.in_words()), 422
     flash(_("Seat {seat} is open for {name} for five minutes.").format(seat=seat, name=opened.name))
-    return redirect(url_for("giving_pictures.of_class", number=number), code=303)
+    here = url_for("giving_pictures.of_class", number=number)
+    return redirect(inside(request.form.get("next", here)), code=303)
 
 
 @pages.post("/classes/<int:number>/pictures/take")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from datetime import date
 
 from content.browse import Item
+from server.aloud import recording_views as aloud_recording
 from server.asking import answering_views
 from server.asking import views as asking_views
 from server.assigning import kept as assigning_kept
@@ -12,6 +13,7 @@ from server.bundles import framing as bundles_framing
 from server.bundles import views as bundles_views
 from server.channel import views as channel_views
 from server.classes import shared_views as classes_shared
+from server.classes.models import SchoolClass
 from server.exam_room import candidate_views as exam_candidate
 from server.frames import deciding_views as frames_deciding
 from server.frames import package_views as frames_packages
@@ -23,6 +25,7 @@ from server.library.reading import Reading
 from server.marking import views as marking_views
 from server.notes import views as notes_views
 from server.paper import pack_views as paper_packs
+from server.pictures import giving_views as pictures_giving
 from server.pictures import views as pictures_views
 from server.positioning import views as positioning_views
 from server.results import copies_views as results_copies
@@ -57,6 +60,13 @@ PAGE_TOOLS: tuple[Callable[[Reading], Tool | None], ...] = (words_views.tool,)
 
 SIGN_IN_WAYS: tuple[Callable[[], list[Link]], ...] = (pictures_views.sign_in_ways,)
 """What slices add to the sign-in page: other ways to sign in, while there are some."""
+
+ROLL_PARTS: tuple[Callable[[SchoolClass], str], ...] = (pictures_giving.at_roll_call,)
+"""What slices add to the roll of a meeting of today: each is given the class, and returns a part of
+that page, rendered and safe; "" for nothing."""
+
+LOOK_PARTS: tuple[Callable[[], str], ...] = (aloud_recording.look_part,)
+"""What slices add to the page on which somebody chooses how pages look: as for rolls."""
 
 TIDINGS = (bundles_views.tidings, channel_views.tidings, wishes_answering.tidings)
 """What slices tell on the first page of staff."""

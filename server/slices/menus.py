@@ -2,6 +2,7 @@
 
 from i18n.translate import N_
 from server.accounts import views as accounts_views
+from server.aloud import recording_views as aloud_recording
 from server.asking import answering_views
 from server.asking import views as asking_views
 from server.assigning import giving_views as assigning_giving
@@ -57,7 +58,11 @@ EXAM_PLACES: tuple[Place, ...] = (
 PLACES: tuple[Place | Family, ...] = (
     *records_views.PLACES,
     Family("list", N_("Classes"), (*classes_views.PLACES, *classes_room.PLACES)),
-    Family("topic", N_("Prepare"), (*assigning_views.PLACES, *authoring_views.PLACES)),
+    Family(
+        "topic",
+        N_("Prepare"),
+        (*assigning_views.PLACES, *authoring_views.PLACES, *aloud_recording.PLACES),
+    ),
     *marking_views.PLACES,
     *answering_views.PLACES,
     Family("exam", N_("Exams"), EXAM_PLACES),

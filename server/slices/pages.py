@@ -1,6 +1,7 @@
 """The addresses of every slice, and what may be sent to them."""
 
 from server.accounts import views as accounts_views
+from server.aloud import recording_views as aloud_recording
 from server.aloud import views as aloud_views
 from server.asking import answering_views
 from server.asking import views as asking_views
@@ -109,6 +110,7 @@ PAGES = (
     library_outside.pages,
     aloud_views.pages,
     library_sounds.pages,
+    aloud_recording.pages,
     frames_views.pages,
     frames_reader.pages,
     frames_deciding.pages,
@@ -181,6 +183,7 @@ FILE_FORMS = frozenset(
     {
         *("exercises.hand_in_file", "works.mark", "works.form", "works.send_back"),
         "asking.send",
+        "spoken.record",
         "asking.send_about",
         "asking.send_again",
         "answering.answer",

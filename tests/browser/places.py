@@ -75,6 +75,25 @@ class Places:
         return f"/pictures/1/{emblem}"
 
     @cached_property
+    def spoken(self):
+        """The sentences of a language that is only spoken."""
+        seat = self.classroom.seat(javascript=False)
+        seat.sign_in(self.classroom.newcomer("Alix qui parle", "administrator"))
+        seat.open("/spoken/")
+        seat.page.get_by_label(seat.say("What it is called")).fill("Shikomori")
+        seat.button("Add").click()
+        seat.page.get_by_role("heading", name="Shikomori").wait_for()
+        self.sentence = hrefs(seat.page, "main table a")[0]
+        path = seat.path
+        self.classroom.clear_up()
+        return path
+
+    @cached_property
+    def sentence(self):
+        """The first of these sentences."""
+        return self.spoken and self.__dict__["sentence"]
+
+    @cached_property
     def sitting(self):
         """A sitting whose subject is open, for a candidate of each language."""
         return Running(self.classroom)

@@ -33,7 +33,8 @@ WITHOUT_COURSES = {
     "/exam/documents/<int:number>",
     *("/exam/aloud/minutes/<int:number>.mp3", "/exam/aloud/question/<int:number>.mp3"),
     "/exam/browser",
-    *("/pictures/", "/pictures/<int:number>/<emblem>", "/sound"),
+    *("/pictures/", "/pictures/<int:number>/<emblem>"),
+    *("/sound", "/sound/language"),
     *("/aloud/<language>.mp3", "/aloud/<language>.json"),  # tests/server/aloud/test_saying.py
     *("/aloud/prompts/<language>/<name>.mp3", "/aloud/recorded/<int:number>"),
     "/mine/questions/about/<node_id>",  # tests/server/asking/test_between_whom.py

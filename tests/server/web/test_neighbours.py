@@ -91,6 +91,7 @@ OF_EVERYBODY = {
     "/static/": "the look of the pages",
     "/voices/": "content managers choose the voices of the site",
     "/pictures/": "of classes whose teacher shows them: tests/server/pictures/test_coming_in.py",
+    "/spoken/": "staff record the sentences of the program, for all",
     "/aloud/": "what is said is what the page of the session shows: its key opens nothing else",
 }
 """Addresses of what is not one person's or one class's, and why."""
