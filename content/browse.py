@@ -10,6 +10,7 @@ from typing import Any
 
 from peewee import JOIN
 
+from content.marks import Mark, mark
 from content.models import Channel, File, Node, Release, Title
 from content.recall import recalled
 from content.vocabulary import ENDINGS
@@ -34,6 +35,12 @@ class Words:
     description: str
     language: str
     checked: str = ""
+    translated: str = ""
+
+    @property
+    def mark(self) -> Mark:
+        """Return who made it, and who has read it again."""
+        return mark(self.translated, self.checked)
 
 
 @dataclass(frozen=True)
@@ -244,14 +251,17 @@ def versions(node: Item) -> list[Version]:
         and file.media_type in ("text/html", "application/json")
     }
     rows = (
-        Title.select(Title.language, Title.easy, Title.title, Title.description, Title.checked)
+        Title.select(
+            *(Title.language, Title.easy, Title.title, Title.description, Title.checked),
+            Title.translated,
+        )
         .join(Node)
         .where(Node.node_id == node.id, Node.release == node.release)
         .tuples()
     )
     found = [
-        Version(code, bool(easy), Words(title, about, code, checked), texts.get((code, bool(easy))))
-        for code, easy, title, about, checked in rows
+        Version(code, bool(easy), Words(title, about, code, *said), texts.get((code, bool(easy))))
+        for code, easy, title, about, *said in rows
     ]
     own = node.language
     return sorted(found, key=lambda version: (version.easy, version.language != own))
@@ -345,7 +355,8 @@ def _with_words(query: Any, language: str) -> list[Item]:
     covers: dict[int, str] = {}
     if keys:
         found = Title.select(
-            Title.node, Title.title, Title.description, Title.language, Title.checked
+            *(Title.node, Title.title, Title.description, Title.language, Title.checked),
+            Title.translated,
         ).where(Title.node << keys, ~Title.easy)
         for key, *words in found.tuples():
             titles.setdefault(key, []).append(Words(*words))

@@ -19,16 +19,17 @@ from typing import IO, Any, Protocol
 from content import chunking, durable
 from content.catalogue import Catalogue
 from content.manifest import LARGEST_PART, Manifest, Slice, Stored
+from content.marks import MACHINE
 from content.places import without_places
 from content.refusals import ManifestRefused
 from i18n.refusals import Phrase
 from i18n.translate import N_
 
 _SINCE = {"application/zim": 2, "application/vnd.ardoise.dictionary": 3}
-_SINCE |= {"application/vnd.ardoise.voice": 3, "text/x-gettext-translation": 3}
+_SINCE |= {"application/vnd.ardoise.voice": 3, "text/x-gettext-translation": 3, MACHINE: 3}
 _SINCE |= {"application/zip": 3, "CC BY-SA 3.0": 3, "GPL 2.0 or later": 3, "GPL 3.0 or later": 3}
-"""The types of media and the licences that came after the first version of the format, and with
-which."""
+"""What came after the first version of the format, and with which: types of media, licences, the
+mark of a translation by machine."""
 _WITHOUT_PLACES = 2
 """The first version that knows the order of nodes which say no place."""
 
@@ -120,7 +121,8 @@ def _describe(
     catalogue: Catalogue, parts: dict[str, int], listing: Stored, files: Iterable[Stored]
 ) -> Manifest:
     files, said = tuple(files), said_of(catalogue)
-    needed = (*(stored.type for stored in files), *said["licenses"])
+    made_by = {version.translated for node in catalogue.nodes for version in node.versions}
+    needed = (*(stored.type for stored in files), *said["licenses"], *made_by)
     return Manifest(
         id=catalogue.channel.id,
         release=catalogue.channel.release,

@@ -16,6 +16,8 @@ class VersionEntry:
     description: str = ""
     checked: str = ""
     """Who read a translation again, and when; "" if nobody has."""
+    translated: str = ""
+    """``marks.MACHINE`` where no person did; written down only then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from content import vocabulary
 from content.entries import MOST_BYTES, ChannelEntry, FileEntry, NodeEntry, VersionEntry
+from content.marks import MACHINE
 from content.refusals import CatalogueRefused
 from content.wording import CONTROL, LONGEST, LONGEST_DESCRIPTION, fault_in_words, is_day, is_seen
 from i18n import languages
@@ -15,6 +16,8 @@ _SHAPES = {
     tuple(sorted(part.name for part in fields(shape))): shape
     for shape in (VersionEntry, FileEntry, NodeEntry, ChannelEntry)
 }
+_LEFT_OUT = {("checked", "description", "easy", "language", "title"): (VersionEntry, "")}
+"""What most versions look like: the last of their keys is left out, with what it then says."""
 
 
 def unread(pairs: list[tuple[str, Any]]) -> Any:
@@ -30,12 +33,17 @@ def unread(pairs: list[tuple[str, Any]]) -> Any:
         names, values = zip(*pairs, strict=True)
         if shape := _SHAPES.get(names):  # as we write them: sorted
             return (shape, *values)
+        if short := _LEFT_OUT.get(names):
+            return (short[0], *values, short[1])
     body = dict(pairs)
     if len(body) != len(pairs):
         raise ValueError
     names = tuple(sorted(body))
+    values = tuple(body[name] for name in names)
+    if short := _LEFT_OUT.get(names):
+        return (short[0], *values, short[1])
     shape = _SHAPES.get(names)
-    return body if shape is None else (shape, *[body[name] for name in names])
+    return body if shape is None else (shape, *values)
 
 
 _Entry = TypeVar("_Entry")
@@ -171,6 +179,7 @@ class EntryReader:
         entry = self._entry(VersionEntry, value)
         self._must(languages.known(entry.language), N_("language of a version"))
         self._must(is_seen(entry.title), "title")
+        self._must(entry.translated in ("", MACHINE), "translated")
         return entry
 
     def _file(self, value: Any) -> FileEntry:

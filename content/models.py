@@ -18,7 +18,7 @@ from peewee import (
     TextField,
 )
 
-SCHEMA = 5
+SCHEMA = 6
 
 database = SqliteDatabase(None)
 
@@ -117,6 +117,8 @@ class Title(Table):
     title = TextField()
     description = TextField()
     checked = TextField()
+    translated = CharField(max_length=16, default="")
+    """"machine" where no person translated it."""
 
 
 class File(Table):

@@ -121,6 +121,7 @@ def _insert_words_and_files(
             "title": version.title,
             "description": version.description,
             "checked": version.checked,
+            "translated": version.translated,
         }
         for name, entry in entries
         for version in entry.versions

@@ -184,7 +184,7 @@ def _nodes_of(release: Release) -> dict[str, NodeEntry]:
     """Return the nodes of an installed release as they were in its catalogue, in reading order."""
     versions: dict[int, list[VersionEntry]] = {}
     columns = (Title.language, Title.easy, Title.title, Title.description, Title.checked)
-    rows = Title.select(Title.node, *columns).where(Title.release == release)
+    rows = Title.select(Title.node, *columns, Title.translated).where(Title.release == release)
     for key, language, easy, *words in rows.tuples():
         versions.setdefault(key, []).append(VersionEntry(language, bool(easy), *words))
     files: dict[int, list[FileEntry]] = {}

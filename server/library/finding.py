@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from content import browse
 from content.browse import Item
 from content.library import Library
+from content.marks import Mark
 from search.query import Hit, Query
 
 LAST_PAGE = 1000
@@ -62,6 +64,18 @@ def shown(
             behind.add(item.id)
         found.append((hit, item, is_behind))
     return found
+
+
+def mark_of(hit: Hit, item: Item) -> Mark | None:
+    """Return what is said of the version that was found; None where it is the page itself, or
+    where nobody said anything."""
+    if hit.part or (hit.language == item.language and not hit.easy):
+        return None
+    wanted = (hit.language, hit.easy)
+    versions = browse.versions(item)
+    found = next((each for each in versions if (each.language, each.easy) == wanted), None)
+    said = found.words.mark if found else None
+    return said if said and (said.by_machine or said.who) else None
 
 
 def leaf_of(hit: Hit) -> int:

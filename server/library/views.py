@@ -27,7 +27,7 @@ from server.library.around import (
 from server.library.document_views import document_page
 from server.library.documents import document_of
 from server.library.exercise_views import exercise_page
-from server.library.finding import leaf_of, query_of, shown
+from server.library.finding import leaf_of, mark_of, query_of, shown
 from server.library.listening import parts_of
 from server.library.reading import Reading, best_version, version_name
 from server.library.speaking import Voice
@@ -297,6 +297,7 @@ def search() -> ResponseReturnValue:
         results=results,
         shown=shown(results.hits, held, library()),
         leaf_of=leaf_of,
+        mark_of=mark_of,
         for_whom=told_to_staff(here, courses),
         kinds=KINDS,
         language_names={code: each.own_name for code, each in languages.LANGUAGES.items()},

@@ -21,6 +21,7 @@ ORDER = (
     "aloud",
     "frames",
     "words",
+    "side_by_side",
     "pictures",
     "assigning",
     "marking",

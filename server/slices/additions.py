@@ -30,6 +30,7 @@ from server.pictures import views as pictures_views
 from server.positioning import views as positioning_views
 from server.results import copies_views as results_copies
 from server.results import yearly as results_yearly
+from server.side_by_side import views as side_by_side_views
 from server.sittings import mine_views as sittings_mine
 from server.web.navigation import Link
 from server.web.tidings import Tiding
@@ -55,7 +56,10 @@ NODE_PAGES: dict[str, NodePage] = {
 WAITING_PACKAGES = bundles_framing.package_of
 """What a frame may show of a release that waits for approval, to whom."""
 
-PAGE_TOOLS: tuple[Callable[[Reading], Tool | None], ...] = (words_views.tool,)
+PAGE_TOOLS: tuple[Callable[[Reading], Tool | None], ...] = (
+    words_views.tool,
+    side_by_side_views.tool,
+)
 """What slices add to pages with a text: something in the bar, and what belongs to it below."""
 
 SIGN_IN_WAYS: tuple[Callable[[], list[Link]], ...] = (pictures_views.sign_in_ways,)

@@ -74,6 +74,7 @@ from server.results import mine_views as results_mine
 from server.results import minutes_views as results_minutes
 from server.seats import syllable_views
 from server.seats import views as seats_views
+from server.side_by_side import views as side_by_side_views
 from server.sittings import candidates_views as sittings_candidates
 from server.sittings import mine_views as sittings_mine
 from server.sittings import print_views as sittings_papers
@@ -116,6 +117,7 @@ PAGES = (
     frames_deciding.pages,
     frames_packages.pages,
     words_views.pages,
+    side_by_side_views.pages,
     voices_views.pages,
     pictures_views.pages,
     giving_pictures.pages,

@@ -25,6 +25,10 @@ LESSONS = {
     "lesson": lambda at: at.lesson,
     "lesson, easy to read": lambda at: f"{at.lesson}?version=fr-easy",
     "lesson, in Arabic": lambda at: f"{at.lesson}?version=ar",
+    "lesson, side by side": lambda at: f"{at.lesson}side-by-side?one=fr&other=ar",
+    "lesson, beside the easy one": lambda at: f"{at.lesson}side-by-side?one=fr&other=fr-easy",
+    "exercise, side by side": lambda at: f"{at.exercise}side-by-side?one=fr&other=en",
+    "a sentence in Arabic": lambda at: f"{at.lesson}sentences/fr/b1/0?into=ar",
 }
 
 PAGES = {

@@ -63,7 +63,9 @@ Voici la lettre **A**.
 Après : [la lettre B](02-la-lettre-b.md).
 """,
     "01-les-sons/01-la-lettre-a.falc.md": "---\ntitle: Le A\n---\n\nC'est un A.\n",
-    "01-les-sons/01-la-lettre-a.ar.md": "---\ntitle: الحرف\nchecked: نور، 2026\n---\n\nهذا حرف.\n",
+    "01-les-sons/01-la-lettre-a.ar.md": (
+        "---\ntitle: الحرف\nchecked: نور، 2026-11-20\n---\n\nهذا حرف.\n"
+    ),
     "01-les-sons/01-la-lettre-a.ar.falc.md": "---\ntitle: حرف\n---\n\nحرف.\n",
     "01-les-sons/02-la-lettre-b.md": "---\ntitle: La lettre B\nminutes: 5\n---\n\nVoici B.\n",
     "01-les-sons/03-pour-le-professeur.md": "---\ntitle: Conseils\ncoach: yes\n---\n\nLentement.\n",

@@ -94,7 +94,7 @@ def test_the_versions_of_a_page_begin_with_its_own(library):
     assert [(v.language, v.easy) for v in versions[:2]] == [("fr", False), ("ar", False)]
     assert {(v.language, v.easy) for v in versions[2:]} == {("fr", True), ("ar", True)}
     assert len({v.file.sha256 for v in versions}) == 4
-    assert versions[1].words.checked == "نور، 2026"
+    assert versions[1].words.checked == "نور، 2026-11-20"
 
 
 def test_a_recording_has_its_transcript_as_text_and_its_files(library):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from content import vocabulary
+from content import marks, vocabulary
 from content.formats.folder.problems import Problems
 from content.questions import mastery
 from content.questions.mastery import EVERYTHING, Mastery
@@ -18,9 +18,10 @@ from i18n.translate import N_
 PAGE_KEYS = (
     *("title", "description", "minutes", "language", "author", "license", "license_owner"),
     *("level", "subject", "reviewed", "kind", "picture", "picture_alt", "coach", "checked"),
-    *("id", "content_id", "file", "captions", "spoken", "completion"),
+    *("id", "content_id", "file", "captions", "spoken", "signs", "completion", "translated"),
     *("mastery", "tries", "draw", "lesson"),
 )
+OF_VERSIONS = ("checked", "translated")
 OF_EXERCISES = ("mastery", "tries", "draw", "lesson")
 COMPLETIONS = {"teacher": "teacher", "enseignant": "teacher", "المدرّس": "teacher"}
 """Who says that a page is done, in three languages, and how a catalogue names them."""
@@ -160,6 +161,7 @@ def _check_value(path: Path, line: int, key: str, value: str, problems: Problems
         "kind": ("lesson", "exercise", "audio", "video", "document"),
         "coach": ("yes", "no"),
         "completion": tuple(COMPLETIONS),
+        "translated": tuple(marks.MADE_BY),
     }
     if key in allowed and value not in allowed[key]:
         known = ", ".join(allowed[key])
@@ -183,5 +185,7 @@ def _check_value(path: Path, line: int, key: str, value: str, problems: Problems
     if key == "mastery" and mastery.from_words(value) is None:
         message = N_("write one of: all, 4 of 5, 3 in a row, before and after")
         problems.add(path, line, message)
+    if key == "checked" and not marks.is_whole(value):
+        problems.add(path, line, N_("write who read it again, and the day: Amina K., 2026-11-20"))
     if key == "reviewed" and not is_day(value):
         problems.add(path, line, N_("write the day like this: 2026-11-20"))

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from content.formats.folder.facts import Facts
 from content.formats.folder.lint import check_text
 from content.formats.folder.problems import Problems
 from content.markdown import BadFormula, TooManyBrackets, to_html
+from content.marks import MADE_BY
 from content.media import fault_in_file
 from content.questions.exercise import Exercise
 from content.questions.parse import parse
@@ -44,6 +45,8 @@ class PageText:
     body: str
     first_line: int
     """The line of the file that the body begins on."""
+    said_on: dict[str, int] = field(default_factory=dict)
+    """The line of each key of its front matter."""
 
     @classmethod
     def read(cls, path: Path, language: str, easy: bool, problems: Problems) -> "PageText":
@@ -55,7 +58,9 @@ class PageText:
             text = ""
         lines, body, first_line = facts_.split_front_matter(text)
         facts = facts_.read_front_matter(path, lines, problems) if text else {}
-        return cls(path, language, easy, facts, body, first_line)
+        keys = (line.partition(":")[0].strip() for line in lines)
+        said_on = {key: number for number, key in enumerate(keys, start=2)}
+        return cls(path, language, easy, facts, body, first_line, said_on)
 
 
 Page = tuple[tuple[VersionEntry, ...], tuple[FileEntry, ...]]
@@ -70,9 +75,9 @@ def read_page(workshop: Workshop, texts: list[PageText], kind: str, language: st
         code = text.language or language
         described = text.facts.get("description", "")
         title = text.facts.get("title") or "?"
-        versions.append(
-            VersionEntry(code, text.easy, title, described, text.facts.get("checked", ""))
-        )
+        checked = text.facts.get("checked", "")
+        made_by = MADE_BY.get(text.facts.get("translated", ""), "")
+        versions.append(VersionEntry(code, text.easy, title, described, checked, made_by))
         check_text(text.path, text.body, text.first_line, workshop.problems)
         reading = _Reading(workshop, text, code)
         _check_said_once(workshop, text, texts[0], kind)
@@ -82,7 +87,7 @@ def read_page(workshop: Workshop, texts: list[PageText], kind: str, language: st
                 shapes.append((text, exercise))
         elif kind == "lesson":
             reading.keep_html(_role(text))
-            reading.keep_spoken()
+            reading.keep_recordings(is_own=text is texts[0])
         else:
             role = "transcript" if text is texts[0] else _role(text)
             reading.keep_html(role, needed=kind == "audio")
@@ -110,6 +115,10 @@ def _check_said_once(workshop: Workshop, text: PageText, own: PageText, kind: st
         elif key in text.facts and text is not own:
             message = N_("“{key}” is said in the page itself; take it out of this version")
             workshop.problems.add(text.path, 1, message, key=key)
+    for key in facts_.OF_VERSIONS:
+        if key in text.facts and text is own:
+            message = N_("“{key}” is said of a translation or an easy version; take it out here")
+            workshop.problems.add(text.path, text.said_on.get(key, 1), message, key=key)
 
 
 def _check_same_questions(
@@ -214,10 +223,16 @@ class _Reading:
             self.problem(1, N_("there is no page “{name}”"), name=name)
         return node
 
-    def keep_spoken(self) -> None:
-        """Keep the recording of a lesson read by a person, where there is one."""
-        if self.text.facts.get("spoken"):
-            self.keep_file("spoken", self.text.facts["spoken"], "audio/")
+    def keep_recordings(self, *, is_own: bool) -> None:
+        """Keep a lesson read by a person and the film of it in sign language, where there are."""
+        facts = self.text.facts
+        if facts.get("spoken"):
+            self.keep_file("spoken", facts["spoken"], "audio/")
+        if facts.get("signs") and is_own:
+            self.keep_file("signs", facts["signs"], "video/")
+        elif facts.get("signs"):
+            message = N_("“{key}” is said in the page itself; take it out of this version")
+            self.problem(self.text.said_on.get("signs", 1), message, key="signs")
 
     def keep_file(self, role: str, name: str, wanted: str) -> bool:
         """Keep a file if it is of the media type wanted; say whether it is."""

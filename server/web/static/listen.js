@@ -8,6 +8,8 @@
  * [data-listen-bar] holds buttons data-listen="play|pause|stop|back|again|forward|here", perhaps a
  * select data-listen="speed", and a role="status", which says what the bar has as data-word-loading,
  * -playing, -paused, -finished, -failed; one left out says nothing.
+ * A page with two texts has two bars: data-of names the element of theirs, data-speech-url is their
+ * own, and data-prefix what stands before the names of their blocks; one is heard at a time.
  * [data-listen-now] elsewhere does what the first button of the bar does, play or pause.
  * A bar with data-blocks="….js" reads the main part of a page that is no lesson: that module's
  * blocksOf(main) gives its blocks, and each is asked for its audio, sentences and cues when its turn comes.
@@ -291,10 +293,11 @@ class Reader {
   async ask() {
     const { blocks: from } = this.bar.dataset;
     if (from) return (await import(from)).blocksOf(this.article);
-    const response = await fetch(this.article.dataset.speechUrl);
+    const response = await fetch(this.bar.dataset.speechUrl ?? this.article.dataset.speechUrl);
     if (!response.ok) throw new Error(response.status);
     const { blocks } = await response.json();
-    const named = (id) => this.article.querySelector(`[data-block="${CSS.escape(id)}"]`);
+    const before = this.bar.dataset.prefix ?? "";
+    const named = (id) => this.article.querySelector(`[data-block="${CSS.escape(before + id)}"]`);
     return blocks.map((b) => ({ ...b, element: named(b.id) })).filter(({ element }) => element);
   }
 
@@ -318,13 +321,18 @@ class Reader {
 }
 
 const sent = ({ audio, id }) => Object.assign(new Audio(audio), { preload: "auto", id });
-const first = document.querySelector("[data-listen-bar]");
-const lessons = document.querySelectorAll('[data-behaviour~="listen"]');
+const lessons = [...document.querySelectorAll('[data-behaviour~="listen"]')];
+const bars = [...document.querySelectorAll("[data-listen-bar]")];
 const now = document.querySelector("[data-listen-now]");
-for (const article of first?.dataset.blocks ? [first.closest("main")] : lessons) {
-  const bar = article.querySelector("[data-listen-bar]") ?? first;
-  if (!bar) continue;
-  new Reader(article, bar);
+/** Return what a bar reads: what it names, the main part, the text it stands in, or the one without a bar. */
+function textOf(bar) {
+  const { of, blocks } = bar.dataset;
+  if (of) return document.getElementById(of);
+  if (blocks) return bar.closest("main");
+  return lessons.find((text) => text.contains(bar)) ?? lessons.find((text) => !bars.some((b) => text.contains(b)));
+}
+for (const bar of bars) if (textOf(bar)) new Reader(textOf(bar), bar);
+if (bars.length && textOf(bars[0])) {
   if (now) now.hidden = false;
-  now?.addEventListener("click", () => bar.querySelector("[data-listen]:not([hidden])").click());
+  now?.addEventListener("click", () => bars[0].querySelector("[data-listen]:not([hidden])").click());
 }

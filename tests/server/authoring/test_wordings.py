@@ -46,7 +46,7 @@ def test_learners_choose_between_the_page_its_translation_and_its_easy_version(s
     page = seat.page(f"/library/{item.id}/")
     assert "achète" in page and "version=en" in page and "version=fr-easy" in page
     english = seat.page(f"/library/{item.id}/?version=en")
-    assert "<strong>market</strong>" in english and "Ann, 2026-11-20" in english
+    assert "<strong>market</strong>" in english and "vérifiée par Ann, " in english
     assert "Je vais au marché." in seat.page(f"/library/{item.id}/?version=fr-easy")
 
 
