@@ -244,3 +244,28 @@ class Proposal(Table):
         """Select the proposals of a course, newest first."""
         query = cls.select(cls, Person).join(Person).where(cls.course == course)
         return query.order_by(cls.release.desc())
+
+
+class TranslatedPart(Table):
+    """A paragraph of another wording, beside the one of the page that it says again."""
+
+    lesson = ForeignKeyField(WrittenLesson, backref="+", on_delete="CASCADE")
+    """The wording."""
+    place = IntegerField()
+    """Among the paragraphs of the page, from 1; 0 is its title."""
+    original = TextField()
+    """What the page said there when this was written."""
+    text = TextField(default="")
+    state = CharField(max_length=8)
+    """A key of ``translating.STATES``."""
+    person = ForeignKeyField(Person, backref="+", null=True, on_delete="SET NULL")
+    """Who wrote it, or checked it."""
+    changed_at = MomentField()
+
+    class Meta:
+        indexes = ((("lesson", "place"), True),)
+
+    @classmethod
+    def of(cls, lesson: WrittenLesson) -> list["TranslatedPart"]:
+        """Return the paragraphs of a wording, in order."""
+        return list(cls.select().where(cls.lesson == lesson).order_by(cls.place))

@@ -30,6 +30,8 @@ class Reading:
     hints: tuple[Hint, ...]
     more: int
     """How many hints there are beyond these."""
+    placed: tuple[tuple[Hint, int], ...] = ()
+    """Each hint with the line of the text that it is about, 0 where no line can be named."""
 
     @property
     def score(self) -> int | None:
@@ -104,7 +106,7 @@ def preview(home: Path, course: WrittenCourse, lesson: WrittenLesson, written: W
         for path, number in pages.items():  # a link leads to where that page is written
             shown.fragment = shown.fragment.replace(f"../{ids[path]}/", f"../{number}/")
     if language == "fr":
-        shown.reading = reading(said_by(shown))
+        shown.reading = reading(said_by(shown), written.text)
     return shown
 
 
@@ -121,9 +123,14 @@ def said_by(shown: Preview) -> str:
     return "\n".join(html.text_of(each) for each in (shown.exercise.intro, *asked))
 
 
-def reading(text: str) -> Reading:
-    """Return how easily a French text is read."""
+def reading(text: str, source: str = "") -> Reading:
+    """Return how easily a French text is read.
+
+    Args:
+        text: in plain words.
+        source: as it was written, for the lines of hints.
+    """
     found = simpler.hints(text)
-    return Reading(
-        reading_level.statistics(text), tuple(found[:MOST_HINTS]), len(found[MOST_HINTS:])
-    )
+    told, more = tuple(found[:MOST_HINTS]), len(found[MOST_HINTS:])
+    placed = tuple((hint, simpler.line_of(hint, source)) for hint in told)
+    return Reading(reading_level.statistics(text), told, more, placed)

@@ -203,12 +203,11 @@ def as_kept(lesson: WrittenLesson, written: Written) -> Written:
     """Return what is written without what such a page has not.
 
     A lesson has no rule; another wording is of the kind of its page, whose rule holds for it too;
-    only a translation is checked by somebody.
+    only a translation or an easy version is checked by somebody.
     """
     if lesson.original_id:
         kind = latest(lesson.original).kind
-        checked = written.checked if lesson.language else ""
-        return replace(written, kind=kind, mastery="", tries=1, draw=0, checked=checked)
+        return replace(written, kind=kind, mastery="", tries=1, draw=0)
     if written.kind == "lesson":
         return replace(written, mastery="", tries=1, draw=0, checked="")
     return replace(written, checked="")

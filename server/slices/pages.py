@@ -14,6 +14,7 @@ from server.attendance import views as attendance_views
 from server.audiences import views as audiences_views
 from server.audit import views as audit_views
 from server.authoring import lesson_views as authoring_lessons
+from server.authoring import translating_views as authoring_translating
 from server.authoring import views as authoring_views
 from server.bank import exchange_views as bank_exchange
 from server.bank import views as bank_views
@@ -167,6 +168,7 @@ PAGES = (
     bundles_room.pages,
     authoring_views.pages,
     authoring_lessons.pages,
+    authoring_translating.pages,
     channel_views.pages,
     subjects_views.pages,
     lockdown_views.pages,
@@ -209,6 +211,7 @@ LARGER_FORMS = {
 LONG_FORMS = {
     **dict.fromkeys(("exam_room.save", "exam_room.hand_in"), 8 << 20),
     **dict.fromkeys(("lessons.keep_draft", "lessons.preview"), 2 << 20),
+    **dict.fromkeys(("translating.keep", "translating.save"), 2 << 20),
     "interactions.report": LARGEST_REPORT,
 }
 """The endpoints that are sent long texts, and how many bytes at most: all answers of a copy, a

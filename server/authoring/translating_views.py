@@ -1,0 +1,151 @@
+"""The pages on which a page is translated, paragraph beside paragraph, and how far that is."""
+
+import re
+from dataclasses import replace
+from functools import partial
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from i18n.languages import LANGUAGES
+from i18n.refusals import Refusal
+from i18n.translate import gettext as _
+from server import clock
+from server.authoring import courses, translating, wordings, writing
+from server.authoring.models import WrittenLesson
+from server.authoring.translating import STATES, Line
+from server.authoring.views import WRITERS
+from server.library.around import library
+from server.web.guards import open_to
+from server.web.visitor import visitor
+from server.words.looking_up import helps_in, look_up
+
+pages = Blueprint("translating", __name__, template_folder="templates")
+
+_WORD = re.compile(r"[^\W\d_]{4,}(?:['’-][^\W\d_]+)*")
+MOST_LOOKED_UP = 120
+"""Words of a page that are looked up while it is opened: 0.1 s."""
+MOST_TERMS = 8
+"""Terms beside a paragraph."""
+
+
+@pages.get("/writing/<int:number>/translations")
+@open_to(*WRITERS)
+def overview(number: int) -> ResponseReturnValue:
+    """Show how far the translations of a course are."""
+    return _overview(number)
+
+
+@pages.post("/writing/<int:number>/translations")
+@open_to(*WRITERS)
+def begin(number: int) -> ResponseReturnValue:
+    """Begin to translate a page of a course."""
+    by, said = visitor().actor, request.form
+    found = courses.course(number, by)
+    page = said.get("page", "")
+    listed = {str(each.id): each for each in WrittenLesson.of(found)}
+    if page not in listed:
+        return redirect(url_for("translating.overview", number=number), code=303)
+    easy = said.get("easy") == "yes"
+    try:
+        made = wordings.add(listed[page].id, said.get("language", ""), easy, by, at=clock.now())
+    except Refusal as refusal:
+        return _overview(number, refusal.in_words()), 422
+    return redirect(url_for("translating.page", number=made.id), code=303)
+
+
+@pages.get("/writing/lessons/<int:number>/translate")
+@open_to(*WRITERS)
+def page(number: int) -> ResponseReturnValue:
+    """Show a page beside its translation."""
+    wording = courses.lesson(number, visitor().actor)
+    return _page(wording, translating.lines(wording))
+
+
+@pages.post("/writing/lessons/<int:number>/translate")
+@open_to(*WRITERS)
+def save(number: int) -> ResponseReturnValue:
+    """Make a version of a translation."""
+    by, said = visitor().actor, request.form.to_dict()
+    try:
+        saved = translating.save(number, said, by, at=clock.now())
+    except Refusal as refusal:
+        wording = courses.lesson(number, by)
+        typed = [_as_typed(line, said) for line in translating.lines(wording)]
+        return _page(wording, typed, refusal.in_words()), 422
+    flash(_("The lesson is saved: version %(number)s.") % {"number": saved.number}, "good")
+    return redirect(url_for("translating.page", number=number), code=303)
+
+
+@pages.post("/writing/lessons/<int:number>/translate/draft")
+@open_to(*WRITERS)
+def keep(number: int) -> ResponseReturnValue:
+    """Keep what is being translated; called while typing."""
+    translating.keep(number, request.form.to_dict(), visitor().actor, at=clock.now())
+    return "", 204
+
+
+def _as_typed(line: Line, said: dict[str, str]) -> Line:
+    """Return a paragraph with what was typed there, so that nothing is lost by a refusal."""
+    return replace(line, text=said.get(f"text-{line.place}", line.text))
+
+
+def _page(wording: WrittenLesson, found: list[Line], error: str = "") -> str:
+    course = wording.chapter.course
+    into = wordings.language_of(wording, course)
+    original = wordings.original_of(wording)
+    counted = {state: sum(line.state == state for line in found) for state in STATES}
+    return render_template(
+        "authoring/translate.html",
+        course=course,
+        wording=wording,
+        original=original,
+        lines=found,
+        terms=_terms(found, course.language, into),
+        states=STATES,
+        counted=counted,
+        into=into,
+        newest=writing.latest(wording),
+        error=error,
+        staff=True,
+    )
+
+
+def _terms(found: list[Line], language: str, into: str) -> dict[int, list[tuple[str, str]]]:
+    """Return words of each paragraph with what dictionaries and glossaries have for them."""
+    here = visitor()
+    if language == into or not helps_in(library(), here, language):
+        return {}
+    ask = partial(look_up, library(), here, language=language, chosen=into)
+    met: set[str] = set()
+    terms: dict[int, list[tuple[str, str]]] = {}
+    for line in found:
+        for word in _WORD.findall(line.original):
+            if word.casefold() in met or len(met) >= MOST_LOOKED_UP:
+                continue
+            met.add(word.casefold())
+            for shown in ask(typed=word).found[:1]:
+                told = [w for sense in shown.entry.senses for w in sense.in_language(into)]
+                here_now = terms.setdefault(line.place, [])
+                if told and len(here_now) < MOST_TERMS:
+                    here_now.append((shown.entry.word, " · ".join(dict.fromkeys(told[:4]))))
+    return terms
+
+
+def _overview(number: int, error: str = "") -> str:
+    found = courses.course(number, visitor().actor)
+    told = translating.progress(found)
+    listed = WrittenLesson.of(found)
+    return render_template(
+        "authoring/translations.html",
+        course=found,
+        pages_of_course=listed,
+        told=[
+            (key, {each.wording.original_id: each for each in of_pages}, of_pages)
+            for key, of_pages in sorted(told.items())
+        ],
+        states=STATES,
+        tongues=[(each.code, _(each.name)) for each in LANGUAGES.values()],
+        error=error,
+        staff=True,
+    )
