@@ -205,4 +205,4 @@ def test_offering_a_course_again_is_not_hidden_below_taking_it_off(desk):
     office.get("/bundles/room")
     assert office.post("/bundles/courses/maths/retire", {"number": 1}).status_code == 303
     line = office.page("/bundles/room").partition('class="line"')[2].partition("<details")[0]
-    assert "Le proposer de nouveau" in line
+    assert "Proposer de nouveau" in line
