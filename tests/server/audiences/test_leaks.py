@@ -35,6 +35,8 @@ WITHOUT_COURSES = {
     "/exam/browser",
     *("/pictures/", "/pictures/<int:number>/<emblem>"),
     *("/sound", "/sound/language"),
+    *("/mine/start/", "/mine/start/go", "/mine/start/finish"),  # courses by records.shelf alone
+    *("/mine/start/sheets/<int:number>", "/mine/start/sheets/<int:number>/erase"),
     *("/aloud/<language>.mp3", "/aloud/<language>.json"),  # tests/server/aloud/test_saying.py
     *("/aloud/prompts/<language>/<name>.mp3", "/aloud/recorded/<int:number>"),
     "/mine/questions/about/<node_id>",  # tests/server/asking/test_between_whom.py
