@@ -36,6 +36,8 @@ ASKED_BY_PAGES = (
     *("exam_room.state", "exam_room.save", "exam_room.played", "syllables.ends"),
 )
 """What open pages ask by themselves: no sign that anybody is there."""
+DEFENDER = "Défenseur des droits, Libre réponse 71120, 75342 Paris CEDEX 07"
+"""Where one complains by post without a stamp, as the declaration must say (décret 2019-768)."""
 WITHOUT_COOKIES = ("assets.file", "frames.framed", "frames.outside")
 """Styles, which are for anybody, and frames, which know by their address who asks."""
 
@@ -225,3 +227,10 @@ def help_() -> ResponseReturnValue:
     """Say how to find one's way, in a few sentences."""
     keeps_classes = visitor().role in KEEPERS
     return render_template("seats/help.html", keeps_classes=keeps_classes, staff=keeps_classes)
+
+
+@pages.get("/accessibility")
+@open_to_all
+def accessibility() -> ResponseReturnValue:
+    """Say how far pages can be used by everybody, what helps there are, and whom to tell."""
+    return render_template("seats/accessibility.html", defender=DEFENDER)

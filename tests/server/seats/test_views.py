@@ -441,3 +441,11 @@ def test_help_tells_teachers_of_their_own_pages_and_learners_of_theirs(school):
     learner = school.sign_in(school.learner()).page("/help")
     assert "les cours que vous avez commencés" in learner
     assert "Préparer" not in learner
+
+
+def test_anybody_reads_how_far_pages_can_be_used_and_whom_to_tell(school):
+    for seat in (school.seat(), school.sign_in(school.learner())):
+        assert '<a href="/accessibility">' in seat.page("/help")
+        page = seat.page("/accessibility")
+        assert "<h1>Accessibilité : non conforme</h1>" in page.replace("\xa0", " ")
+        assert "Libre réponse 71120" in page

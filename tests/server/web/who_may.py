@@ -240,6 +240,7 @@ WHO_MAY = {
     "POST /classes/people/<int:number>/return": CLASS,
     "POST /classes/people/<int:number>/suspend": CLASS,
     "GET /courses": {Role.LEARNER},
+    "GET /accessibility": EVERYBODY,
     "GET /help": EVERYBODY,
     "GET /copies/": AUTHORS,
     "GET /copies/<int:number>/": AUTHORS,
