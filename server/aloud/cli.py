@@ -20,9 +20,10 @@ def prompts() -> None:
 @click.argument("codes", nargs=-1)
 @click.pass_obj
 def make(site: Site, codes: tuple[str, ...]) -> None:
-    """Speak the sentences of all languages of the pages ahead of time, or of CODES: fr ar..."""
+    """Speak the sentences of the pages ahead of time, in the site's first languages or in CODES."""
     site.open()
-    do(site, jobs.ask(codes or jobs.spoken(), CONSOLE, at=clock.now()))
+    first = [code for code in site.settings.first_languages if code in jobs.spoken()]
+    do(site, jobs.ask(codes or first, CONSOLE, at=clock.now()))
 
 
 @prompts.command("list")
