@@ -21,7 +21,8 @@ _CLASSES = {"admonition", "admonition-title", "note", "tip", "warning", "example
 
 
 _OURS = re.compile(
-    r"main|q|words|around|remarks|listen|versions|(?:presence|question|live|messages|leaf|print|same)-.*",
+    r"main|q|words|around|remarks|listen|versions"
+    r"|(?:presence|question|live|messages|leaf|print|same)-.*",
     re.DOTALL,
 )
 """The ids of the pages that lessons stand in. A lesson that had one of them would take the label,
