@@ -50,7 +50,10 @@ LANGUAGES = {
     )
 }
 
-INTERFACE = ("fr", "en", "ar")
+INTERFACE = (
+    *("fr", "en", "ar", "ro", "es", "pt", "it", "de"),
+    *("nl", "pl", "sq", "tr", "ru", "uk", "ka", "zh"),
+)
 """The languages the program's pages are complete in, in the order of the switch."""
 
 
