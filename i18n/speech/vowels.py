@@ -145,6 +145,8 @@ class Vowels:
         with self._lock:
             if self._has_failed:
                 return b""
+            if self._process is not None and self._process.poll() is not None:
+                self._stop()  # it ended by itself, with the thread that started it for one
             timer = threading.Timer(PATIENCE, self._kill)
             timer.start()
             try:
