@@ -188,7 +188,7 @@ def test_every_package_of_others_has_its_licence_beside_it():
 def test_a_learners_page_is_light(own):
     styles = sum(len(assets._packed(name)[0]) for name in (*LEARNERS_STYLES, *own))  # as sent
     letters = [VENDOR / "fonts" / f"andika-5.3.0-latin-{end}-light.woff2" for end in ("400", "700")]
-    assert styles < 31_000
+    assert styles < 30_000
     assert all(font.stat().st_size < 13_000 for font in letters)
 
 

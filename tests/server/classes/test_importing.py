@@ -18,7 +18,7 @@ from server.roles import Role
 LIST = """nom;prénom;classe;groupe;langue;niveau;aile
 Élan;Jean-Pierre;CFG;Les lundis;arabe;;
 d'Arc;Zoé;Lecture;;;débutant;Aile C
-Petit;Sacha;Lecture;;roumain;débutant;
+Petit;Sacha;Lecture;;somali;débutant;
 """
 
 
