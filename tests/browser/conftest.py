@@ -8,6 +8,7 @@ import pytest
 from tests.browser import viewers
 from tests.browser.classroom import ROOT, Classroom, Server, Witness
 from tests.browser.leaving import Deserted
+from tests.browser.places import Places
 from tests.browser.stick import offer
 
 
@@ -36,6 +37,12 @@ def the_classroom(home, browser, witness):
     server = Server(home, "demo")
     yield Classroom(server, browser, witness)
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def places(the_classroom):
+    """The addresses of the classroom, made once: people are made on the way."""
+    return Places(the_classroom)
 
 
 @pytest.fixture

@@ -150,8 +150,9 @@ def test_letters_and_colours_follow_a_learner_to_another_browser(classroom):
     seat = classroom.seat()
     seat.sign_in(code)
     seat.link("Display").click()
-    for choice in ("Slate", "Twice as large"):
-        seat.page.get_by_label(seat.say(choice), exact=True).check()
+    for name, choice in (("theme", "Slate"), ("size", "Twice as large")):
+        of_it = seat.page.locator(f"fieldset:has([name={name}])")
+        of_it.get_by_label(seat.say(choice), exact=True).check()
     seat.button("Keep this").click()
     elsewhere = classroom.seat(javascript=False)
     elsewhere.sign_in(code)

@@ -3,7 +3,6 @@
 import pytest
 
 from tests.browser.classroom import NARROW, WITH_AXE, WORKING_AREA
-from tests.browser.places import Places
 from tests.browser.standards import THEMES, faults_in_themes, faults_of
 from tests.browser.test_learner import MARKED, until
 
@@ -21,11 +20,6 @@ PARTS = (
     "() => [...document.querySelectorAll('article.lesson > *')].filter((e) =>"
     " !e.matches('.other-piece')).length"
 )
-
-
-@pytest.fixture(scope="module")
-def places(the_classroom):
-    return Places(the_classroom)
 
 
 def choose(page, name, value):

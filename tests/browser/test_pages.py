@@ -10,7 +10,6 @@ import pytest
 
 from tests.browser.addresses import IN_EVERY_THEME, PAGES, go
 from tests.browser.classroom import WITH_AXE, Seat
-from tests.browser.places import Places
 from tests.browser.standards import THEMES, faults_in_themes, faults_of
 
 pytestmark = WITH_AXE
@@ -19,9 +18,9 @@ pytestmark = WITH_AXE
 class Rounds:
     """One seat for each role and language, and the titles seen there."""
 
-    def __init__(self, classroom):
+    def __init__(self, classroom, places):
         self.classroom = classroom
-        self.places = Places(classroom)
+        self.places = places
         self.seats = {}
         self.titles = {}
 
@@ -47,8 +46,8 @@ class Rounds:
 
 
 @pytest.fixture(scope="module")
-def rounds(the_classroom):
-    rounds = Rounds(the_classroom)
+def rounds(the_classroom, places):
+    rounds = Rounds(the_classroom, places)
     yield rounds
     for seat in rounds.seats.values():
         seat.close()

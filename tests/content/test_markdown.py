@@ -190,7 +190,8 @@ def test_a_formula_that_cannot_be_read_is_named(formula):
 
 
 def test_a_formula_can_be_searched_around_but_is_not_spoken_sign_by_sign():
-    assert [block.text.split() for block in blocks(to_html("soit $x+1$ ici"))] == [["soit", "ici"]]
+    (block,) = blocks(to_html("soit $x+1$ ici"))
+    assert block.text.replace("\ufffc", " ").split() == ["soit", "ici"]
     assert "x" in text_of(to_html("soit $x+1$ ici"))
 
 
@@ -208,7 +209,7 @@ TEXTS = """(fragment) => {
   return [...document.querySelectorAll("[data-block]")].map((element) => {
     const copy = element.cloneNode(true);
     for (const math of copy.querySelectorAll("math"))
-      math.textContent = " ".repeat([...math.textContent].length);
+      math.textContent = "\ufffc".repeat([...math.textContent].length);
     return [element.dataset.block, copy.textContent];
   });
 }"""
