@@ -100,7 +100,7 @@ def both(node_id: str) -> ResponseReturnValue:
         own=_as_own,
         of_the_other=_as_other,
         ending=ENDINGS,
-        speaks=_speaks,
+        has_voice=_speaks,
         **around(found),
     )
 
@@ -172,7 +172,7 @@ def same(node_id: str, version: str, block: str, number: int) -> ResponseReturnV
         named=version_name,
         lacks_mine=here.language not in {each.language for each in named.values()},
         words=_words_of(sentence.text) if helps_in(library(), here, read.version.language) else [],
-        speaks=_speaks,
+        has_voice=_speaks,
         back=url_for("library.node", node_id=node_id, version=version),
     )
 
