@@ -34,7 +34,7 @@ OWN_RULES = r"""([language, direction]) => {
   for (const media of all("audio, video")) {
     if (media.autoplay) found.push(`plays by itself: ${shown(media)}`);
     // what is muted, and a voice that only says what is written
-    const silent = media.muted || media.matches("audio:not([controls])");
+    const silent = media.muted || media.matches("audio:not([controls]), audio[aria-describedby]");
     if (!silent && !media.querySelector("track[kind=captions]"))
       found.push(`no captions: ${shown(media)}`);
   }
