@@ -22,8 +22,7 @@ def prompts() -> None:
 def make(site: Site, codes: tuple[str, ...]) -> None:
     """Speak the sentences of the pages ahead of time, in the site's first languages or in CODES."""
     site.open()
-    first = [code for code in site.settings.first_languages if code in jobs.spoken()]
-    do(site, jobs.ask(codes or first, CONSOLE, at=clock.now()))
+    do(site, jobs.ask(codes or jobs.spoken_first(site.settings), CONSOLE, at=clock.now()))
 
 
 @prompts.command("list")

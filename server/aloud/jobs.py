@@ -19,6 +19,7 @@ from server.jobs.models import Job
 from server.jobs.operations import Progress
 from server.library.jobs import POLITE
 from server.library.speaking import Voice
+from server.settings import Settings
 
 KIND = "prompts.make"
 
@@ -32,6 +33,11 @@ class NoPromptsIn(NotFound):
 def spoken() -> tuple[str, ...]:
     """Return the languages that pages are in and that have a voice."""
     return tuple(code for code in languages.interface() if saying.speaks(code))
+
+
+def spoken_first(settings: Settings) -> tuple[str, ...]:
+    """Return the site's first languages, as far as a voice speaks them."""
+    return tuple(code for code in settings.first_languages if code in spoken())
 
 
 def ask(codes: Sequence[str], by: Actor, *, at: datetime) -> Job:

@@ -74,8 +74,9 @@ def name_one() -> ResponseReturnValue:
 @pages.post("/spoken/make")
 @open_to(*RECORDERS)
 def make() -> ResponseReturnValue:
-    """Ask for the job that speaks all prompts ahead of time."""
-    jobs.ask(jobs.spoken(), visitor().actor, at=clock.now())
+    """Ask for the job that speaks the prompts ahead of time, in the site's first languages."""
+    first = jobs.spoken_first(current_app.config["SITE"])
+    jobs.ask(first, visitor().actor, at=clock.now())
     flash(_("What buttons say is being prepared. You can go on."), "good")
     return redirect(url_for("spoken.overview"), code=303)
 

@@ -124,6 +124,14 @@ BROKEN = {
         pack('\nmsgid "Seat {number}"\nmsgstr "{number} {secret}"\n'),
         "other placeholders",
     ),
+    "a page of its own": (
+        pack('\nmsgid "Sign in"\nmsgstr "<script src=x></script>"\n'),
+        "(<)",
+    ),
+    "a text that fills the memory": (
+        pack('\nmsgid "Seat {number}"\nmsgstr "{number:>999999999}"\n'),
+        "other placeholders",
+    ),
     "no file of translations": (pack("\nmsgid Gal\n"), "PO"),
     "another file behind the ending": (b"\x89PNG\r\n\x1a\n" + bytes(40), "(Language)"),
     "not in UTF-8": (pack().replace(b"Soomaali", b"Sooma\xff"), "UTF-8"),
