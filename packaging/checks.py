@@ -18,8 +18,9 @@ from pathlib import Path
 
 from environment import Environment, install_from_debian, run_quietly, say
 
-BROWSERS = ("chromium", "chromium-browser")
-FROM_DEBIAN = ("chromium", "fonts-noto-core")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
+"""The first of these that is there; the others do as well, slower."""
+FROM_DEBIAN = (BROWSERS[0], "fonts-noto-core")
 """The browser, and fonts in which it can draw Arabic."""
 SCANNER = "clamav-daemon"
 STRACE = "strace"
@@ -33,6 +34,9 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - only where it is asked whether there i
 """Linux keeps files in memory here: tests write thousands of small ones, each flushed to disk."""
 ENOUGH_MEMORY = 8 << 30
 """Free bytes there from which the tests use it; they leave 1 to 3 GiB until they end."""
+
+NOT_COMPILED = "PYTHONDONTWRITEBYTECODE"
+"""Not for tests, where it is set: they start the program hundreds of times, seconds each."""
 
 SOME_FAILED = 1
 """The exit code of pytest when it ran to its end and tests failed."""
@@ -98,10 +102,11 @@ def _try_again(environment: Environment) -> int:
 def _call(environment: Environment, command: list[str]) -> int:
     """Run one stage with its files in memory where there is enough; return its exit code."""
     line = [str(environment.python), "-m", *command]
+    surroundings = {name: value for name, value in os.environ.items() if name != NOT_COMPILED}
     if "TMPDIR" in os.environ or not _has_memory():
-        return subprocess.call(line, cwd=environment.root)
+        return subprocess.call(line, cwd=environment.root, env=surroundings)
     with tempfile.TemporaryDirectory(dir=MEMORY, ignore_cleanup_errors=True) as folder:
-        return subprocess.call(line, cwd=environment.root, env={**os.environ, "TMPDIR": folder})
+        return subprocess.call(line, cwd=environment.root, env={**surroundings, "TMPDIR": folder})
 
 
 def _has_memory() -> bool:
@@ -112,10 +117,10 @@ def get_what_tests_need(environment: Environment) -> list[str]:
     """Fetch Chromium, clamd, strace and axe-core; return the names of what could not be had."""
     say("\n==== What the tests need")
     missing = []
-    if not any(shutil.which(name) for name in BROWSERS) and not (
-        install_from_debian(*FROM_DEBIAN) and shutil.which("chromium")
-    ):
-        missing.append("Chromium (Debian: apt install chromium fonts-noto-core)")
+    if not shutil.which(BROWSERS[0]):
+        install_from_debian(*FROM_DEBIAN)
+    if not any(shutil.which(name) for name in BROWSERS):
+        missing.append(f"Chromium (Debian: apt install {' '.join(FROM_DEBIAN)})")
     if not shutil.which("clamd", path=SBIN) and not install_from_debian(SCANNER):
         missing.append(f"clamd, a virus scanner (Debian: apt install {SCANNER})")
     if not shutil.which(STRACE) and not install_from_debian(STRACE):

@@ -97,13 +97,14 @@ def make(site: Site, say: Callable[[str], None]) -> None:
         _open_class()
         say(_("Building and signing the courses…"))
         publisher = site.home.folder / "publisher"
-        _publish_courses(site, publisher, stick, [LEFT_ON_THE_STICK])
+        first = [each for each in sorted(COURSES.iterdir()) if each.name != LEFT_ON_THE_STICK]
+        _publish_courses(site, publisher, stick, first)
         managers = [accounts.named(name) for name, role in PEOPLE if role == Role.CONTENT_MANAGER]
         _install_all(site, stick, managers[0], managers[1])
         _assign_module()
         _ask_the_teacher(site)
         _compose_an_exam(site)
-        _publish_courses(site, publisher, stick, [])
+        _publish_courses(site, publisher, stick, [COURSES / LEFT_ON_THE_STICK])
         durable.write(cards, json.dumps(people, ensure_ascii=False).encode(), mode=0o600)
         durable.remove(site.home.folder / BEING_MADE)
     site.open()
@@ -175,8 +176,8 @@ def _assign_module() -> None:
     giving.assign(made.id, opened.id, "", clock.day(at).isoformat(), "2", by, at=at)
 
 
-def _publish_courses(site: Site, home: Path, stick: Path, left_out: list[str]) -> None:
-    """Add, sign twice and publish every demo course and glossary that is not left out."""
+def _publish_courses(site: Site, home: Path, stick: Path, courses: list[Path]) -> None:
+    """Add courses and glossaries to those that are published, sign twice and publish."""
     secret = site.home.secret().hex()
     at = clock.now()
     if not home.exists():
@@ -184,13 +185,13 @@ def _publish_courses(site: Site, home: Path, stick: Path, left_out: list[str]) -
         safes = {name: home.with_name("safes") / name for name in SIGNERS}
         root = publish.init(home, list(SIGNERS), passphrases, at=at, safes_of=safes, demo=True)
         trusting.trust_root(site.trust, root, Actor("demo"), at=at)
-    for course in sorted(COURSES.iterdir()):
-        if (course / "channel.toml").is_file() and course.name not in left_out:
+    for course in courses:
+        words = course / "mots.csv"
+        if (course / "channel.toml").is_file():
             built = build(folder.read(course), site.home.folder / "built")
             publish.add(home, built, at=at)
-    for words in sorted(COURSES.glob("*/mots.csv")):
-        if words.parent.name not in left_out:
-            (glossary,) = sources(words, Asked(1, id=words.parent.name, subject="french"))
+        if words.is_file():
+            (glossary,) = sources(words, Asked(1, id=course.name, subject="french"))
             publish.add(home, build(glossary().draft, site.home.folder / "built"), at=at)
     for person in SIGNERS:
         publish.sign(home, person, secret)

@@ -9,7 +9,11 @@ import shutil
 
 import pytest
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser"))),
+    None,
+)
+"""The shell is the same browser without windows of its own: it opens a seat three times as fast."""
 
 
 @pytest.fixture(scope="session")

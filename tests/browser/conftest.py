@@ -1,15 +1,13 @@
 import os
 import shutil
-import subprocess
-import sys
 
 import pytest
 
-from tests.browser import viewers
-from tests.browser.classroom import ROOT, Classroom, Server, Witness
+from sync.lock import exclusive
+from tests.browser.classroom import Classroom, Server, Witness
+from tests.browser.demonstration import copied, make
 from tests.browser.leaving import Deserted
 from tests.browser.places import Places
-from tests.browser.stick import offer
 
 
 @pytest.fixture(scope="session")
@@ -18,22 +16,29 @@ def witness():
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory):
-    """The folder of the demonstration, made once; more courses are on its stick, and in it."""
-    home = tmp_path_factory.mktemp("site") / "home"
-    make = [sys.executable, "-m", "server", "--home", home, "demo", "--no-serve"]
-    silent = os.environ | {"ARDOISE_SPEAK_AHEAD": "no"}
-    subprocess.run(make, cwd=ROOT, check=True, capture_output=True, env=silent)
-    offer(home)
-    viewers.install(home)
+def site(tmp_path_factory):
+    """The demonstration with more courses, indexed: made once for every process of a run."""
+    mine = tmp_path_factory.getbasetemp()
+    folder = (mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine) / "demonstration"
+    folder.mkdir(exist_ok=True)
+    with exclusive(folder / "lock", patience=600):
+        home, half = folder / "home", folder / "half" / "home"
+        if not home.exists():
+            shutil.rmtree(half.parent, ignore_errors=True)
+            make(half)
+            half.rename(home)
     return home
+
+
+@pytest.fixture(scope="session")
+def home(site, tmp_path_factory):
+    """The demonstration that tests of this process walk into."""
+    return copied(site, tmp_path_factory.mktemp("site") / "home")
 
 
 @pytest.fixture(scope="session")
 def the_classroom(home, browser, witness):
     """The demonstration, served."""
-    short_of_patience = home.with_name("impatient")
-    shutil.copytree(home, short_of_patience)
     server = Server(home, "demo")
     yield Classroom(server, browser, witness)
     server.stop()
@@ -53,9 +58,9 @@ def classroom(the_classroom):
 
 
 @pytest.fixture(scope="session")
-def deserted(the_classroom, browser, witness, request):
+def deserted(site, browser, witness, request, tmp_path_factory):
     """People left alone in another classroom, where a seat is closed after a minute."""
-    home = the_classroom.server.home.with_name("impatient")
+    home = copied(site, tmp_path_factory.mktemp("impatient") / "home")
     server = Server(home, "demo", sign_out_after=1)
     request.addfinalizer(server.stop)
     return Deserted(Classroom(server, browser, witness))

@@ -95,7 +95,6 @@ TO_THE_END = """() => document.querySelector(".along")
   && scrollTo(0, document.documentElement.scrollHeight)"""
 """Where the bar at the foot of a page of a course stands below everything: elsewhere it stands over
 whatever happens to be there, which a focus brings into sight."""
-WEAR = "(theme) => { document.documentElement.dataset.theme = theme; }"
 
 
 def axe(page, rules=None):
@@ -136,11 +135,16 @@ def _faults_on_a_narrow_screen(page):
     return found
 
 
+def wear(page, theme):
+    """Give a page the colours of a theme."""
+    page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
+
+
 def faults_in_themes(page, themes=THEMES):
     """Return what cannot be read in one of these themes; the page wears the last one then."""
     found = []
     for theme in themes:
-        page.evaluate(WEAR, theme)
+        wear(page, theme)
         rules = ["color-contrast", "link-in-text-block"]
         found += [f"{theme}: {fault}" for fault in axe(page, rules)]
     return found

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import sqlite3
 import time
 from datetime import datetime, timedelta
@@ -11,6 +10,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.browser.classroom import Classroom, Restartable, Seat
+from tests.browser.demonstration import copied
 
 pytestmark = pytest.mark.browser
 
@@ -94,10 +94,8 @@ class Room:
 
 
 @pytest.fixture(scope="module")
-def room(home, browser, witness, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("exam") / "home"
-    shutil.copytree(home, folder)
-    server = Restartable(folder)
+def room(site, browser, witness, tmp_path_factory):
+    server = Restartable(copied(site, tmp_path_factory.mktemp("exam") / "home"))
     try:
         yield Room(server, browser, witness)
     finally:

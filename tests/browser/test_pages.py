@@ -1,7 +1,7 @@
 """Every page of every role, in French and in Arabic: axe-core, widths, letters, words, titles.
 
-Each is also looked at in two of the other themes, one a language; with ``ARDOISE_EVERY_THEME`` in
-the environment, which takes some minutes more, in all of them.
+A page wears one theme in French and the next one in Arabic; with ``ARDOISE_EVERY_THEME`` in the
+environment, which takes some minutes more, it is read in all of them.
 """
 
 import os
@@ -10,7 +10,7 @@ import pytest
 
 from tests.browser.addresses import IN_EVERY_THEME, PAGES, go
 from tests.browser.classroom import WITH_AXE, Seat
-from tests.browser.standards import THEMES, faults_in_themes, faults_of
+from tests.browser.standards import THEMES, faults_in_themes, faults_of, wear
 
 pytestmark = WITH_AXE
 
@@ -54,15 +54,14 @@ def rounds(the_classroom, places):
 
 
 ALL = [(role, name) for role, pages in PAGES.items() for name in pages]
-OTHERS = [theme for theme in THEMES if theme != "light"]
 
 
 def themes_for(role, name, language):
-    """Return the themes that a page wears in a language."""
-    if (role, name) in IN_EVERY_THEME or os.environ.get("ARDOISE_EVERY_THEME"):
-        return THEMES
+    """Return the theme that a page wears in a language, and those in which its colours are read."""
     turn = ALL.index((role, name)) + (language == "ar")
-    return [OTHERS[turn % len(OTHERS)]]
+    worn = THEMES[turn % len(THEMES)]
+    every = (role, name) in IN_EVERY_THEME or os.environ.get("ARDOISE_EVERY_THEME")
+    return worn, [theme for theme in THEMES if theme != worn] if every else []
 
 
 @pytest.mark.parametrize(("role", "name"), ALL)
@@ -74,8 +73,10 @@ def test_a_page_can_be_used_by_everybody(rounds, role, name):
         found = (
             [] if rounds.title_is_its_own(role, name, seat) else ["its title is another page's too"]
         )
-        found += faults_of(seat.page, language)
-        found += faults_in_themes(seat.page, themes_for(role, name, language))
+        worn, others = themes_for(role, name, language)
+        wear(seat.page, worn)
+        found += [f"in {worn}: {fault}" for fault in faults_of(seat.page, language)]
+        found += faults_in_themes(seat.page, others)
         if found:
             faults[language] = found
     assert faults == {}

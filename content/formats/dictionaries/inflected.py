@@ -26,8 +26,9 @@ def forms_of(language: str, words: Collection[str]) -> dict[str, str]:
     except (ImportError, ValueError):
         return {}
     found: dict[str, str] = {}
+    leads = {base: folded(base) in words for base in set(table.values())}
     for form, base in table.items():
-        if len(form) <= LONGEST_WORD and folded(base) in words:
+        if len(form) <= LONGEST_WORD and leads[base]:
             found[form] = base
             if len(found) >= MOST_FORMS:
                 break
