@@ -9,7 +9,7 @@ from babel.messages.catalog import Message
 from i18n.translate import N_
 
 _DIRECTIVES = re.compile(r"%%|(%\(\w+\)[a-z]|%[sd])")
-_TAG = re.compile(r"<[^>]*>?")
+_TAG = re.compile(r"<[A-Za-z/!?{%][^>]*>?")
 _STRAY = "%"
 
 
@@ -45,8 +45,9 @@ def is_translated(message: Message) -> bool:
     return all(text and text.strip() for text in _forms(message.string))
 
 
-def _forms(text: str | Sequence[str]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def _forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
+    """Return the forms of a sentence; one that is empty where Babel has none yet."""
+    return (text or "",) if isinstance(text, str | None) else tuple(text)
 
 
 def tags(text: str) -> set[str]:
