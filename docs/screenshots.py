@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, ViewportSize, sync_playwright
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "screenshots"
 LARGEST = 120_000  # bytes of one picture
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 FLAGS += ["--autoplay-policy=no-user-gesture-required", "--hide-scrollbars"]
 LESSON = """Au marché, on **achète** des fruits et des légumes.
