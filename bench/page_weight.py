@@ -19,9 +19,9 @@ from tests.browser import viewers
 def main() -> None:
     """Open each kind of page twice, in a new browser, and print the bytes."""
     asked = arguments("Bytes over the wire of a page, first visit and after.").parse_args()
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if chromium is None:
-        sys.exit("This needs Chromium (Debian: apt install chromium).")
+        sys.exit("This needs Chromium (Debian: apt install chromium-headless-shell).")
     from playwright.sync_api import sync_playwright
 
     site = made(asked.home)
