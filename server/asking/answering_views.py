@@ -13,6 +13,7 @@ from server.asking.models import Question, Saying
 from server.asking.pictures import PICTURES
 from server.asking.views import SETTING, limits, recordings, words_sent
 from server.marking.waiting import MOST_SHOWN, lines
+from server.records.in_writing import in_writing
 from server.roles import Role
 from server.web.addresses import row_number
 from server.web.files import send_file
@@ -116,6 +117,16 @@ def recording(number: int) -> ResponseReturnValue:
     """Send a recording about a question that one may read."""
     found = seeing.recording_for(number, visitor().actor)
     return send_file(recordings().path(found.sha256), found.media_type, found.sha256)
+
+
+@pages.post("/questions/recordings/<int:number>/in-writing")
+@open_to(Role.TEACHER)
+def write_down(number: int) -> ResponseReturnValue:
+    """Keep in writing what a recording says that one may hear."""
+    here, words = visitor(), in_writing(request.form)
+    done = operations.write_down(number, words, here.actor, at=clock.now())
+    flash(_("Kept."), "good")
+    return redirect(url_for("answering.one", number=done.id), code=303)
 
 
 def _next_after(question: Question) -> Question | None:

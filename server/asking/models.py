@@ -91,6 +91,9 @@ class Saying(Table):
     """Of the recording, in the site's own store; "" for none."""
     media_type = CharField(max_length=64, default="")
     size = IntegerField(default=0)
+    said = TextField(default="")
+    """What the recording says, in writing: see ``records.in_writing``."""
+    said_in = CharField(max_length=8, default="")
     said_at = MomentField()
 
     @classmethod

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from content.store import BlobStore
@@ -10,11 +11,14 @@ from i18n.translate import N_
 from server.accounts.models import Person
 from server.actors import Actor
 from server.asking.models import Question, Saying
+from server.asking.pictures import IN_WRITING
 from server.asking.saying import NothingAnswered, NothingSaid, Words, checked
-from server.asking.seeing import is_in_a_class, own, question_for
+from server.asking.seeing import is_in_a_class, own, question_for, to_write_down
 from server.audit.operations import record
 from server.database import writing
 from server.handed import handing
+from server.records import in_writing
+from server.records.in_writing import InWriting
 
 MOST_OPEN = 20
 """Questions of one learner that may wait at once: more than a teacher answers in an hour."""
@@ -180,7 +184,7 @@ def answer(
     Args:
         question_id: which.
         teacher: who answers.
-        words: text or recording; a picture is left out.
+        words: text or recording; of the pictures, the one alone that asks for words in writing.
         last_read: number of the last saying that the teacher had before them.
         store: where recordings are kept.
         by: the teacher as the audit log names them.
@@ -192,7 +196,8 @@ def answer(
         SomethingNew: somebody was quicker, or the learner has said more.
     """
     question_for(question_id, by)
-    saying = checked(Words("", words.text, words.recording), NothingAnswered)
+    picture = words.picture if words.picture == IN_WRITING else ""
+    saying = checked(replace(words, picture=picture), NothingAnswered)
     with _keeping(words.recording, store):
         question = question_for(question_id, by)
         last = _last(question)
@@ -205,6 +210,30 @@ def answer(
         question.waits_since = question.seen_at = None
         question.save()
         record(by, "question.answered", question.person.name, at=at, question=question.id)
+    return question
+
+
+def write_down(saying_id: int, words: InWriting, by: Actor, *, at: datetime) -> Question:
+    """Keep in writing what a recording says; words that its learner asked for are their answer.
+
+    Args:
+        saying_id: the recording: a learner's own; for a teacher, one that they may hear.
+        words: what it says.
+        by: who writes.
+        at: now.
+
+    Raises:
+        NoSuchQuestion: see ``to_write_down``.
+    """
+    with writing():
+        saying = to_write_down(saying_id, by)
+        question: Question = saying.question
+        in_writing.write_down(saying, words, question.person.name, by, at=at)
+        asked_for = question.waits and _last(question).picture == IN_WRITING
+        if asked_for and words.text and saying.person_id != question.person_id:
+            question.state, question.said_at = "answered", at
+            question.waits_since = question.seen_at = None
+            question.save()
     return question
 
 

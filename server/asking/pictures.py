@@ -2,6 +2,9 @@
 
 from i18n.translate import N_
 
+IN_WRITING = "writing"
+"""What asks for the words of a recording that somebody cannot hear, of whoever spoke."""
+
 PICTURES = {
     "lost": ("help", N_("I don't understand")),
     "hear": ("listen", N_("I can't hear it")),
@@ -10,5 +13,6 @@ PICTURES = {
     "finished": ("done", N_("I have finished")),
     "seat": ("seat", N_("I would like help at my seat")),
     "broken": ("computer", N_("Something does not work")),
+    IN_WRITING: ("edit", N_("Please write down what you said")),
 }
 """By the key that is kept: the sign and the words that pages show."""

@@ -11,6 +11,7 @@ from i18n.refusals import Invalid
 from i18n.translate import N_
 from server.asking.models import Saying
 from server.asking.pictures import PICTURES
+from server.records.in_writing import UNWRITTEN, InWriting, put
 from server.records.works import RECORDINGS
 
 LONGEST_TEXT = 2_000
@@ -64,6 +65,8 @@ class Words:
     picture: str = ""
     text: str = ""
     recording: bytes = b""
+    in_writing: InWriting = UNWRITTEN
+    """What the recording says."""
 
 
 def checked(words: Words, nothing: type[Invalid]) -> Saying:
@@ -89,6 +92,7 @@ def checked(words: Words, nothing: type[Invalid]) -> Saying:
             raise NotARecording()
         made.sha256 = hashlib.sha256(words.recording).hexdigest()
         made.media_type, made.size = kind, len(words.recording)
+        put(made, words.in_writing)
     if not (made.picture or made.text or made.sha256):
         raise nothing()
     return made

@@ -74,3 +74,17 @@ def recording_for(saying_id: int, by: Actor) -> Saying:
         raise NoSuchQuestion()
     question_for(found.question_id, by)
     return found
+
+
+def to_write_down(saying_id: int, by: Actor) -> Saying:
+    """Return a recording whose words somebody may write: one's own, or one that a teacher hears.
+
+    Raises:
+        NoSuchQuestion: it is none of these.
+    """
+    found: Saying | None = Saying.get_or_none(Saying.id == saying_id, Saying.sha256 != "")
+    if found is None:
+        raise NoSuchQuestion()
+    if found.person_id != by.person_id or found.question.person_id != by.person_id:
+        question_for(found.question_id, by)
+    return found

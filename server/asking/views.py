@@ -20,6 +20,7 @@ from server.asking.saying import (
     LONGEST_TEXT,
     Words,
 )
+from server.records.in_writing import in_writing
 from server.records.shelf import page_of, pages_of
 from server.roles import Role
 from server.web.files import send_file
@@ -140,6 +141,16 @@ def recording(number: int) -> ResponseReturnValue:
     return send_file(recordings().path(found.sha256), found.media_type, found.sha256)
 
 
+@pages.post("/mine/questions/recordings/<int:number>/in-writing")
+@open_to(Role.LEARNER)
+def write_down(number: int) -> ResponseReturnValue:
+    """Keep in writing what one has said oneself."""
+    here, words = visitor(), in_writing(request.form)
+    done = operations.write_down(number, words, here.actor, at=clock.now())
+    flash(_("Kept."), "good")
+    return redirect(url_for("asking.again", number=done.id), code=303)
+
+
 def recordings() -> BlobStore:
     """Return where what learners and teachers say is kept."""
     return BlobStore(current_app.config["HOME"].handed)
@@ -149,7 +160,8 @@ def words_sent() -> Words:
     """Return what the form that was sent says."""
     sent = request.files.get("recording")
     data = sent.stream.read(LARGEST_RECORDING + 1) if sent else b""
-    return Words(request.form.get("picture", ""), request.form.get("text", ""), data)
+    form = request.form
+    return Words(form.get("picture", ""), form.get("text", ""), data, in_writing(form))
 
 
 def limits() -> dict[str, Any]:

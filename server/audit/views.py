@@ -128,6 +128,7 @@ NAMES = {
     "positioning.read": N_("Sheet of where to start looked at"),
     "positioning.withdrawn": N_("Finding where to start withdrawn"),
     "publisher.trusted": N_("Publisher trusted"),
+    "recording.written": N_("What a recording says written down"),
     "records.exported": N_("Records exported"),
     "roll.corrected": N_("Roll corrected"),
     "roll.length_changed": N_("Length of a meeting corrected"),

@@ -18,6 +18,7 @@ from server.library.exercises import ShownExercise
 from server.library.reading import Reading, lesson_for, version_name
 from server.records import attempts, works
 from server.records import operations as records
+from server.records.in_writing import in_writing
 from server.roles import Role
 from server.web.guards import open_to
 from server.web.visitor import visitor
@@ -138,7 +139,14 @@ def hand_in_file(node_id: str, number: int) -> ResponseReturnValue:
     task, store = exercises.task_of(read), BlobStore(current_app.config["HOME"].handed)
     try:
         works.hand_in_file(
-            here.person_id, task, number - 1, data, store, here.session_id, at=clock.now()
+            here.person_id,
+            task,
+            number - 1,
+            data,
+            store,
+            here.session_id,
+            words=in_writing(request.form),
+            at=clock.now(),
         )
     except NO_FILE as refusal:
         return _not_counted(read, number, (), refusal)

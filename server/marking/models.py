@@ -54,6 +54,9 @@ class SpokenRemark(Table):
     size = IntegerField()
     seconds = IntegerField(default=0)
     """As the browser told; 0 where it did not."""
+    said = TextField(default="")
+    """The same in writing."""
+    said_in = CharField(max_length=8, default="")
     kept_at = MomentField()
 
     class Meta:

@@ -18,6 +18,7 @@ from server.marking.speaking import given_with
 from server.marking.waiting import people_of, work_of
 from server.records import marks, works
 from server.records import operations as records
+from server.records.in_writing import UNWRITTEN, InWriting
 from server.records.marks import LEVELS, LONGEST_REMARK, CannotBeRedone, Verdict
 from server.records.models import WHOLE, Visit, Work
 
@@ -56,6 +57,8 @@ class Sent:
     """Whether the form asks for a level, not for points."""
     seen: int = 0
     """The ``Work.marked_times`` that the page showed."""
+    words: InWriting = UNWRITTEN
+    """Of what they say, in writing."""
     without_spoken: bool = False
     """What was said with an earlier mark is taken away."""
 

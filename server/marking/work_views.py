@@ -16,6 +16,7 @@ from server.marking.operations import Sent
 from server.marking.waiting import lines, next_after, next_to_mark, work_of, works_for
 from server.records import marks, works
 from server.records.attempts import NothingAnswered
+from server.records.in_writing import in_writing
 from server.records.marks import LONGEST_REMARK, Recording
 from server.records.models import WHOLE, Work
 from server.records.wordings import LEVELS as LEVEL_WORDS
@@ -125,6 +126,17 @@ def spoken(number: int) -> ResponseReturnValue:
     return _heard(speaking.given_to(number, visitor().actor))
 
 
+@pages.post("/marking/works/<int:number>/in-writing")
+@open_to(*KEEPERS)
+def write_down(number: int) -> ResponseReturnValue:
+    """Keep in writing what a learner says in a work; with "of", what was said to them about it."""
+    column = "spoken_said" if request.args.get("of") == "remark" else "said"
+    by = visitor().actor
+    speaking.write_down(number, in_writing(request.form), column, by, at=clock.now())
+    flash(_("Kept."), "good")
+    return redirect(url_for("works.one", number=number), code=303)
+
+
 @pages.get("/marking/works/<int:number>/spoken/mine")
 @open_to(*KEEPERS)
 def spoken_mine(number: int) -> ResponseReturnValue:
@@ -155,6 +167,7 @@ def _sent() -> Sent:
         sent.get("remark", ""),
         sent.get("as") == "levels",
         int(seen) if seen.isdecimal() and len(seen) < 10 else 0,
+        in_writing(sent),
         sent.get("without_spoken") == "yes",
     )
 
@@ -166,7 +179,10 @@ def _keep_recording(number: int, *, asked: bool = False) -> None:
     if data or asked:
         told = request.form.get("seconds", "")
         seconds = int(told) if told.isdecimal() and len(told) < 5 else 0
-        speaking.keep(number, data, seconds, _store(), visitor().actor, at=clock.now())
+        words, by = in_writing(request.form), visitor().actor
+        speaking.keep(number, data, seconds, _store(), by, words=words, at=clock.now())
+    elif "said" in request.form:
+        speaking.put_in_writing(number, in_writing(request.form), visitor().actor)
 
 
 def _onward(done: Work) -> ResponseReturnValue:

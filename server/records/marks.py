@@ -18,6 +18,7 @@ from server.accounts.models import Person
 from server.actors import Actor
 from server.audit.operations import record
 from server.database import writing
+from server.records.in_writing import UNWRITTEN, InWriting, put
 from server.records.models import AnswerGiven, Attempt, Work
 from server.records.works import NoSuchWork
 
@@ -88,6 +89,8 @@ class Recording:
     size: int
     seconds: int
     """0 where nobody told."""
+    words: InWriting = UNWRITTEN
+    """The same in writing."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,8 @@ def spoken_of(work: Work) -> Recording | None:
     """Return what was said about a work, None for nothing."""
     if not work.spoken:
         return None
-    return Recording(work.spoken, work.spoken_type, work.spoken_size, work.spoken_seconds)
+    words = InWriting(work.spoken_said, work.spoken_said_in)
+    return Recording(work.spoken, work.spoken_type, work.spoken_size, work.spoken_seconds, words)
 
 
 def spoken_to(work_id: int, person_id: int) -> Recording:
@@ -248,6 +252,7 @@ def _tell(work: Work, remark: str, spoken: Recording | None) -> None:
     said = spoken or Recording("", "", 0, 0)
     work.spoken, work.spoken_type = said.sha256, said.media_type
     work.spoken_size, work.spoken_seconds = said.size, said.seconds
+    put(work, said.words, "spoken_said")
     work.marked_times += 1
     work.save()
 

@@ -210,6 +210,9 @@ class Work(Table):
     """Of the file or recording; "" for a text."""
     media_type = CharField(max_length=64, default="")
     size = IntegerField(default=0)
+    said = TextField(default="")
+    """What a recording says, see ``in_writing``; "" where nobody has written it."""
+    said_in = CharField(max_length=8, default="")
     kept_at = MomentField()
     handed_in_at = MomentField(null=True, index=True)
     mark = CharField(max_length=20, default="")
@@ -226,6 +229,9 @@ class Work(Table):
     spoken_size = IntegerField(default=0)
     spoken_seconds = IntegerField(default=0)
     """As the browser that recorded it told; 0 where none did."""
+    spoken_said = TextField(default="")
+    """What the teacher said, in writing."""
+    spoken_said_in = CharField(max_length=8, default="")
     marked_times = IntegerField(default=0)
     """How often it was marked, corrected or sent back: a form says which of them it has seen."""
     corrected_at = MomentField(null=True)

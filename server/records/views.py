@@ -2,19 +2,21 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, current_app, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from content import browse
 from content.browse import ChannelItem, Item
 from content.store import BlobStore
 from i18n.translate import N_
+from i18n.translate import gettext as _
 from server import clock
 from server.accounts.models import Person
 from server.attendance.saying import WORDS
 from server.modules.deadlines import until
 from server.records import marks, works
 from server.records.given import ModuleOf, module_of, modules_of
+from server.records.in_writing import in_writing as sent_in_writing
 from server.records.models import AnswerGiven, Attempt, Visit, Work
 from server.records.progress import achieved_by, kept_about
 from server.records.shelf import courses_of, neighbours_of, order_of, pages_of
@@ -190,6 +192,18 @@ def spoken(number: int) -> ResponseReturnValue:
     found = marks.spoken_to(number, _person())
     store = BlobStore(current_app.config["HOME"].handed)
     return send_file(store.path(found.sha256), found.media_type, found.sha256)
+
+
+@pages.post("/mine/works/<int:number>/in-writing")
+@open_to(Role.LEARNER)
+def in_writing(number: int) -> ResponseReturnValue:
+    """Keep what one's own recording says, in writing."""
+    here = visitor()
+    done = works.write_down_own(
+        number, _person(), sent_in_writing(request.form), here.actor, at=clock.now()
+    )
+    flash(_("Kept."), "good")
+    return redirect(url_for("library.node", node_id=done.node_id), code=303)
 
 
 @pages.get("/mine/kept")

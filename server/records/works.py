@@ -19,6 +19,7 @@ from content.store import BlobStore
 from i18n import formats
 from i18n.refusals import Invalid, NotFound, Refusal
 from i18n.translate import N_
+from server.actors import Actor
 from server.database import writing
 from server.handed import handing
 from server.records.attempts import (
@@ -31,6 +32,7 @@ from server.records.attempts import (
     question_at,
     settle,
 )
+from server.records.in_writing import UNWRITTEN, InWriting, put, write_down
 from server.records.models import AnswerGiven, Attempt, Work
 
 LARGEST_FILE = 10 << 20
@@ -189,12 +191,14 @@ def hand_in_file(
     store: BlobStore,
     session: int | None = None,
     *,
+    words: InWriting = UNWRITTEN,
     at: datetime,
 ) -> Work:
     """Hand in a file or a recording; it is on the disk before it waits for the teacher.
 
     Its name is not kept, and its type is what its first bytes say, not what a browser says. It is
-    written before the lock is taken: others go on writing their answers meanwhile.
+    written before the lock is taken: others go on writing their answers meanwhile. ``words`` are
+    what a recording says.
 
     Raises:
         NothingAnswered: the file is empty, or none was chosen.
@@ -218,6 +222,7 @@ def hand_in_file(
         if refusal is not None:
             raise refusal
         work.sha256, work.media_type, work.size, work.kept_at = sha256, media_type, len(data), at
+        put(work, words if kind == "voice" else UNWRITTEN)
         work.save()
         attempt.session = session
         attempt.save(only=[Attempt.session])
@@ -248,6 +253,22 @@ def file_of(work_id: int, person_id: int) -> Work:
     )
     if work is None:
         raise NoSuchWork()
+    return work
+
+
+def write_down_own(
+    work_id: int, person_id: int, words: InWriting, by: Actor, *, at: datetime
+) -> Work:
+    """Keep what somebody says in their own recording, in writing.
+
+    Raises:
+        NoSuchWork: it is not there, not this person's, or nothing is said in it.
+    """
+    with writing():
+        work = file_of(work_id, person_id)
+        if work.kind != "voice":
+            raise NoSuchWork()
+        write_down(work, words, work.person.name, by, at=at)
     return work
 
 

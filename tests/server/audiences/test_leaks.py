@@ -17,6 +17,8 @@ WITHOUT_COURSES = {
     *("/sign-in", "/sign-out", "/static/<path:name>"),
     "/library/sentences",  # whether sentences are pressed, on any page
     *("/mine/works/<int:number>", "/mine/works/<int:number>/spoken"),
+    "/mine/works/<int:number>/in-writing",
+    "/mine/questions/recordings/<int:number>/in-writing",
     "/mine/questions/ask",
     *("/mine/questions/<int:number>", "/mine/questions/<int:number>/understood"),
     *("/mine/questions/recordings/<int:number>", "/mine/exams", "/mine/notes"),
