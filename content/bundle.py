@@ -27,6 +27,7 @@ from i18n.translate import N_
 
 _SINCE = {"application/zim": 2, "application/vnd.ardoise.dictionary": 3}
 _SINCE |= {"application/vnd.ardoise.voice": 3, "text/x-gettext-translation": 3, MACHINE: 3}
+_SINCE |= {"application/vnd.ardoise.translator": 3}
 _SINCE |= {"application/zip": 3, "CC BY-SA 3.0": 3, "GPL 2.0 or later": 3, "GPL 3.0 or later": 3}
 """What came after the first version of the format, and with which: types of media, licences, the
 mark of a translation by machine."""

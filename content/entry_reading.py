@@ -54,6 +54,7 @@ _MAIN = {"lesson": "text/html", "exercise": "application/json", "audio": "audio/
 _MAIN |= {"video": "video/", "document": "application/pdf", "html5": "application/zip"}
 _MAIN |= {"zim": "application/zim", "dictionary": "application/vnd.ardoise.dictionary"}
 _MAIN |= {"voice": "application/vnd.ardoise.voice", "interface": "text/x-gettext-translation"}
+_MAIN |= {"translator": "application/vnd.ardoise.translator"}
 _OTHER = {"thumbnail": "image/", "picture": "image/", "captions": "text/vtt"}
 _OTHER |= {"transcript": "text/html", "spoken": "audio/", "sound": "audio/"}
 _OTHER |= {"chapters": "text/vtt", "signs": "video/"}

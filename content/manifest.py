@@ -26,7 +26,7 @@ PROGRAM = 3
 
 1: nodes say their place among those beside them. 2: they come in it, and may say nothing.
 3: interactive packages; dictionaries, and the licences that they have; voices;
-   languages of the pages.
+   languages of the pages; translators.
 """
 LARGEST_PART = 16 << 20
 """Bytes: one part is held in memory while it is checked; also what a bad sector costs."""

@@ -15,6 +15,7 @@ from typing import BinaryIO
 from content.dictionary.faults import fault_in_dictionary
 from content.pictures import LARGEST, fault_in_svg
 from content.pixels import PICTURES, fault_in_picture
+from content.translator.faults import fault_in_translator
 from content.voice.faults import fault_in_voice
 from content.zim.faults import fault_in_zim
 from content.zips.faults import fault_in_zip
@@ -79,6 +80,8 @@ def fault_in(media_type: str, file: BinaryIO) -> str:
         return fault_in_dictionary(file)
     if media_type == "application/vnd.ardoise.voice":
         return fault_in_voice(file)
+    if media_type == "application/vnd.ardoise.translator":
+        return fault_in_translator(file)
     if media_type == "text/x-gettext-translation":
         return _fault_in_pack(file)
     if media_type == "application/zip":

@@ -21,6 +21,7 @@ KINDS = {
     "zim": N_("Collection of pages"),
     "dictionary": N_("Dictionary"),
     "voice": N_("Voice"),
+    "translator": N_("Translator"),
     "interface": N_("Language of the pages"),
 }
 
@@ -100,6 +101,7 @@ MEDIA_TYPES = {
     ".zim": "application/zim",
     ".dictionary": "application/vnd.ardoise.dictionary",
     ".voice": "application/vnd.ardoise.voice",
+    ".translator": "application/vnd.ardoise.translator",
     ".po": "text/x-gettext-translation",
     ".zip": "application/zip",
 }

@@ -17,6 +17,7 @@ from content.formats import (
     office,
     packages,
     pdf,
+    translators,
     voices,
     zim,
 )
@@ -27,6 +28,7 @@ from i18n.translate import N_
 
 FILES: tuple[FileFormat, ...] = (
     locked.FORMAT,
+    translators.FORMAT,
     epub.FORMAT,
     *office.FORMATS,
     zim.FORMAT,

@@ -1,12 +1,10 @@
 """The other side of ``model_process``: its process is started, told and asked from here."""
 
 import json
-import os
 import struct
 import subprocess
-import sys
-from pathlib import Path
 
+from i18n import shut_in
 from i18n.speech.model_process import SPEAK
 from i18n.speech.recording import VoiceUnavailable
 
@@ -44,13 +42,4 @@ def start() -> "subprocess.Popen[bytes]":
     Raises:
         OSError: the system refuses.
     """
-    frozen = getattr(sys, "frozen", False)
-    root = str(Path(__file__).parents[2])
-    found = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
-    return subprocess.Popen(  # noqa: S603 - our own program
-        [sys.executable, *([SPEAK] if frozen else ["-m", "i18n.speech.model_process"])],
-        env=os.environ if frozen else {**os.environ, "PYTHONPATH": found},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
+    return shut_in.start("i18n.speech.model_process", SPEAK)

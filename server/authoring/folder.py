@@ -67,6 +67,7 @@ def facts_of(written: Written) -> dict[str, str]:
         "tries": "" if is_lesson or written.tries == 1 else str(written.tries),
         "draw": "" if is_lesson else str(written.draw or ""),
         "checked": written.checked,
+        "translated": written.translated,
     }
     return {name: value for name, value in said.items() if value}
 

@@ -150,6 +150,8 @@ class LessonVersion(Table):
     """How many of its questions each go draws, 0 for all."""
     checked = TextField(default="")
     """Of a translation: who has read it through and when, "" for nobody yet."""
+    translated = CharField(max_length=8, default="")
+    """Of a translation: ``content.marks.MACHINE`` where a machine wrote some of it, else ""."""
     person = ForeignKeyField(Person, backref="+")
     saved_at = MomentField()
 
@@ -186,6 +188,7 @@ class LessonDraft(Table):
     tries = IntegerField(default=1)
     draw = IntegerField(default=0)
     checked = TextField(default="")
+    translated = CharField(max_length=8, default="")
     written_at = MomentField()
 
     class Meta:
@@ -258,6 +261,8 @@ class TranslatedPart(Table):
     text = TextField(default="")
     state = CharField(max_length=8)
     """A key of ``translating.STATES``."""
+    by_machine = BooleanField(default=False)
+    """Whether a machine wrote it, and no person changed a word since."""
     person = ForeignKeyField(Person, backref="+", null=True, on_delete="SET NULL")
     """Who wrote it, or checked it."""
     changed_at = MomentField()

@@ -9,7 +9,8 @@ A wording (see ``wordings``) is cut into the *paragraphs* of its page. Each has 
 What is written is kept at once; *saving* makes a version of it, which goes out as all that is
 written here does. Once every paragraph is checked, the version says who did it, and when. Where
 the page has changed since a paragraph was translated, that is told, with what it said then, and the
-paragraph is to be checked again.
+paragraph is to be checked again. What a machine wrote (``drafting``) is to be checked too, and says
+so until a person has checked it or written it again.
 """
 
 import hashlib
@@ -21,7 +22,7 @@ from difflib import SequenceMatcher
 
 from content.alignment import Part, aligned
 from content.formats.said import text as plain
-from content.marks import checked_by
+from content.marks import MACHINE, checked_by
 from content.paragraphs import kind_of, paragraphs, together
 from i18n.refusals import Conflict
 from i18n.translate import N_
@@ -66,11 +67,22 @@ class Line:
     person_id: int | None = None
     person: str = ""
     changed_at: datetime | None = None
+    by_machine: bool = False
+    """Whether a machine wrote the text, and no person changed a word of it since."""
 
     @property
     def mark(self) -> str:
         """Return what tells whether a text was changed since its page was opened."""
-        return hashlib.sha256(self.text.encode()).hexdigest()[:16]
+        return _mark(self.text)
+
+    @property
+    def is_unread(self) -> bool:
+        """Say whether nobody has checked what a machine wrote."""
+        return self.by_machine and self.state != CHECKED
+
+
+def _mark(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def lines(wording: WrittenLesson) -> list[Line]:
@@ -96,7 +108,7 @@ def lines(wording: WrittenLesson) -> list[Line]:
                 who = names.get(part.person_id, "")
                 state = TO_CHECK if before and part.state == CHECKED else part.state
                 said_so = (part.text, state, before, part.person_id, who, part.changed_at)
-                found[place] = Line(place, now[place], *said_so)
+                found[place] = Line(place, now[place], *said_so, part.by_machine)
     return found
 
 
@@ -114,7 +126,7 @@ def _taken_over(now: list[str], said: LessonVersion, newest: LessonVersion) -> l
     there = [newest.title, *paragraphs(newest.text)]
     sides = [[Part(kind_of(each), each) for each in side[1:]] for side in (now, there)]
     state = CHECKED if newest.checked else TO_CHECK
-    told = newest.person_id, newest.person.name, newest.saved_at
+    told = newest.person_id, newest.person.name, newest.saved_at, newest.translated == MACHINE
     found[0] = Line(0, now[0], there[0], state, "", *told)
     for a, b in aligned(*sides):
         if b:
@@ -141,18 +153,52 @@ def keep(number: int, said: Mapping[str, str], by: Actor, *, at: datetime) -> li
     with writing_down():
         wording = courses.lesson(number, by)
         found = [_written(line, said, by, at) for line in lines(wording)]
-        TranslatedPart.delete().where(TranslatedPart.lesson == wording).execute()
-        for line in found:
-            TranslatedPart.create(
-                lesson=wording,
-                place=line.place,
-                original=line.before or line.original,
-                text=line.text,
-                state=line.state,
-                person=line.person_id,
-                changed_at=line.changed_at or at,
-            )
+        _write_down(wording, found, at)
     return found
+
+
+def fill(wording: WrittenLesson, place: int, original: str, text: str, *, at: datetime) -> bool:
+    """Put what a machine wrote into an empty paragraph, to be checked; say whether it was put.
+
+    It is not where somebody has written in the meantime, or the page says something else there.
+
+    Args:
+        wording: the translation.
+        place: of the paragraph.
+        original: what the page said there when the machine read it.
+        text: what the machine wrote.
+        at: when.
+    """
+    with writing_down():
+        found = lines(wording)
+        line = found[place] if place < len(found) else None
+        if line is None or line.text or line.original != original or not plain(text):
+            return False
+        found[place] = Line(place, original, plain(text), TO_CHECK, changed_at=at, by_machine=True)
+        kept = TranslatedPart.of(wording)
+        if [each.original for each in kept] != [each.original for each in found]:
+            _write_down(wording, found, at)
+            return True
+        part = kept[place]
+        part.text, part.state, part.by_machine = found[place].text, TO_CHECK, True
+        part.person, part.changed_at = None, at
+        part.save()
+    return True
+
+
+def _write_down(wording: WrittenLesson, found: list[Line], at: datetime) -> None:
+    TranslatedPart.delete().where(TranslatedPart.lesson == wording).execute()
+    for line in found:
+        TranslatedPart.create(
+            lesson=wording,
+            place=line.place,
+            original=line.before or line.original,
+            text=line.text,
+            state=line.state,
+            by_machine=line.by_machine,
+            person=line.person_id,
+            changed_at=line.changed_at or at,
+        )
 
 
 def _written(line: Line, said: Mapping[str, str], by: Actor, at: datetime) -> Line:
@@ -163,6 +209,8 @@ def _written(line: Line, said: Mapping[str, str], by: Actor, at: datetime) -> Li
     text = " ".join(text.split()) if line.place == 0 else text
     state = said.get(f"state-{line.place}", "")
     state = state if state in STATES else line.state
+    if line.by_machine and not text and said.get(f"mark-{line.place}") == _mark(""):
+        return line  # it was empty when the form was opened, and nobody wrote in it
     is_changed = text != line.text
     is_anothers = line.person_id not in (None, by.person_id)
     if is_changed and is_anothers and said.get(f"mark-{line.place}") != line.mark:
@@ -182,6 +230,7 @@ def _written(line: Line, said: Mapping[str, str], by: Actor, at: datetime) -> Li
         person_id=by.person_id,
         person=by.name,
         changed_at=at,
+        by_machine=line.by_machine and not is_changed,
     )
 
 
@@ -196,7 +245,9 @@ def save(number: int, said: Mapping[str, str], by: Actor, *, at: datetime) -> Le
     newest = latest(wording)
     title = found[0].text or newest.title
     text = together([line.text for line in found[1:]])
-    told = replace(Written.of(newest), title=title, text=text, checked=_checked(found))
+    made_by = MACHINE if any(line.by_machine for line in found) else ""
+    told = Written.of(newest)
+    told = replace(told, title=title, text=text, checked=_checked(found), translated=made_by)
     return writing.save(number, told, newest.number, by, at=at)
 
 

@@ -1,7 +1,7 @@
 """The pages on which a page is translated, paragraph beside paragraph, and how far that is."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -11,10 +11,11 @@ from i18n.languages import LANGUAGES
 from i18n.refusals import Refusal
 from i18n.translate import gettext as _
 from server import clock
-from server.authoring import courses, translating, wordings, writing
+from server.authoring import courses, drafting, translating, wordings, writing
 from server.authoring.models import WrittenLesson
 from server.authoring.translating import STATES, Line
 from server.authoring.views import WRITERS
+from server.jobs.models import Job
 from server.library.around import library
 from server.web.guards import open_to
 from server.web.visitor import visitor
@@ -104,11 +105,33 @@ def _page(wording: WrittenLesson, found: list[Line], error: str = "") -> str:
         terms=_terms(found, course.language, into),
         states=STATES,
         counted=counted,
+        unread=sum(line.is_unread for line in found),
+        machine=_machine(wording, found),
         into=into,
         newest=writing.latest(wording),
         error=error,
         staff=True,
     )
+
+
+@dataclass(frozen=True)
+class Machine:
+    """What a page says of drafts by machine, where a translator of its languages is installed."""
+
+    job: Job | None
+    """The one that is under way."""
+    reason: str
+    """Why there is no draft of this page, "" where there may be one."""
+
+
+def _machine(wording: WrittenLesson, found: list[Line]) -> Machine | None:
+    job = drafting.job_of(wording)
+    if job is not None and not job.is_over:
+        return Machine(job, "")
+    if all(line.text for line in found) or not drafting.translator_for(library(), wording):
+        return None
+    reason = drafting.why_not(wording)
+    return Machine(None, reason.in_words() if reason else "")
 
 
 def _terms(found: list[Line], language: str, into: str) -> dict[int, list[tuple[str, str]]]:

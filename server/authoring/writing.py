@@ -6,6 +6,7 @@ from typing import Any
 
 from content.formats.said import line
 from content.formats.said import text as plain
+from content.marks import MACHINE
 from content.questions import mastery
 from content.questions.types import MOST_QUESTIONS
 from content.wording import LONGEST
@@ -34,6 +35,7 @@ class Written:
     tries: int = 1
     draw: int = 0
     checked: str = ""
+    translated: str = ""
 
     @classmethod
     def of(cls, kept: LessonVersion | LessonDraft) -> "Written":
@@ -61,6 +63,7 @@ def written_in(said: dict[str, str]) -> Written:
         _number(said.get("tries", ""), 1, mastery.MOST_TRIES),
         _number(said.get("draw", ""), 0, MOST_QUESTIONS),
         line(said.get("checked", ""))[:LONGEST],
+        MACHINE if said.get("translated") == MACHINE else "",
     )
 
 
@@ -203,14 +206,14 @@ def as_kept(lesson: WrittenLesson, written: Written) -> Written:
     """Return what is written without what such a page has not.
 
     A lesson has no rule; another wording is of the kind of its page, whose rule holds for it too;
-    only a translation or an easy version is checked by somebody.
+    only a translation or an easy version is checked by somebody, or made by a machine.
     """
     if lesson.original_id:
         kind = latest(lesson.original).kind
         return replace(written, kind=kind, mastery="", tries=1, draw=0)
     if written.kind == "lesson":
-        return replace(written, mastery="", tries=1, draw=0, checked="")
-    return replace(written, checked="")
+        return replace(written, mastery="", tries=1, draw=0, checked="", translated="")
+    return replace(written, checked="", translated="")
 
 
 def _number(said: str, least: int, most: int) -> int:

@@ -32,6 +32,7 @@ KINDS = {
     "library.speak": N_("Preparing the voice"),
     "library.archives": N_("Indexing collections of pages"),
     "prompts.make": N_("Preparing what buttons say"),
+    "course.draft": N_("Draft by machine"),
 }
 FOLLOWED = {
     "bundle.install": "library.index",

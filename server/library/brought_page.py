@@ -1,4 +1,4 @@
-"""The page of a voice or a language of the pages, for whoever opens the course that brings it."""
+"""The page of a voice, a language of the pages or a translator, for who opens its course."""
 
 from flask import render_template
 from flask.typing import ResponseReturnValue

@@ -16,6 +16,7 @@ ORDER = (
     "gate",
     "modules",
     "records",
+    "translators",
     "voices",
     "library",
     "aloud",

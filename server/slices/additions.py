@@ -50,6 +50,7 @@ NODE_PAGES: dict[str, NodePage] = {
     "dictionary": words_views.page,
     "voice": library_brought.page,
     "interface": library_brought.page,
+    "translator": library_brought.page,
 }
 """The pages of kinds of nodes that are no lesson's, for readers and in previews."""
 

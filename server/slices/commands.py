@@ -8,6 +8,7 @@ from server.aloud import cli as aloud_cli
 from server.aloud import jobs as aloud_jobs
 from server.attendance import cli as attendance_cli
 from server.audit import cli as audit_cli
+from server.authoring import drafting as authoring_drafting
 from server.authoring import jobs as authoring_jobs
 from server.bank import cli as bank_cli
 from server.bundles import cli as bundles_cli
@@ -24,6 +25,7 @@ from server.publisher import cli as publisher_cli
 from server.publisher import jobs as publisher_jobs
 from server.results import cli as results_cli
 from server.subjects import cli as subjects_cli
+from server.translators import cli as translators_cli
 from server.voices import cli as voices_cli
 
 classes_cli.class_.add_command(attendance_cli.hours)
@@ -40,6 +42,7 @@ COMMANDS = (
     library_cli.library,
     library_cli.search,
     voices_cli.voice,
+    translators_cli.translator,
     aloud_cli.prompts,
     tongues_cli.language,
     bundles_cli.bundle,
@@ -63,5 +66,6 @@ JOBS: dict[str, Callable[..., None]] = {
     "bundle.make_room": bundles_jobs.make_room,
     "bundle.put_back": bundles_jobs.put_back,
     "course.propose": authoring_jobs.propose,
+    authoring_drafting.KIND: authoring_drafting.work,
     "channel.fetch": channel_jobs.fetch,
 }

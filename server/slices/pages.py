@@ -13,6 +13,7 @@ from server.attendance import meeting_views as attendance_meetings
 from server.attendance import views as attendance_views
 from server.audiences import views as audiences_views
 from server.audit import views as audit_views
+from server.authoring import drafting_views as authoring_drafting
 from server.authoring import lesson_views as authoring_lessons
 from server.authoring import translating_views as authoring_translating
 from server.authoring import views as authoring_views
@@ -169,6 +170,7 @@ PAGES = (
     authoring_views.pages,
     authoring_lessons.pages,
     authoring_translating.pages,
+    authoring_drafting.pages,
     channel_views.pages,
     subjects_views.pages,
     lockdown_views.pages,

@@ -1,4 +1,4 @@
-"""The page “Voices”: who reads each language aloud."""
+"""The page “Voices”: who reads each language aloud, and who drafts translations."""
 
 from dataclasses import dataclass
 
@@ -10,9 +10,11 @@ from i18n.speech.cache import size
 from i18n.speech.piper import is_installed
 from i18n.translate import gettext as _
 from i18n.translate import language
+from i18n.translation.translator import is_installed as runs_translators
 from server import clock
 from server.console import Site
 from server.roles import CONTENT
+from server.translators import installed as translators
 from server.voices import choosing, operations
 from server.voices.choosing import Held
 from server.voices.models import USUAL
@@ -57,6 +59,8 @@ def overview() -> ResponseReturnValue:
         "voices/overview.html",
         spoken=spoken,
         works=is_installed(),
+        translators=translators.installed(site.library, language()),
+        translates=runs_translators(),
         usual=USUAL,
         takes=size(site.home.cache),
         may_take=site.settings.speech_room * 1_000_000,

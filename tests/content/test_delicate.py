@@ -1,0 +1,23 @@
+"""Paragraphs that no machine translates."""
+
+import pytest
+
+from content.delicate import is_delicate
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "delicate"),
+    [
+        ("Vous pouvez voir un avocat.", "fr", True),
+        ("Les droits et les devoirs", "fr", True),
+        ("Le MÉDECIN vient le lundi.", "fr", True),
+        ("Prenez deux doses.", "fr", True),
+        ("You may appeal within ten days.", "en", True),
+        ("Un angle droit a 90 degrés.", "fr", False),
+        ("Au marché, le pain coûte un euro.", "fr", False),
+        ("Tournez à droite.", "fr", False),
+        ("Vous pouvez voir un avocat.", "de", False),  # no list: the subject of the course decides
+    ],
+)
+def test_words_of_rights_and_of_health_are_known(text, language, delicate):
+    assert is_delicate(text, language) is delicate
