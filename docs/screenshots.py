@@ -35,6 +35,7 @@ Le prix est écrit sur une ardoise. On paie en espèces ou par carte.
 !!! note "À retenir"
     Demandez toujours le prix au kilo.
 """
+SPANISH = "En el mercado se **compran** frutas y verduras."
 MARKED = "() => [...(CSS.highlights.get('listen') ?? [])].map(String)[0] ?? ''"
 
 
@@ -101,7 +102,7 @@ class Seat:
         assert not self.page.locator(".refusal").count(), self.page.inner_text("main")
         self.page.mouse.move(0, 0)
         size = (PICTURES / f"{name}.png").write_bytes(with_palette(self.page.screenshot()))
-        print(f"{name:10} {size:>8,} bytes")
+        print(f"{name:12} {size:>8,} bytes")
         assert size <= LARGEST, f"{name} is too heavy"
 
 
@@ -115,6 +116,11 @@ def learner(seat: Seat) -> None:
     seat.page.locator("#question-1 .button").filter(has_text="Répondre").click()
     seat.page.wait_for_selector("#question-1 .notice")
     seat.picture("exercise", "h1")
+    seat.find("carte identité", "La carte d'identité")
+    seat.page.locator("nav.along a").filter(has_text="Côte à côte").click()
+    seat.page.select_option("[name=other]", label="العربية")
+    seat.press("Montrer ces deux versions")
+    seat.picture("side-by-side", "h1")
     seat.page.goto("/search?q=carte didentitée")
     seat.picture("search")
     seat.page.goto("/look")
@@ -132,6 +138,7 @@ def learner(seat: Seat) -> None:
     seat.find("بطاقة الهوية", "بطاقة الهوية")
     seat.listen(12)
     seat.picture("lesson-ar")
+    seat.press("Français")
 
 
 def staff(administrator: Seat, first: Seat, second: Seat) -> None:
@@ -181,6 +188,39 @@ def teacher(seat: Seat) -> None:
     seat.page.fill("#text", LESSON)
     seat.page.locator("#look h2").wait_for()
     seat.picture("editor", "h1")
+    seat.page.locator("[name=do][value=save]").click()
+    seat.page.wait_for_load_state()
+    seat.page.locator("nav.crumbs a").last.click()
+    seat.press("Traductions")
+    seat.page.select_option("#language", "es")
+    seat.press("La traduire")
+    for place, words in enumerate(("En el mercado", SPANISH)):
+        seat.page.fill(f"#text-{place}", words)
+    seat.picture("translation", "h1")
+
+
+def without_reading(teacher: Seat, learner: Seat, visitor: Seat) -> None:
+    """Give somebody pictures to come in by, and ten minutes to find where to start."""
+    page = teacher.page
+    page.goto("/classes/")
+    teacher.press("Mardi matin")
+    pictures = f"{page.url}pictures"
+    page.goto(pictures)
+    page.locator("input[name=person]").first.check()
+    teacher.press("Donner des images")
+    drawn = page.locator(".cut-card img").first.get_attribute("src") or ""
+    page.goto(pictures)
+    page.locator("button[name=hours]").first.click()
+    visitor.page.goto("/pictures/")
+    visitor.page.locator(f"main a:has(img[src*='{Path(drawn).stem}.'])").first.click()
+    visitor.picture("pictures")
+    page.goto("/classes/people/1/start")
+    teacher.press("Proposer")
+    learner.page.goto("/mine/start/")
+    learner.page.locator("main a.button").last.click()
+    learner.page.locator("[name=given][value=fr]").click()
+    learner.page.wait_for_load_state()
+    learner.picture("start")
 
 
 def exam(examiner: Seat, candidate: Seat) -> None:
@@ -254,6 +294,8 @@ if __name__ == "__main__":
         seats = {name: Seat(browser, address, each) for name, each in code.items()}
         learner(seats["Camille Martin"])
         teacher(seats["Dominique Leroy"])
+        nobody = Seat(browser, address, "")
+        without_reading(seats["Dominique Leroy"], seats["Camille Martin"], nobody)
         staff(seats["Andrea Blanc"], seats["Claude Morel"], seats["Sacha Petit"])
         exam(seats["Andrea Blanc"], seats["Camille Martin"])
         browser.close()

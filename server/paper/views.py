@@ -26,7 +26,7 @@ from server.web.visitor import Visitor, visitor
 
 pages = Blueprint("paper", __name__, template_folder="templates")
 
-PAGE_PLACES = (Place("paper.page", "print", N_("Print this page"), frozenset(Role), guests=True),)
+PAGE_PLACES = (Place("paper.page", "print", N_("Print"), frozenset(Role), guests=True),)
 PERSON_PLACES = (Place("paper.plan", "print", N_("Plan to print"), KEEPERS),)
 MINE_PLACES = (Place("paper.my_plan", "print", N_("My plan to print"), frozenset({Role.LEARNER})),)
 
