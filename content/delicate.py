@@ -34,6 +34,8 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 
 _PATTERNS = {language: _pattern(words) for language, words in _WORDS.items()}
+LANGUAGES = frozenset(_WORDS)
+"""Of which such words are known."""
 
 
 def is_delicate(text: str, language: str) -> bool:
@@ -41,9 +43,9 @@ def is_delicate(text: str, language: str) -> bool:
 
     Args:
         text: a paragraph.
-        language: its code; of one without a list here, nothing is known.
+        language: its code; in one that is not among ``LANGUAGES``, any text may be about them.
     """
     letters = unicodedata.normalize("NFD", text.casefold())
     plain = "".join(sign for sign in letters if unicodedata.category(sign) != "Mn")
     pattern = _PATTERNS.get(language)
-    return bool(pattern and pattern.search(plain))
+    return pattern is None or bool(pattern.search(plain))

@@ -10,7 +10,7 @@ Exams have no translations at all.
 import json
 from datetime import datetime
 
-from content.delicate import is_delicate
+from content import delicate
 from content.drafts import draft
 from content.library import Library
 from i18n.languages import LANGUAGES
@@ -72,10 +72,14 @@ class NoTranslator(Unavailable):
 
 
 def translator_for(library: Library, wording: WrittenLesson) -> Held | None:
-    """Return who could draft a translation, if it were allowed; None where nobody can."""
+    """Return who could draft a translation, if it were allowed; None where nobody can.
+
+    Nobody can from a language in which words of rights and health are not known.
+    """
+    original = wording.chapter.course.language
     if wording.original_id is None or wording.easy or not wording.language:
         return None
-    return drafting(library, wording.chapter.course.language, wording.language)
+    return drafting(library, original, wording.language) if original in delicate.LANGUAGES else None
 
 
 def why_not(wording: WrittenLesson) -> Refusal | None:
@@ -139,7 +143,7 @@ def work(site: Site, progress: Progress, lesson: int) -> None:
         found = translating.lines(wording)
         for done, line in enumerate(found):
             progress(done, len(found))
-            if line.text or is_delicate(line.original, translator.pack.language):
+            if line.text or delicate.is_delicate(line.original, translator.pack.language):
                 continue
             made = draft(line.original, translator.translate)
             translating.fill(wording, line.place, line.original, made, at=clock.now())

@@ -16,7 +16,7 @@ from content.delicate import is_delicate
         ("Un angle droit a 90 degrés.", "fr", False),
         ("Au marché, le pain coûte un euro.", "fr", False),
         ("Tournez à droite.", "fr", False),
-        ("Vous pouvez voir un avocat.", "de", False),  # no list: the subject of the course decides
+        ("Tournez à droite.", "de", True),  # no list: it may be about anything
     ],
 )
 def test_words_of_rights_and_of_health_are_known(text, language, delicate):

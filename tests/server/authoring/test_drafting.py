@@ -165,6 +165,14 @@ def test_a_machine_is_never_let_near(study, english, said, refusal):
     assert 'name="neither"' not in seat.page(address)
 
 
+def test_nothing_is_drafted_from_a_language_whose_words_of_rights_are_not_known(study, tmp_path):
+    small_translator.put_in(study.school.site.library, tmp_path, **{"from": "es"})
+    page = study.lesson(study.course(subject="french", language="es"), text="Vea a un abogado.")
+    wording = wordings.add(page.id, "en", False, study.by, at=study.now)
+    with pytest.raises(NoTranslator):
+        ask(study, wording)
+
+
 def test_who_does_not_say_that_a_page_is_about_neither_gets_no_draft(study, english):
     with pytest.raises(NotDeclared):
         ask(study, english(), is_declared=False)
