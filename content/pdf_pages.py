@@ -14,14 +14,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from typing import Any
-
-from pypdf import PageObject, PdfReader
+from typing import TYPE_CHECKING, Any
 
 from content import outside
 from content.store import Place
 
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfReader
+
 log = logging.getLogger(__name__)
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+"""As in ``content.pdf``."""
 
 MOST_PAGES = 5_000
 MOST_HEADINGS = 2_000
@@ -145,7 +148,9 @@ def leaves(place: Place) -> Iterator[Leaf]:
 
 
 @contextmanager
-def _opened(place: Place) -> Iterator[PdfReader]:
+def _opened(place: Place) -> Iterator["PdfReader"]:
+    from pypdf import PdfReader  # see content.media
+
     path, first, size = place
     with path.open("rb") as file:
         whole = first == 0 and size == path.stat().st_size
@@ -154,7 +159,7 @@ def _opened(place: Place) -> Iterator[PdfReader]:
         yield PdfReader(file if whole else io.BytesIO(file.read(size)), strict=False)
 
 
-def _leaf(page: PageObject) -> Leaf:
+def _leaf(page: "PageObject") -> Leaf:
     contents = page.get_contents()
     if contents is None:
         return NOTHING
@@ -166,7 +171,7 @@ def _leaf(page: PageObject) -> Leaf:
     return Leaf(paragraphs, scanned, _links(page))
 
 
-def _links(page: PageObject) -> tuple[str, ...]:
+def _links(page: "PageObject") -> tuple[str, ...]:
     found: list[str] = []
     listed: Any = page.get("/Annots")
     for each in list(listed.get_object() if listed is not None else [])[:MOST_LINKS]:
@@ -176,7 +181,7 @@ def _links(page: PageObject) -> tuple[str, ...]:
     return tuple(dict.fromkeys(address for address in found if address))
 
 
-def _has_pictures(page: PageObject, drawn: bytes) -> bool:
+def _has_pictures(page: "PageObject", drawn: bytes) -> bool:
     if not _DOES.search(drawn):
         return False
     held: Any = page.get("/Resources", {})
@@ -217,7 +222,7 @@ def _paragraphs(text: str) -> Iterator[str]:
         yield kept
 
 
-def _outline(reader: PdfReader) -> tuple[Heading, ...]:
+def _outline(reader: "PdfReader") -> tuple[Heading, ...]:
     """Return the outline in reading order; entries that lead nowhere are left out."""
     try:
         numbers = {
@@ -231,7 +236,7 @@ def _outline(reader: PdfReader) -> tuple[Heading, ...]:
 
 
 def _entries(
-    reader: PdfReader, listed: list[Any], numbers: dict[int, int], depth: int = 1
+    reader: "PdfReader", listed: list[Any], numbers: dict[int, int], depth: int = 1
 ) -> Iterator[Heading]:
     for entry in listed:
         if isinstance(entry, list):

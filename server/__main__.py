@@ -1,19 +1,15 @@
-"""``python -m server`` is ``ardoise``."""
+"""``python -m server`` is ``ardoise``, or one of the processes that it starts beside it."""
 
 import sys
+from pkgutil import resolve_name
 
-from i18n.speech import model_process
-from i18n.translation import process
-from sync import beside
+BESIDE = {
+    "look-at-files": "sync.beside:serve",
+    "speak-with-a-model": "i18n.speech.model_process:serve",
+    "translate-with-a-model": "i18n.translation.process:serve",
+}
+"""What does the work of each of these processes: it alone is imported there."""
 
 if __name__ == "__main__":
-    if sys.argv[1:] == [beside.LOOK]:
-        beside.serve()
-    elif sys.argv[1:] == [model_process.SPEAK]:
-        model_process.serve()
-    elif sys.argv[1:] == [process.TRANSLATE]:
-        process.serve()
-    else:
-        from server.cli import main
-
-        main()
+    asked = BESIDE.get(sys.argv[1]) if len(sys.argv) == 2 else None
+    resolve_name(asked or "server.cli:main")()

@@ -3,25 +3,24 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
-from typing import Any
-
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from typing import TYPE_CHECKING, Any
 
 from content.library import Library, open_library
-from search.index import Index
 from server import clock, settings, tongues
 from server.database import open_school
 from server.settings import Home, Settings
-from sync.publishers import Publishers
-from sync.quarantine import Quarantine
+
+if TYPE_CHECKING:
+    from search.index import Index
+    from sync.publishers import Publishers
+    from sync.quarantine import Quarantine
 
 
 class Site:
     """One installation, opened when a command first needs it."""
 
-    def __init__(self, home: Home, work: Mapping[str, Callable[..., None]]) -> None:
-        """Name the program's folder, and what is done for each kind of job."""
+    def __init__(self, home: Home, work: Mapping[str, str]) -> None:
+        """Name the program's folder, and where what does each kind of job is found."""
         self.home = home
         self.work = work
 
@@ -36,18 +35,24 @@ class Site:
         return open_library(self.home.library)
 
     @cached_property
-    def index(self) -> Index:
+    def index(self) -> "Index":
         """What is found."""
+        from search.index import Index
+
         return Index(self.home.index)
 
     @cached_property
-    def quarantine(self) -> Quarantine:
+    def quarantine(self) -> "Quarantine":
         """What waits."""
+        from sync.quarantine import Quarantine
+
         return Quarantine(self.home.quarantine, self.library.store)
 
     @cached_property
-    def trust(self) -> Publishers:
+    def trust(self) -> "Publishers":
         """Whose signatures count."""
+        from sync.publishers import Publishers
+
         return Publishers(self.home.trust, clock.uptime)
 
     def open(self) -> None:
@@ -63,6 +68,15 @@ def progress_bar(title: str, *, quiet: bool = False) -> Iterator[Callable[[int, 
     if quiet:  # a bar that nobody sees still costs: told of 40,000 steps, two seconds
         yield lambda done, total: None
         return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
     bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),

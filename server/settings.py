@@ -18,7 +18,7 @@ from i18n.discretion import tells_of_detention
 from i18n.languages import INTERFACE
 from i18n.refusals import Invalid
 from i18n.translate import N_, gettext
-from sync import web
+from sync import addresses
 from sync.window import is_window
 
 
@@ -194,7 +194,7 @@ class Settings:
                 "the address of the nightly channel, https://host/path, or http:// for a relay on "
                 "the site's own network; empty for none"
             ),
-            "fits": lambda text: not text or web.is_address(text),
+            "fits": lambda text: not text or addresses.is_address(text),
         },
     )
     channel_window: str = field(
@@ -224,7 +224,7 @@ class Settings:
                 "the proxy through which the nightly channel is reached, http://host:port; empty "
                 "for none"
             ),
-            "fits": lambda text: not text or web.is_address(text, ("http",)),
+            "fits": lambda text: not text or addresses.is_address(text, ("http",)),
         },
     )
     channel_authority: str = field(
@@ -234,7 +234,7 @@ class Settings:
                 "the file of certificates (PEM) of the authority that alone is believed about the "
                 "nightly channel's server; empty for those of the system"
             ),
-            "fits": lambda path: not path or web.are_authorities(path),
+            "fits": lambda path: not path or addresses.are_authorities(path),
         },
     )
 

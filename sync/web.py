@@ -5,7 +5,6 @@ as many bytes of ours as it takes to name a file, and we take no more of its byt
 signed. It can send us nowhere else: a redirection is an answer like any other that is not a file.
 """
 
-import re
 import ssl
 import time
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ import urllib3
 
 from i18n.refusals import Unavailable
 from i18n.translate import N_
+from sync.addresses import is_name
 from sync.hanging_up import Line
 from sync.medium import Damaged, Longer, MissingOnMedium
 
@@ -27,9 +27,6 @@ SLOWEST = 4_000
 """Bytes a second below which a server that drips its answer is given up: 16 MiB in an hour."""
 
 CHUNK = 1 << 16
-
-_NAME = re.compile(r"[A-Za-z0-9%!$&'()*+,;=:@~._-]+(?:/[A-Za-z0-9%!$&'()*+,;=:@~._-]+)*")
-_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]+")
 _ABSENT = (403, 404, 410)
 """What servers and object stores answer for a file that is not there."""
 
@@ -60,34 +57,6 @@ class NotTheServer(Unavailable):
         "does not fit. Nothing was asked of it. Have the file of the authority checked, and the "
         "date of this computer."
     )
-
-
-def is_address(text: str, schemes: tuple[str, ...] = ("https", "http")) -> bool:
-    """Say whether a text is an address that a medium can have: scheme, host, perhaps a path."""
-    try:
-        parts = urlsplit(text)
-        host, port = parts.hostname or "", parts.port
-    except ValueError:
-        return False
-    plain = not (parts.query or parts.fragment or "@" in parts.netloc or set(text) & set(" ?#\\"))
-    path = parts.path.strip("/")
-    return (
-        plain
-        and text.isascii()
-        and parts.scheme in schemes
-        and _HOST.fullmatch(host) is not None
-        and port != 0
-        and (not path or _is_name(path))
-    )
-
-
-def are_authorities(path: str) -> bool:
-    """Say whether a file holds certificates (PEM) of authorities that can be believed."""
-    try:
-        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(path)
-    except (OSError, ValueError):
-        return False
-    return True
 
 
 class WebMedium:
@@ -125,7 +94,7 @@ class WebMedium:
 
         A connection that is cut is opened again for the rest, as long as each brings more.
         """
-        if not _is_name(name):
+        if not is_name(name):
             raise Damaged(name=name)
         begun, data = time.monotonic(), bytearray()
         patience = CONNECT + SILENCE
@@ -189,7 +158,3 @@ class WebMedium:
             data.clear()
         elif answer.status != 206 or not data or not goes_on:
             raise ServerRefuses(host=self.host, status=answer.status)
-
-
-def _is_name(name: str) -> bool:
-    return bool(_NAME.fullmatch(name)) and not {".", ".."} & set(name.split("/"))

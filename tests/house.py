@@ -55,11 +55,12 @@ def imports(name: str, path: Path, known: dict[str, Path]) -> set[str]:
 
 
 def _imported_by_call(call: ast.Call) -> set[str]:
-    """Return the name in import_module("…") or __import__("…"); nothing for other calls."""
-    by_name = ast.unparse(call.func).rpartition(".")[2] in {"import_module", "__import__"}
-    first = call.args[0] if call.args else None
-    if by_name and isinstance(first, ast.Constant) and isinstance(first.value, str):
-        return {first.value}
+    """Return the name in import_module("…"), __import__("…") or Later(name, "…"); else nothing."""
+    called = ast.unparse(call.func).rpartition(".")[2]
+    place = {"import_module": 0, "__import__": 0, "Later": 1}.get(called, len(call.args))
+    for asked in call.args[place : place + 1]:
+        if isinstance(asked, ast.Constant) and isinstance(asked.value, str):
+            return {asked.value.partition(":")[0]}
     return set()
 
 

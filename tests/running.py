@@ -10,6 +10,8 @@ from typing import Any
 import click
 from flask import Flask
 
+from server.later import Later
+
 
 def silent_pages(app: Flask, open_to: Collection[Any]) -> list[str]:
     """Complain of a page that does not say who may open it; files of ours are for everybody."""
@@ -40,8 +42,14 @@ def unexplained_settings(settings: type, manual: str) -> list[str]:
 
 
 def commands_without_help(command: click.Command, name: str = "ardoise") -> list[str]:
-    """Complain of a command, or an option of one, that does not say what it does."""
+    """Complain of a command, or an option of one, that does not say what it does.
+
+    Also of one that says something else before it is imported.
+    """
+    said, command = command.help or "", itself(command)
     complaints = [] if command.help else [f"{name} has no help"]
+    if command.help and not command.help.startswith(said):
+        complaints.append(f"{name} says: {command.help}")
     complaints += [
         f"{name} {parameter.opts[0]} has no help"
         for parameter in command.params
@@ -50,6 +58,11 @@ def commands_without_help(command: click.Command, name: str = "ardoise") -> list
     for inner, found in _below(command):
         complaints += commands_without_help(found, f"{name} {inner}")
     return complaints
+
+
+def itself(command: click.Command) -> click.Command:
+    """Return a command; imported, if it is one that is imported when it is given."""
+    return command.command if isinstance(command, Later) else command
 
 
 def _below(command: click.Command) -> Iterator[tuple[str, click.Command]]:

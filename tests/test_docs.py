@@ -8,6 +8,8 @@ import click
 import pytest
 from babel.messages.pofile import read_po
 
+from tests import running
+
 ROOT = Path(__file__).parents[1]
 MANUALS = ("apprenant", "enseignant", "contenus", "editeur", "examinateur", "administrateur")
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -43,6 +45,7 @@ def test_no_picture_is_left_over():
 
 def commands(command, name="ardoise"):
     """Return every command that does something, by its whole name."""
+    command = running.itself(command)
     if not isinstance(command, click.Group):
         return {name}
     return set().union(
@@ -67,7 +70,7 @@ def test_every_command_and_option_that_a_manual_writes_is_understood(name):
     for line in re.findall(r"(?:^|`|/)ardoise ((?:[a-z-]+|--)[^`\n]*)", text, re.MULTILINE):
         found, words = ardoise, line.split("   ")[0].split()
         while isinstance(found, click.Group) and words and words[0] in found.commands:
-            found = found.commands[words.pop(0)]
+            found = running.itself(found.commands[words.pop(0)])
         options = {option for each in found.params for option in each.opts}
         asked = {word for word in words if word.startswith("--")} - {"--help"}
         if asked - options or (found is ardoise and not asked):

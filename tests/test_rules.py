@@ -35,6 +35,7 @@ def plant(tmp_path):
         pytest.param("sync/a", "import search", id="sync knows no search"),
         pytest.param("sync/a", "def f():\n    import server.jobs", id="nor inside a function"),
         pytest.param("sync/a", "import importlib\nimportlib.import_module('server')", id="by name"),
+        pytest.param("sync/a", "Later('job', 'server.jobs.cli:job', 'Do.')", id="nor a command"),
         pytest.param("server/a", "import tests.house", id="nothing needs the tests"),
     ],
 )

@@ -8,11 +8,12 @@ import io
 import logging
 import re
 from collections.abc import Iterator
-from typing import Any, BinaryIO
-
-from pypdf import PageObject, PdfReader
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from content.accessibility.markup import Fault
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfReader
 
 LARGEST = 64 << 20
 """Bytes of a document that is read whole to be judged."""
@@ -28,6 +29,8 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 def faults_of(data: bytes | BinaryIO) -> tuple[Fault, ...] | None:
     """Return what is wrong with a document; None if it cannot be read."""
+    from pypdf import PdfReader  # see content.media
+
     try:
         file = io.BytesIO(data) if isinstance(data, bytes) else data
         return tuple(_faults(PdfReader(file, strict=False)))
@@ -35,7 +38,7 @@ def faults_of(data: bytes | BinaryIO) -> tuple[Fault, ...] | None:
         return None
 
 
-def _faults(reader: PdfReader) -> Iterator[Fault]:
+def _faults(reader: "PdfReader") -> Iterator[Fault]:
     root = reader.root_object
     count = len(reader.pages)
     step = max(1, count // MOST_PAGES)
@@ -49,7 +52,7 @@ def _faults(reader: PdfReader) -> Iterator[Fault]:
         yield Fault("pdf-language")
 
 
-def _is_scanned(page: PageObject) -> bool:
+def _is_scanned(page: "PageObject") -> bool:
     contents = page.get_contents()
     drawn = contents.get_data() if contents is not None else b""
     if len(drawn) > LARGEST_PAGE or _WRITES.search(drawn):

@@ -25,14 +25,13 @@ from server.bundles import (
     waiting,
     wants,
 )
-from server.bundles.building_cli import build
-from server.bundles.gate_cli import accessible
 from server.bundles.inventory_cli import inventory
 from server.bundles.models import Arrival
 from server.bundles.offers import Offered, Unusable
 from server.bundles.refusing import REASONS
 from server.console import Site, progress_bar, table
 from server.jobs.doing import do
+from server.later import Later
 from server.library.jobs import index_what_is_due
 from server.seats.at_console import signed_in
 from sync import transfer
@@ -47,11 +46,22 @@ def bundle() -> None:
     """Make bundles, check a medium, bring bundles in, approve and install them."""
 
 
-for command in (*room_cli.COMMANDS, *trust_cli.COMMANDS):
+FROM_SOURCES = (
+    Later(
+        "build",
+        "server.bundles.building_cli:build",
+        "Make a bundle of a file, a folder of files or of Markdown, or a Kolibri drive.",
+    ),
+    Later(
+        "accessible",
+        "server.bundles.gate_cli:accessible",
+        "Say how accessible a bundle, or a source that could become one, is, and what it lacks.",
+    ),
+)
+"""They read every format there is, which the others do not need."""
+
+for command in (*room_cli.COMMANDS, *trust_cli.COMMANDS, *FROM_SOURCES, inventory):
     bundle.add_command(command)
-bundle.add_command(build)
-bundle.add_command(accessible)
-bundle.add_command(inventory)
 
 
 @bundle.command()

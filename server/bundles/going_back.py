@@ -11,7 +11,7 @@ from server.audit.operations import record
 from server.database import writing
 from server.jobs import operations as jobs
 from server.jobs.models import Job
-from server.library.indexing import ask_to_index
+from server.library.asking_to_index import ask_to_index
 
 
 def roll_back(

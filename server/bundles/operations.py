@@ -21,7 +21,7 @@ from server.database import writing
 from server.gate import operations as gate
 from server.jobs import operations as jobs
 from server.jobs.models import CANCELLED, FAILED, Job
-from server.library.indexing import ask_to_index
+from server.library.asking_to_index import ask_to_index
 from server.roles import CONTENT
 
 

@@ -15,7 +15,7 @@ from server.database import writing
 from server.jobs import operations as jobs
 from server.jobs.models import Job
 from server.jobs.operations import Progress
-from server.library.indexing import ask_to_index
+from server.library.asking_to_index import ask_to_index
 from sync.trust import Offer
 from sync.withdrawal import DANGEROUS
 

@@ -25,7 +25,7 @@ from server.console import Site
 from server.database import writing
 from server.jobs import operations as jobs
 from server.jobs.models import Job
-from server.library.indexing import ask_to_index
+from server.library.asking_to_index import ask_to_index
 from server.records.models import Visit
 from sync.publishers import Publishers
 from sync.space import RESERVE

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from functools import partial
+from pkgutil import resolve_name
 
 from server.console import Site, progress_bar
 from server.jobs import operations
@@ -35,7 +36,8 @@ def _here_or_there(site: Site, job: Job, report: Callable[[int, int], None]) -> 
                 job = operations.find(job.id)
                 if job.is_over:
                     return job
-                return operations.run(job, partial(site.work[job.kind], site), report)
+                work = partial(resolve_name(site.work[job.kind]), site)
+                return operations.run(job, work, report)
         except Busy:
             job = operations.find(job.id)
             report(job.done, job.total)

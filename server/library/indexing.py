@@ -19,6 +19,7 @@ from server.jobs import operations as jobs
 from server.jobs.models import Job
 from server.library import archives, packages
 from server.library import documents as papers
+from server.library.asking_to_index import ask_to_index
 from server.library.reading import searchable_text, version_name
 
 log = logging.getLogger(__name__)
@@ -72,11 +73,6 @@ def due(library: Library, index: Index) -> list[str]:
     return sorted(
         name for name in {*wanted, *held} if name not in held or held[name] != wanted.get(name)
     )
-
-
-def ask_to_index(subject: str, by: Actor, *, at: datetime) -> Job:
-    """Ask for the job that lets what is installed be found; one that waits does for all."""
-    return jobs.ask("library.index", subject, by, at=at, anew=False)
 
 
 def ask_if_due(site: Site, by: Actor, *, at: datetime) -> Job | None:

@@ -1,71 +1,115 @@
-"""The commands and jobs of every slice."""
+"""The commands and jobs of every slice, by name: each is imported when it is asked for."""
 
-from collections.abc import Callable
-
-from server import tongues_cli
-from server.accounts import cli as accounts_cli
-from server.aloud import cli as aloud_cli
-from server.aloud import jobs as aloud_jobs
-from server.attendance import cli as attendance_cli
-from server.audit import cli as audit_cli
-from server.authoring import drafting as authoring_drafting
-from server.authoring import jobs as authoring_jobs
-from server.bank import cli as bank_cli
-from server.bundles import cli as bundles_cli
-from server.bundles import jobs as bundles_jobs
-from server.channel import cli as channel_cli
-from server.channel import jobs as channel_jobs
-from server.classes import cli as classes_cli
-from server.exam_room import cli as exam_room_cli
-from server.exports import cli as exports_cli
-from server.jobs import cli as jobs_cli
-from server.library import cli as library_cli
-from server.library import jobs as library_jobs
-from server.publisher import cli as publisher_cli
-from server.publisher import jobs as publisher_jobs
-from server.results import cli as results_cli
-from server.subjects import cli as subjects_cli
-from server.translators import cli as translators_cli
-from server.voices import cli as voices_cli
-
-classes_cli.class_.add_command(attendance_cli.hours)
-subjects_cli.exam.add_command(results_cli.list_)
-subjects_cli.exam.add_command(results_cli.export)
-subjects_cli.exam.add_command(exam_room_cli.take_over)
+from server.later import Later
 
 COMMANDS = (
-    audit_cli.audit,
-    accounts_cli.account,
-    classes_cli.class_,
-    jobs_cli.job,
-    exports_cli.record,
-    library_cli.library,
-    library_cli.search,
-    voices_cli.voice,
-    translators_cli.translator,
-    aloud_cli.prompts,
-    tongues_cli.language,
-    bundles_cli.bundle,
-    publisher_cli.publisher,
-    subjects_cli.exam,
-    channel_cli.channel,
-    bank_cli.question,
+    Later("serve", "server.serving_cli:serve", "Serve the pages until stopped with Ctrl+C."),
+    Later(
+        "demo",
+        "server.demo_cli:demo",
+        "Make a site with the demo library, five people and a stick, and serve it.",
+    ),
+    Later(
+        "doctor",
+        "server.checkup_cli:doctor",
+        "Check that everything this installation needs is there; exit 1 if something is not.",
+    ),
+    Later("audit", "server.audit.cli:audit", "Check and export the audit log."),
+    Later(
+        "account",
+        "server.accounts.cli:account",
+        "Add people, list them, give them a new code or password.",
+        Later(
+            "import",
+            "server.classes.cli:import_",
+            "Import people from a CSV: all of them, or nobody; say by line what is wrong.",
+        ),
+    ),
+    Later(
+        "class",
+        "server.classes.cli:class_",
+        "List classes; import lists of people, or undo it.",
+        Later(
+            "hours",
+            "server.attendance.cli:hours",
+            "Show hours and absences of everybody in a class, by its number in "
+            "`ardoise class list`.",
+        ),
+    ),
+    Later("job", "server.jobs.cli:job", "See, do and stop long work."),
+    Later("record", "server.exports.cli:record", "Export what people have done."),
+    Later("library", "server.library.cli:library", "Look after the installed library."),
+    Later("search", "server.library.cli:search", "Search the library as a learner would."),
+    Later("voice", "server.voices.cli:voice", "See and choose the voices that read pages aloud."),
+    Later(
+        "translator",
+        "server.translators.cli:translator",
+        "See the translators that draft translations for teachers.",
+    ),
+    Later(
+        "prompts",
+        "server.aloud.cli:prompts",
+        "Have the sentences of the pages spoken, for those who ask for sound.",
+    ),
+    Later(
+        "language", "server.tongues_cli:language", "See the languages of the pages, and add one."
+    ),
+    Later(
+        "bundle",
+        "server.bundles.cli:bundle",
+        "Make bundles, check a medium, bring bundles in, approve and install them.",
+    ),
+    Later(
+        "publisher",
+        "server.publisher.cli:publisher",
+        "Make keys and roles, sign with two people, write a medium to carry or to serve.",
+    ),
+    Later(
+        "exam",
+        "server.subjects.cli:exam",
+        "Seal subjects, verify results: the keys and files of a board of exams.",
+        Later(
+            "list", "server.results.cli:list_", "List the sittings of this site, the latest first."
+        ),
+        Later(
+            "export",
+            "server.results.cli:export",
+            "Write the sealed results of a closed sitting, for a board.",
+        ),
+        Later(
+            "take-over",
+            "server.exam_room.cli:take_over",
+            "Go on with an exam from its copy on another disk, and say up to when it is whole.",
+        ),
+    ),
+    Later(
+        "channel",
+        "server.channel.cli:channel",
+        "Fetch from the nightly channel, and read its receipts.",
+    ),
+    Later(
+        "question",
+        "server.bank.cli:question",
+        "Look into files of questions of other programs, and convert them.",
+    ),
 )
 
-JOBS: dict[str, Callable[..., None]] = {
-    "library.index": library_jobs.index,
-    "library.speak": library_jobs.speak,
-    "library.archives": library_jobs.archives,
-    aloud_jobs.KIND: aloud_jobs.make,
-    "bundle.build": publisher_jobs.build,
-    "bundle.receive": bundles_jobs.receive,
-    "bundle.install": bundles_jobs.install,
-    "bundle.let_go": bundles_jobs.let_go,
-    "bundle.roll_back": bundles_jobs.roll_back,
-    "bundle.take_off": bundles_jobs.take_off,
-    "bundle.make_room": bundles_jobs.make_room,
-    "bundle.put_back": bundles_jobs.put_back,
-    "course.propose": authoring_jobs.propose,
-    authoring_drafting.KIND: authoring_drafting.work,
-    "channel.fetch": channel_jobs.fetch,
+JOBS = {
+    "library.index": "server.library.jobs:index",
+    "library.speak": "server.library.jobs:speak",
+    "library.archives": "server.library.jobs:archives",
+    "prompts.make": "server.aloud.jobs:make",
+    "bundle.build": "server.publisher.jobs:build",
+    "bundle.receive": "server.bundles.jobs:receive",
+    "bundle.install": "server.bundles.jobs:install",
+    "bundle.let_go": "server.bundles.jobs:let_go",
+    "bundle.roll_back": "server.bundles.jobs:roll_back",
+    "bundle.take_off": "server.bundles.jobs:take_off",
+    "bundle.make_room": "server.bundles.jobs:make_room",
+    "bundle.put_back": "server.bundles.jobs:put_back",
+    "course.propose": "server.authoring.jobs:propose",
+    "course.draft": "server.authoring.drafting:work",
+    "channel.fetch": "server.channel.jobs:fetch",
 }
+"""What does each kind of job, by its module and its name there: called with the site, the progress
+and the job's arguments. The process of a job imports that one alone."""

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from flask import g
-
 from i18n.translate import language
 from server.actors import Actor
 
@@ -36,5 +34,7 @@ class Visitor:
 
 def visitor() -> Visitor:
     """Return who this request comes from; a guest, where it failed before that was known."""
+    from flask import g  # jobs and the console know visitors, and load no web
+
     found: Visitor | None = g.get("visitor")
     return found or Visitor(language())

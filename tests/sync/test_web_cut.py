@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from sync.medium import Damaged
-from sync.web import NotTheServer, ServerAway, ServerRefuses, WebMedium, is_address
+from sync.web import NotTheServer, ServerAway, ServerRefuses, WebMedium
 from tests.sync.certificates import Authority
 
 CONTENT = bytes(range(256)) * 400
@@ -150,40 +150,3 @@ def test_a_server_without_tls_is_not_read_where_tls_was_asked_for(relay, authori
     with pytest.raises(ServerAway):
         secured(relay, authority).read("file", len(CONTENT))
     assert relay.asked == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "https://relay.example",
-        "https://relay.example:8443/ardoise/courses/",
-        "http://10.0.0.5:8000",
-        "https://[fd00::5]:8443/courses",
-    ],
-)
-def test_an_address_is_a_scheme_a_host_and_perhaps_a_path(text):
-    assert is_address(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "relay.example",
-        "ftp://relay.example",
-        "https://",
-        "https:///courses",
-        "https://a b.example",
-        "https://me:secret@relay.example",
-        "https://relay.example/?a=1",
-        "https://relay.example/#a",
-        "https://relay.example/../x",
-        "https://relay.example:99999",
-        "https://rélay.example",
-        "https://relay.example:0",
-        "https://relay.example\\x",
-        "file:///srv/courses",
-    ],
-)
-def test_anything_else_is_no_address(text):
-    assert not is_address(text)
