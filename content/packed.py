@@ -19,10 +19,8 @@ from typing import BinaryIO
 
 from content import durable
 from content.models import Packed, database
-from content.store import BlobStore, Damaged, Held, Place
+from content.store import AT_ONCE, BlobStore, Damaged, Held, Place
 
-AT_ONCE = 500
-"""Files from which all rows are read at once, and not one after the other."""
 _WHERE = 'SELECT "part", "offset", "size" FROM "packed" WHERE "sha256" = ?'
 
 

@@ -7,6 +7,7 @@ nothing of what a text says: a short lie scores well.
 
 import re
 from dataclasses import dataclass
+from operator import itemgetter
 
 EASIEST = 207.0
 """The score of a text without a word; the constant of the formula."""
@@ -15,6 +16,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’‑-][^\W_]+)*")
 """A word as it stands between blanks: "l'école" and "peut-être" are one each."""
 _OPENING, _CLOSING = "\"'«“‘([{¿¡—–-*_", "\"'»”’)]}*_"
 _STOPS = (".", "!", "?", "…")
+_CLOSING_OR_STOPS = _CLOSING + "".join(_STOPS)
 _SHORTENED = frozenset(
     "m. mm. mme. mmes. mlle. dr. pr. st. ste. art. al. cf. ex. p. pp. no. n°. tél. env. min. max. "
     "vol. chap. fig. av. bd. boul. éd.".split()
@@ -23,6 +25,8 @@ _SHORTENED = frozenset(
 
 _VOWELS = "aàâäeéèêëiîïoôöuùûüyÿœæ"
 _SOUND = re.compile(f"[{_VOWELS}]+")
+_VOWELS_MEET = re.compile(f"[{_VOWELS}]{{2}}")
+_JOINT = re.compile("['‑-]")
 _BREAKS = (
     (re.compile(f"y(?=[{_VOWELS}])"), "j"),  # payer: pa-yer; yeux: one
     (re.compile(r"([aàâeéèêoôuù])(?=[ïëüö])"), r"\1'"),  # naïf, Noël
@@ -33,6 +37,27 @@ _BREAKS = (
 )
 _MUTE = re.compile(f"(?<=[^{_VOWELS}'])es?$")
 """The e at the end of a word, which is not said: "table", "tables"."""
+
+
+_SHORT, _MOST_KNOWN = 40, 50_000
+"""Characters of what stands between two blanks and is likely to come again; so many are kept."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much a text has of what makes it hard."""
+
+    sentences: int
+    words: int
+    syllables: int
+
+    @property
+    def kandel_moles(self) -> float:
+        """Return the score; see the function of this name."""
+        if not self.words:
+            return EASIEST
+        words_each = self.words / self.sentences
+        return EASIEST - 1.015 * words_each - 73.6 * (self.syllables / self.words)
 
 
 @dataclass(frozen=True)
@@ -57,9 +82,7 @@ class Statistics:
     @property
     def kandel_moles(self) -> float:
         """Return the score; see the function of this name."""
-        if not self.words:
-            return EASIEST
-        return EASIEST - 1.015 * self.words_per_sentence - 73.6 * self.syllables_per_word
+        return Counts(len(self.sentences), self.words, self.syllables).kandel_moles
 
 
 def kandel_moles(text: str) -> float:
@@ -75,7 +98,56 @@ def kandel_moles(text: str) -> float:
     Cahiers Études de Radio-Télévision 19 (1958), pages 253 to 274:
     207 - 1.015 × words per sentence - 73.6 × syllables per word.
     """
-    return statistics(text).kandel_moles
+    return counts(text).kandel_moles
+
+
+def counts(text: str) -> Counts:
+    """Count what ``statistics`` finds, in a fifth of the time: a course has a million words."""
+    found = every = said = 0
+    for line in text.splitlines():
+        pieces = [*map(_known.__getitem__, line.split())]
+        here = sum(map(_WORDS, pieces))
+        said += sum(map(_SYLLABLES, pieces))
+        found += _sentences_in(pieces) if any(map(_IS_END, pieces)) else here > 0
+        every += here
+    return Counts(found, every, said)
+
+
+def _sentences_in(pieces: list["_Piece"]) -> int:
+    """Count the sentences of a line that have a word in them; see ``sentences``."""
+    found = begun = 0
+    ended = False
+    for ends, goes_on, here, _syllables in pieces:
+        if ended and goes_on:
+            found += begun > 0
+            begun, ended = 0, False
+        begun += here
+        ended = ended or ends
+    return found + (begun > 0)
+
+
+_Piece = tuple[bool, bool, int, int]
+"""Of what stands between two blanks: whether it ends a sentence, whether after an end it begins
+the next one, its words and its syllables."""
+_IS_END, _WORDS, _SYLLABLES = itemgetter(0), itemgetter(2), itemgetter(3)
+
+
+class _Known(dict[str, _Piece]):
+    """Pieces that were looked at; most come again."""
+
+    def __missing__(self, piece: str) -> _Piece:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        found = words(piece)
+        counted = _ends(piece), _goes_on(piece), len(found), sum(map(syllables, found))
+        if len(piece) < _SHORT:
+            self[piece] = _SAME.setdefault(counted, counted)
+        return counted
+
+
+_known = _Known()
+_SAME: dict[_Piece, _Piece] = {}
+"""Each once: a short word is like many others."""
 
 
 def statistics(text: str) -> Statistics:
@@ -92,13 +164,18 @@ def sentences(text: str) -> list[str]:
         sentence: list[str] = []
         ended = False
         for piece in line.split():
-            if ended and piece.strip(_CLOSING + "".join(_STOPS)):
+            if ended and _goes_on(piece):
                 found.append(" ".join(sentence))
                 sentence, ended = [], False
             sentence.append(piece)
             ended = ended or _ends(piece)
         found.append(" ".join(sentence))
     return [sentence for sentence in found if _WORD.search(sentence)]
+
+
+def _goes_on(piece: str) -> bool:
+    """Say whether a piece that follows the end of a sentence begins the next one."""
+    return bool(piece.strip(_CLOSING_OR_STOPS))
 
 
 def _ends(piece: str) -> bool:
@@ -123,13 +200,14 @@ def syllables(word: str) -> int:
     if word.isdecimal():
         return len(word)
     lowered = word.lower().replace("’", "'")
-    count = sum(_syllables_of(piece) for piece in re.split(r"['‑-]", lowered))
+    count = sum(map(_syllables_of, _JOINT.split(lowered)))
     return max(1, count)
 
 
 def _syllables_of(piece: str) -> int:
-    for sign, written in _BREAKS:
-        piece = sign.sub(written, piece)
+    if _VOWELS_MEET.search(piece):
+        for sign, written in _BREAKS:
+            piece = sign.sub(written, piece)
     spoken = _MUTE.sub("", piece)
     # "le", "des": nothing else is said in them, so their e is
     return len(_SOUND.findall(spoken)) or len(_SOUND.findall(piece) if len(piece) > 1 else ())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import pairwise
 
 from content.questions.compare import folded
 
@@ -22,12 +23,13 @@ _FILE_NAME = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"<h([2-6])\b[^<>]*>")
+_LEVEL = re.compile("<h([2-6])")
 _TABLE = re.compile(r"<table\b[^<>]*>")
 _LINK = re.compile(r'<a((?: [a-z-]+="[^"]*")*)>')
-_TAG = re.compile(r'<(?:[^<>"]|"[^"]*")*>')
+_TAG = re.compile(r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>')
 _BLOCK = re.compile(
     r"</?(?:p|div|h[2-6]|[uod]l|li|d[td]|t[hdr]|table|blockquote|pre|figure|figcaption|br|hr)\b"
-    r'(?:[^<>"]|"[^"]*")*>'
+    r'[^<>"]*(?:"[^"]*"[^<>"]*)*>'
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _VAGUE = frozenset(
@@ -92,6 +94,9 @@ def _pictures(whole: str) -> Iterator[Fault]:
 
 
 def _headings(fragment: str) -> Iterator[Fault]:
+    levels = [1, *map(int, _LEVEL.findall(fragment))]
+    if all(level <= above + 1 for above, level in pairwise(levels)):
+        return  # most pages
     above = 1
     for heading, inside in _elements(_HEADING, fragment):
         level = int(heading[1])

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from content import shape
+from content import shape, texts
 from content.html import FORMULA, Block, blocks, clean, text_of
+from content.refusals import CatalogueRefused
 from content.shape import LOCAL_FILE, LOCAL_PAGE, fault_in
 from i18n.speech.passages import Passage
 
@@ -96,6 +97,50 @@ NEARLY = st.lists(st.sampled_from(TAGS), max_size=12)
 @example("<p>x</p>\u00a0")
 def test_the_quick_look_at_a_fragment_finds_a_fault_whenever_the_slow_one_does(fragment):
     assert shape._is_plain(fragment) == (not shape._fault_found(fragment))
+
+
+WRAPS = (
+    "p div h3 ul li a b i blockquote figure figcaption dl dt dd code span table tr td pre".split()
+)
+
+
+def _around(name, inner):
+    return f"<{name}>{''.join(inner)}</{name}>"
+
+
+TREES = st.recursive(
+    st.sampled_from(["x", "<br>", "<hr>", '<img alt="x">', "&amp;"]),
+    lambda inner: st.builds(_around, st.sampled_from(WRAPS), st.lists(inner, max_size=4)),
+    max_leaves=12,
+)
+
+
+@given(TREES)
+@example("<p>a<b>b<i>c</i></b></p><ul><li>d<p>e</p></li></ul>")
+@example("<dl><dt>a</dt><dd><div>b</div></dd></dl><figure><p>c</p></figure>")
+@example("<b><i><b><i><b>x</b></i></b></i></b>")
+def test_what_is_settled_is_written_as_a_lesson_is_once_it_is_clean(fragment):
+    if shape.is_settled(fragment):
+        assert (fault_in([fragment]), clean(fragment)) == ("", fragment)
+
+
+@given(HOSTILE | NEARLY.map("".join) | TREES)
+def test_a_lesson_is_refused_when_it_comes_whenever_it_could_not_be_shown(fragment):
+    data = fragment.encode(errors="surrogatepass")
+    assert refusal_of(texts.check, data) == refusal_of(texts.read, data)
+
+
+def refusal_of(take, data):
+    try:
+        take(data, "text/html")
+    except CatalogueRefused as refused:
+        return refused.values
+    return None
+
+
+def test_a_lesson_that_is_no_utf_8_is_refused_when_it_comes():
+    assert refusal_of(texts.check, b"<p>\xe9</p>") == refusal_of(texts.read, b"<p>\xe9</p>")
+    assert refusal_of(texts.check, b"<p>\xe9</p>") is not None
 
 
 @given(HOSTILE)

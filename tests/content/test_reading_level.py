@@ -1,9 +1,13 @@
 """How hard a French text is to read."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from content.reading_level import (
     EASIEST,
+    Counts,
+    counts,
     kandel_moles,
     sentences,
     statistics,
@@ -86,6 +90,23 @@ def test_a_text_scores_as_the_formula_says() -> None:
     counted = statistics("Le chat dort. La table est là.")
     assert (counted.words, len(counted.sentences), counted.syllables) == (7, 2, 7)
     assert counted.kandel_moles == pytest.approx(207 - 1.015 * 3.5 - 73.6)
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(
+                ["Le", "chat", "dort.", "»", "?", "M.", "l'école,", "8.30", "\n", "…)"]
+            ),
+            st.text(max_size=8),
+        ),
+        max_size=40,
+    ).map(" ".join)
+)
+def test_what_is_counted_quickly_is_what_is_found(text: str) -> None:
+    found, counted = statistics(text), counts(text)
+    assert counted == Counts(len(found.sentences), found.words, found.syllables)
+    assert counted.kandel_moles == found.kandel_moles
 
 
 def test_an_easy_text_a_lesson_and_a_law_stand_in_this_order() -> None:
