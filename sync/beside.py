@@ -3,10 +3,10 @@
     batches, as their parts come ──from the front──> the second process
                                 └─from the back────> the first, once it has brought all
 
-It is believed only where it finds nothing wrong. What it takes offence at, what it had in hand when
-it fell, and what it had no time for is looked at by the first process as if there were no second:
-so what is refused, and in which words, does not depend on it. It is handed no lock and no database,
-and ends when the first one does, however that ends.
+It is believed only where it finds nothing wrong; of these files it tells what it has seen. What it
+takes offence at, what it had in hand when it fell, and what it had no time for is looked at by the
+first process as if there were no second: so what is refused, and in which words, does not depend on
+it. It is handed no lock and no database, and ends when the first one does, however that ends.
 """
 
 import ctypes
@@ -24,7 +24,9 @@ from threading import Condition, Thread
 from types import TracebackType
 from typing import Any
 
+from content.accessibility.files import TYPES
 from content.manifest import Slice, Stored
+from content.seen import OnSeen, Seen, see
 from content.store import Place
 from sync.looking import fault_of, told
 from sync.pieces import Pieces, Reading, cut
@@ -40,7 +42,6 @@ PAUSE = 0.05
 """Seconds between two questions whether to stop, while the last batch is waited for."""
 _DIES_WITH_ITS_PARENT = 1
 """``PR_SET_PDEATHSIG``, see the manual page of ``prctl``."""
-_FINE = b"fine\n"
 
 Batch = tuple[Stored, ...]
 
@@ -48,14 +49,23 @@ Batch = tuple[Stored, ...]
 class Beside:
     """The files of a release, and the second process as long as its block lasts."""
 
-    def __init__(self, files: Sequence[Stored], to_come: Iterable[str], pieces: Pieces) -> None:
+    def __init__(
+        self,
+        files: Sequence[Stored],
+        to_come: Iterable[str],
+        pieces: Pieces,
+        wants: tuple[str, OnSeen] | None = None,
+    ) -> None:
         """Divide files that are to be looked at.
 
         Args:
             files: in the order in which their parts come.
             to_come: SHA-256 of the parts that are not here yet.
             pieces: says where the bytes are; nobody else uses it meanwhile.
+            wants: the language of the course, and what is told, in another thread, what the second
+                process has seen in its files; None if nobody wants to know.
         """
+        self._wants = wants
         self._left = deque(_batches(files))
         self._to_come = set(to_come)
         self._pieces = pieces
@@ -151,13 +161,20 @@ class Beside:
         assert process is not None
         assert process.stdin is not None
         assert process.stdout is not None
-        asked = [
+        language = None if self._wants is None else self._wants[0]
+        files = [
             (each.sha256, each.size, each.type, told(each) > 0, self._places(each))
             for each in batch
         ]
-        process.stdin.write(json.dumps(asked).encode() + b"\n")
+        process.stdin.write(json.dumps([language, files]).encode() + b"\n")
         process.stdin.flush()
-        return process.stdout.readline() == _FINE
+        answer = json.loads(process.stdout.readline() or "null")
+        if answer is None:
+            return False
+        if self._wants is not None:
+            for sha256, seen in answer.items():
+                self._wants[1](sha256, Seen.from_told(seen))
+        return True
 
     def _places(self, stored: Stored) -> list[tuple[str, int, int]]:
         return [(str(path), first, size) for path, first, size in self._pieces.places(stored)]
@@ -169,17 +186,28 @@ def serve() -> None:
         ctypes.CDLL(None).prctl(_DIES_WITH_ITS_PARENT, signal.SIGKILL)
     with Reading() as reading:
         for line in sys.stdin.buffer:
-            is_fine = all(_is_fine(reading, *each) for each in json.loads(line))
-            sys.stdout.buffer.write(_FINE if is_fine else b"\n")
-            sys.stdout.buffer.flush()
+            language, files = json.loads(line)
+            seen: dict[str, list[Any]] = {}
+            is_fine = all(_is_fine(reading, language, seen, *each) for each in files)
+            sys.stdout.write(json.dumps(seen if is_fine else None) + "\n")
+            sys.stdout.flush()
 
 
 def _is_fine(
-    reading: Reading, sha256: str, size: int, kind: str, is_hashed: bool, where: list[list[Any]]
+    reading: Reading,
+    language: str | None,
+    seen: dict[str, list[Any]],
+    sha256: str,
+    size: int,
+    kind: str,
+    is_hashed: bool,
+    where: list[list[Any]],
 ) -> bool:
     """Say whether nothing is wrong with one file, or nothing that this process can see.
 
     Args:
+        language: of the course; None if nobody wants to know what is seen.
+        seen: what was seen, by SHA-256; the file's own is added.
         reading: reads it.
         sha256: of the file.
         size: in bytes.
@@ -189,11 +217,17 @@ def _is_fine(
     """
     places: list[Place] = [(_path(path), first, length) for path, first, length in where]
     slices = () if is_hashed else (Slice(sha256, 0, size),)
+
+    def look(data: bytes) -> None:
+        if language is not None and kind in TYPES:
+            seen[sha256] = see(data, kind, language).as_told()
+
     try:
         return not fault_of(
             Stored(sha256, size, kind, slices),
             lambda _, first, length: reading.at(cut(places, first, length)),
             lambda count: None,
+            look,
         )
     except Exception:  # the first process meets it again, and says what it is
         return False

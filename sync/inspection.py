@@ -8,6 +8,7 @@ nothing that a page, a player or a browser would later be given waits before it 
 
 import hashlib
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from content.bundle import said_of
 from content.catalogue import Catalogue
@@ -75,6 +76,7 @@ def check_files(
     files: Iterable[Stored],
     *,
     on_bytes: Callable[[int], None],
+    on_data: Callable[[Stored, bytes], None] = lambda stored, data: None,
 ) -> None:
     """Read every file as the pages of learners will, see ``sync.looking``.
 
@@ -83,6 +85,7 @@ def check_files(
         chunks: gives the bytes of a file.
         files: those of the manifest that nobody else has looked at.
         on_bytes: called with the number of bytes that have been read.
+        on_data: called with a file in which nothing is wrong and its bytes, if it was read whole.
 
     Raises:
         PageRefused, FileRefused: naming the page and what is wrong.
@@ -95,7 +98,7 @@ def check_files(
     }
     for stored in files:
         try:
-            fault = fault_of(stored, chunks, on_bytes)
+            fault = fault_of(stored, chunks, on_bytes, partial(on_data, stored))
         except CatalogueRefused as refusal:
             page = pages[stored.sha256]
             raise PageRefused(page=page, what=refusal.values["what"]) from None

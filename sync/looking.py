@@ -28,26 +28,36 @@ def told(stored: Stored) -> int:
     return stored.size if stored.type in texts.TYPES or not _is_one_part(stored) else 0
 
 
-def fault_of(stored: Stored, chunks: Chunks, on_bytes: Callable[[int], None]) -> str:
+def fault_of(
+    stored: Stored,
+    chunks: Chunks,
+    on_bytes: Callable[[int], None],
+    on_data: Callable[[bytes], object] = lambda data: None,
+) -> str:
     """Say in a phrase what is wrong with a picture, a recording, a document; "" if nothing is.
 
     Args:
         stored: the file.
         chunks: gives its bytes.
         on_bytes: called with the number of bytes that have been read.
+        on_data: called with all bytes of a file in which nothing is wrong, if it was read whole.
 
     Raises:
         CatalogueRefused: a text cannot be read; its ``what`` says why.
         ManifestRefused: the file is not what its hash says.
     """
     if stored.type in texts.TYPES:
-        texts.read(whole(stored, chunks), stored.type)
+        data = whole(stored, chunks)
+        texts.check(data, stored.type)
         on_bytes(stored.size)
+        on_data(data)
         return ""
     if not _is_one_part(stored) and stored.size <= HELD:
         data = whole(stored, chunks)
         on_bytes(stored.size)
-        return fault_in(stored.type, io.BytesIO(data))
+        if not (fault := fault_in(stored.type, io.BytesIO(data))):
+            on_data(data)
+        return fault
     if not _is_one_part(stored):
         _check_hash(stored, chunks, on_bytes)
     with io.BufferedReader(_Seekable(stored, chunks), 64 << 10) as file:

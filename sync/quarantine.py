@@ -18,10 +18,12 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from content import durable
+from content.accessibility.files import TYPES
 from content.belonging import PageOfAnother, check_own_pages
 from content.bundle import part_name
 from content.catalogue import Catalogue
 from content.manifest import Manifest, Stored
+from content.seen import OnSeen, see
 from content.store import BlobStore
 from content.vocabulary import SHA256
 from i18n.refusals import Invalid, NotFound
@@ -65,6 +67,7 @@ class Quarantine:
         *,
         described: Manifest | None = None,
         on_catalogue: Callable[[Catalogue], None] = lambda catalogue: None,
+        on_seen: OnSeen | None = None,
         on_progress: Callable[[int, int], None] = lambda done, total: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Manifest:
@@ -77,6 +80,8 @@ class Quarantine:
             described: what ``inspection.agreeing`` made of it, if it was asked already.
             on_catalogue: called with the catalogue once all was looked at; not called if the
                 release waits already.
+            on_seen: called with what was seen in the files that were read whole, as texts in the
+                language of the course; by another thread too. Some may be left out.
             on_progress: called with bytes there and read again, and with those to be.
             cancelled: asked before each part and each page.
 
@@ -98,7 +103,7 @@ class Quarantine:
             durable.write(folder / "arriving.json", manifest)
             to_read = inspection.to_read(described)
             all_of_it = self.pieces(offer.sha256, described.files)
-            with all_of_it as pieces, self._beside(described, pieces) as beside:
+            with all_of_it as pieces, self._beside(described, pieces, on_seen) as beside:
                 with self._early(described) as early:
                     transfer.fetch(
                         AlsoHere(source, parts_here(self._store, described.id)),
@@ -111,7 +116,7 @@ class Quarantine:
                     )
                 try:
                     catalogue = early.catalogue()
-                    self._check(described, catalogue, beside, on_progress, cancelled)
+                    self._check(described, catalogue, beside, on_progress, on_seen, cancelled)
                 except (Invalid, PageOfAnother):
                     self._remove(folder)
                     raise
@@ -245,10 +250,11 @@ class Quarantine:
             with exclusive(self.root / "locks" / sha256):
                 self._remove(self.root / sha256)
 
-    def _beside(self, manifest: Manifest, pieces: Pieces) -> Beside:
+    def _beside(self, manifest: Manifest, pieces: Pieces, on_seen: OnSeen | None) -> Beside:
         """Return what lets a second process look at the files of a release while they come."""
         to_come = [part for part, _size in self._not_arrived(manifest)]
-        return Beside(in_order(manifest.files), to_come, pieces)
+        wants = None if on_seen is None else (manifest.language, on_seen)
+        return Beside(in_order(manifest.files), to_come, pieces, wants)
 
     def _early(self, manifest: Manifest) -> Early:
         """Return what reads the catalogue of a release while its files come."""
@@ -262,6 +268,7 @@ class Quarantine:
         catalogue: Catalogue,
         beside: Beside,
         on_progress: Callable[[int, int], None],
+        on_seen: OnSeen | None,
         cancelled: Callable[[], bool],
     ) -> None:
         """Read what has arrived as learners' pages will: every file.
@@ -283,9 +290,13 @@ class Quarantine:
             done += size
             on_progress(done, total)
 
+        def look(stored: Stored, data: bytes) -> None:
+            if on_seen is not None and stored.type in TYPES:
+                on_seen(stored.sha256, see(data, stored.type, manifest.language))
+
         with self.pieces(manifest.sha256, manifest.files) as pieces:
             left = beside.rest(before_each=go_on, on_bytes=count)
-            inspection.check_files(catalogue, pieces.chunks, left, on_bytes=count)
+            inspection.check_files(catalogue, pieces.chunks, left, on_bytes=count, on_data=look)
 
     def _installed(self, manifest: Manifest) -> Callable[[str], bool]:
         """Return what says which files of a release the library has now."""

@@ -1,10 +1,11 @@
 """The last look at a release that has come whole, before it waits: by stick or by channel."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from content.accessibility.report import report
 from content.catalogue import Catalogue
 from content.manifest import Manifest
+from content.seen import Seen
 from server import clock
 from server.actors import SYSTEM
 from server.bundles import bringing, samples, scanning, texts, waiting
@@ -24,6 +25,7 @@ def let_wait(
     arrival: Arrival,
     manifest: Manifest,
     on_bytes: Callable[[int], None],
+    seen: Mapping[str, Seen],
     catalogue: Catalogue | None = None,
 ) -> None:
     """Look at what has come, and let it wait for a second person.
@@ -33,6 +35,7 @@ def let_wait(
         arrival: of the release; it is arriving.
         manifest: of the release.
         on_bytes: called with the size of each piece that was looked at; what it raises ends it.
+        seen: what was seen in its files by who has just checked them; see ``texts.read_texts``.
         catalogue: of the release, from who has just read it; else it is read here.
 
     Raises:
@@ -47,7 +50,7 @@ def let_wait(
         raise
     catalogue = catalogue or site.quarantine.catalogue(manifest)
     drawn = samples.draw(catalogue.nodes, f"{manifest.sha256} {arrival.id}")
-    said = texts.read_texts(site, manifest, catalogue)
+    said = texts.read_texts(site, manifest, catalogue, seen)
     judged = report(catalogue.nodes, said.looked)
     gate.keep(manifest.sha256, manifest.id, judged, at=clock.now())
     waiting.keep_description(site, manifest, catalogue, said.undescribed)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from content.catalogue import Catalogue
+from content.seen import Seen
 from content.store import Damaged
 from i18n.refusals import Refusal
 from i18n.speech import cache
@@ -50,6 +51,7 @@ def receive(site: Site, progress: Progress, arrival: int) -> None:
         raise lacking
     done, total = 0, arriving.to_look_at(site, manifest)
     read: list[Catalogue] = []
+    seen: dict[str, Seen] = {}
 
     def come(here: int, needed: int) -> None:
         nonlocal done
@@ -63,6 +65,7 @@ def receive(site: Site, progress: Progress, arrival: int) -> None:
             data,
             described=manifest,
             on_catalogue=read.append,
+            on_seen=seen.__setitem__,
             on_progress=come,
             cancelled=progress.cancelled,
         )
@@ -75,7 +78,7 @@ def receive(site: Site, progress: Progress, arrival: int) -> None:
         done += size
         progress(done, needed + total)
 
-    arriving.let_wait(site, found, manifest, looked_at, *read)
+    arriving.let_wait(site, found, manifest, looked_at, seen, *read)
 
 
 def install(site: Site, progress: Progress, arrival: int) -> None:

@@ -1,23 +1,16 @@
 """The files of a release that has come, looked at: addresses named, what bars somebody."""
 
-import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from content import texts
 from content.accessibility.drafts import is_looked_at
-from content.accessibility.files import Looked, look
+from content.accessibility.files import Looked
 from content.catalogue import Catalogue
 from content.manifest import Manifest
+from content.seen import Seen, see
 from server.console import Site
 from sync.pieces import in_order
-
-ADDRESS = re.compile(rb"""(?:(?:https?|ftp):)?//[\w-]+\.[^\s"'<>\\)\]]+|mailto:[^\s"'<>\\)\]]+""")
-"""An address outside the library, in the text of a page or in an attribute of it."""
-
-PICTURE = re.compile(rb'<img\b(?:[^<>"]|"[^<"]*")*>')
-DESCRIBED = re.compile(rb'\balt="[^"]*[^\s"][^"]*"')
-"""A picture in a cleaned text, and what it shows in words."""
 
 SPACES = "http://www.w3.org/"
 """The names of formulas and drawings begin so; they lead nowhere."""
@@ -38,11 +31,20 @@ class Texts:
     """What stands in somebody's way in each text, drawing and document, by SHA-256."""
 
 
-def read_texts(site: Site, manifest: Manifest, catalogue: Catalogue) -> Texts:
-    """Read all lessons and exercises of a release in quarantine, its drawings and documents.
+def read_texts(
+    site: Site, manifest: Manifest, catalogue: Catalogue, seen: Mapping[str, Seen]
+) -> Texts:
+    """Gather what lessons and exercises of a release in quarantine say, its drawings and documents.
 
     The addresses are text on a page: what could be clicked or fetched was taken out when it was
     made, and is taken out again when it is shown.
+
+    Args:
+        site: whose quarantine holds the release, whole.
+        manifest: of the release.
+        catalogue: of the release.
+        seen: what was seen in its files while they were checked, by SHA-256, as texts in the
+            language of the course; the others are read now.
     """
     found: Counter[str] = Counter()
     undescribed = set()
@@ -51,27 +53,12 @@ def read_texts(site: Site, manifest: Manifest, catalogue: Catalogue) -> Texts:
     wanted = in_order(each for each in manifest.files if is_looked_at(each.type, each.size))
     with site.quarantine.pieces(manifest.sha256, wanted) as pieces:
         for stored in wanted:
-            data = b"".join(pieces.chunks(stored))
-            looked[stored.sha256] = look(data, stored.type, spoken.get(stored.sha256, ""))
-            if stored.type not in texts.TYPES:
-                continue
-            found.update(addresses_in(data))
-            if not describes_all(data):
+            language = spoken.get(stored.sha256, "")
+            known = seen.get(stored.sha256) if language == manifest.language else None
+            one = known or see(b"".join(pieces.chunks(stored)), stored.type, language)
+            looked[stored.sha256] = one.looked
+            found.update(one.addresses)
+            if one.undescribed:
                 undescribed.add(stored.sha256)
     named = {each: count for each, count in found.most_common() if not each.startswith(SPACES)}
     return Texts(dict(list(named.items())[:MOST]), frozenset(undescribed), looked)
-
-
-def addresses_in(text: bytes) -> list[str]:
-    """Return the addresses outside the library that a text names, as often as it does."""
-    if b"//" not in text and b"mailto:" not in text:  # most: the look for them takes a second
-        return []
-    return [each.decode("utf-8", "replace").rstrip(".,;:!?") for each in ADDRESS.findall(text)]
-
-
-def describes_all(text: bytes) -> bool:
-    """Say whether every picture of a lesson, or of an exercise, says in words what it shows."""
-    if b"<img" not in text:
-        return True
-    pictures = PICTURE.findall(text.replace(b'\\"', b'"'))
-    return all(DESCRIBED.search(picture) for picture in pictures)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from content.catalogue import Catalogue
 from content.manifest import Manifest
+from content.seen import Seen
 from i18n.refusals import Conflict, Invalid, Refusal, Unavailable
 from i18n.translate import N_
 from i18n.translate import gettext as _
@@ -178,6 +179,7 @@ class Fetch:
         """Bring one release into quarantine, as from a stick, and let it wait."""
         site, here = self._site, 0
         read: list[Catalogue] = []
+        seen: dict[str, Seen] = {}
 
         def received(count: int, _needed: int) -> None:
             nonlocal here
@@ -194,9 +196,10 @@ class Fetch:
                 wanted.data,
                 described=wanted.manifest,
                 on_catalogue=read.append,
+                on_seen=seen.__setitem__,
                 on_progress=received,
                 cancelled=self._progress.cancelled,
             )
         except transfer.Cancelled:
             raise Cancelled from None
-        arriving.let_wait(site, arrival, wanted.manifest, looked_at, *read)
+        arriving.let_wait(site, arrival, wanted.manifest, looked_at, seen, *read)

@@ -1,5 +1,6 @@
 """A second process looks at what comes: quicker, and nothing else is different."""
 
+import hashlib
 import os
 import signal
 import subprocess
@@ -8,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from content.accessibility.markup import Fault
 from content.refusals import PageRefused
+from content.seen import see
 from sync import beside
 from sync.transfer import Cancelled
 from tests.sync.site import MONDAY, Publisher, Site, course
@@ -59,6 +62,22 @@ def test_two_look_at_a_course_and_then_there_is_one_process_again(taking_in, sta
     assert site.learners_see() == {"maths": (1, PAGES)}
     assert len(started) == 1
     assert is_gone(started[0])
+
+
+NAMING = b'<p>Lisez https://exemple.fr/page, puis <a href="#x">ici</a>.</p>'
+
+
+def test_what_is_seen_in_a_file_is_the_same_whoever_looks_at_it(taking_in, started):
+    pages = {
+        title: b"<p>%d</p>" % len(title) * number + NAMING for number, title in enumerate(PAGES)
+    }
+    seen = {}
+    taking_in(pages, on_seen=seen.__setitem__)
+    assert seen == {
+        hashlib.sha256(text).hexdigest(): see(text, "text/html", "fr") for text in pages.values()
+    }
+    assert {each.addresses for each in seen.values()} == {("https://exemple.fr/page",)}
+    assert Fault("link-vague", "ici") in seen.popitem()[1].looked.faults
 
 
 @pytest.mark.parametrize("at", [0, 6, 11])

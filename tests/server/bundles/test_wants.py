@@ -8,8 +8,9 @@ from click.testing import CliRunner
 
 from content.formats import folder
 from content.models import Channel, Release, Title
+from content.seen import describes_all
 from server import clock
-from server.bundles import texts, trusting
+from server.bundles import trusting
 from server.cli import ardoise
 from server.records.models import Visit
 from server.roles import Role
@@ -84,9 +85,9 @@ def test_a_picture_without_words_is_noticed_where_the_text_itself_leaves_them_ou
     ],
 )
 def test_a_picture_is_described_by_its_own_words(picture, is_described):
-    assert texts.describes_all(f"<p>{picture}</p>".encode()) is is_described
+    assert describes_all(f"<p>{picture}</p>".encode()) is is_described
     in_an_exercise = json.dumps({"text": picture}).encode()
-    assert texts.describes_all(in_an_exercise) is is_described
+    assert describes_all(in_an_exercise) is is_described
 
 
 def test_a_course_that_looks_like_another_is_pointed_out(desk):
