@@ -42,7 +42,7 @@ def tidings() -> list[Tiding]:
         return []
     link = _("Go on") if found.begun_at else _("Begin")
     about = _("Ten minutes with pictures and sound. No mark. You can stop and go on later.")
-    return [Tiding("info", _(WHERE_TO_START), about, url_for("positioning.step"), link)]
+    return [Tiding("info", _(WHERE_TO_START), about, url_for("positioning.step"), link, "continue")]
 
 
 def kept(person_id: int) -> str:

@@ -14,3 +14,6 @@ class Tiding:
     href: str = ""
     """Of a page that says more; "" for none."""
     link: str = ""
+    sign: str = ""
+    """A sign that stands for it; "" for that of its kind. With one, it is for those who read
+    nothing too: a loudspeaker says it, and its link is the button of the page."""
