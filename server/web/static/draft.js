@@ -22,7 +22,8 @@ function begin(box) {
 
   function say(word) {
     const words = area.value.split(/\s+/u).filter((each) => /[\p{L}\p{N}]/u.test(each)).length;
-    status.textContent = `${box.dataset.wordCount.replace("{n}", words)}${word ? ` · ${word}` : ""}`;
+    const counted = box.dataset.wordCount.replace("{n}", words);
+    status.textContent = [counted, word].filter(Boolean).join(" · ");
   }
 
   function later(wait) {
