@@ -15,7 +15,9 @@ import nh3
 
 from content.shape import ATTRIBUTES, ELEMENTS, FORMULAS, VOID, stays_inside
 from i18n.speech.maths import spoken
+from i18n.speech.maths_words import WORDS
 from i18n.speech.passages import Passage
+from i18n.speech.text import spoken_form
 
 _CLASSES = {"admonition", "admonition-title", "note", "tip", "warning", "example", "wide"}
 
@@ -119,6 +121,30 @@ def blocks(fragment: str, language: str = "") -> list[Block]:
     return [block for block in found if block.text.strip()]
 
 
+def with_names(fragment: str, language: str) -> str:
+    """Return a fragment whose formulas each have a name: the words in which it is read aloud.
+
+    That is for whom a browser or a reader of screens knows no MathML: a fraction would be two
+    numbers side by side. A formula in a language without words for formulas is left as it is.
+
+    Args:
+        fragment: clean HTML; nothing else of it changes, nor do its texts.
+        language: of a formula that stands in no other.
+    """
+    if "<math" not in fragment:
+        return fragment
+    reader = _TextReader(language)
+    reader.feed(fragment)
+    reader.close()
+    lines = [0, *(found.end() for found in re.finditer("\n", fragment))]
+    done, pieces = 0, []
+    for (line, column), name in reader.names:
+        begins = lines[line - 1] + column + len("<math")
+        pieces += [fragment[done:begins], f' aria-label="{escape(name)}"']
+        done = begins
+    return "".join([*pieces, fragment[done:]])
+
+
 _INLINE = frozenset("a abbr b bdi bdo cite code em i kbd mark q s samp small span strong".split())
 _INLINE |= frozenset("sub sup time u var ruby rt rp".split()) | FORMULAS
 
@@ -141,6 +167,8 @@ class _TextReader(HTMLParser):
         self.text: list[str] = []
         self.blocks: dict[str, list[str]] = {}
         self.passages: dict[str, list[Passage]] = {}
+        self.names: list[tuple[tuple[int, int], str]] = []
+        """Of each formula that has words: the line and column where it begins, and they."""
         self._own = language
         self._lengths: dict[str, int] = {}
         self._open: list[_Open] = []
@@ -161,7 +189,7 @@ class _TextReader(HTMLParser):
             if name:
                 self.blocks.setdefault(name, [])
             if tag == "math" and self._formula is None:
-                self._formula = _Formula(len(self._open), dict(self._lengths))
+                self._formula = _Formula(len(self._open), dict(self._lengths), self.getpos())
             if self._formula is not None:
                 self._formula.start(tag)
         self._pre_begins = tag == "pre"
@@ -211,6 +239,8 @@ class _TextReader(HTMLParser):
 
     def _say(self, formula: "_Formula", language: str) -> None:
         said = spoken(formula.tree.close(), language)
+        if said and language in WORDS:
+            self.names.append((formula.begins, spoken_form(said, language).text))
         code = self._open[-1].language
         for name in self._named():
             start, end = formula.lengths.get(name, 0), self._lengths.get(name, 0)
@@ -221,11 +251,13 @@ class _TextReader(HTMLParser):
 class _Formula:
     """A formula while it is read."""
 
-    def __init__(self, depth: int, lengths: dict[str, int]) -> None:
+    def __init__(self, depth: int, lengths: dict[str, int], begins: tuple[int, int]) -> None:
         self.depth = depth
         """Of the elements open in it, its own counted."""
         self.lengths = lengths
         """Of each block before it."""
+        self.begins = begins
+        """Its line and column."""
         self.tree: TreeBuilder = TreeBuilder()
 
     def start(self, tag: str) -> None:

@@ -74,7 +74,8 @@ def one(number: int) -> ResponseReturnValue:
 
 def as_asked(question: Question, language: str) -> SimpleNamespace:
     """Return a question as ``bank/asked.html`` shows it, nothing answered, no key."""
-    shown = show(question, 0, Setting("", bodies.written(question), files=FILES), None)
+    setting = Setting("", bodies.written(question), files=FILES, language=language)
+    shown = show(question, 0, setting, None)
     return SimpleNamespace(
         shown=shown, name="question-1", field="q0", language=language, points=Fraction(1), place=0
     )

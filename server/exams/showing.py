@@ -57,7 +57,7 @@ def asked(
         heard: whether its sounds are in it, as for staff; else the page of the exam has them, which
             counts how often they are played.
     """
-    setting = Setting("", question.seed, files=files)
+    setting = Setting("", question.seed, files=files, language=question.language)
     shown = show(question.question, question.place, setting, None)
     shape = shown.shape
     if not heard:

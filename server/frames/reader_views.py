@@ -8,7 +8,6 @@ from content.browse import Item
 from content.framed import types
 from content.framed.archives import ArchivePackage
 from content.framed.packages import Found
-from content.outside import ways_out
 from i18n.speech import mp3
 from search.index import Index
 from search.query import Query
@@ -21,8 +20,8 @@ from server.library.around import beside, coach, library, node_of, reading_of
 from server.library.reading import (
     NoSuchFile,
     Reading,
+    as_read,
     can_be_read,
-    told_outside,
     version_name,
 )
 from server.library.speaking import Voice
@@ -162,7 +161,7 @@ def _as_lesson(node: Item, found: Found) -> Reading:
     """Return a page of an archive as the text of a lesson: what it says, without pictures."""
     read = reading_of(node, None)
     fragment = foreign.lesson([foreign.read(found.read())], [(lambda a: "", lambda a: "")])
-    return Reading(node, read.version, (), ways_out(fragment, told_outside(node.id)), None)
+    return Reading(node, read.version, (), as_read(fragment, node.id, read.version.language), None)
 
 
 @pages.get("/library/<node_id>/led-outside")

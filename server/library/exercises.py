@@ -104,7 +104,8 @@ def present_to_guest(
     """
     task = task_of(read)
     told = marks or {}
-    setting = Setting(read.node.id, seed(read), outside=told_outside(read.node.id))
+    out, language = told_outside(read.node.id), read.version.language
+    setting = Setting(read.node.id, seed(read), outside=out, language=language)
     questions = []
     for number, question in enumerate(task.exercise.questions):
         given = Given(told[number][1], told[number][0]) if number in told else None
@@ -129,8 +130,14 @@ def present(read: Reading, person_id: int, session: int | None, *, at: datetime)
     )
     given = {answer.place: answer for answer in attempt.given()} if attempt else {}
     standing = attempts.standing_of(attempt, task)
-    is_told, out = rule.model != TWICE or standing.over, told_outside(read.node.id)
-    setting = Setting(read.node.id, seed(read), rule.tries, is_told, outside=out)
+    setting = Setting(
+        read.node.id,
+        seed(read),
+        rule.tries,
+        is_told=rule.model != TWICE or standing.over,
+        outside=told_outside(read.node.id),
+        language=read.version.language,
+    )
     questions = []
     for place in _places(rule, standing, given):
         number = attempts.question_at(attempt, task, place)

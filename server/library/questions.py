@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from content.html import with_names
 from content.outside import ways_out
 from content.questions.scoring import ALL, NONE, remark_on
 from content.questions.types import Choice, Order, Question, Spoken, Spot, Text
@@ -75,11 +76,14 @@ class Setting:
     """Where its pictures are found; "" for those of the page."""
     outside: str = ""
     """The page that tells where a link outside would lead; "" where such a link leads nowhere."""
+    language: str = ""
+    """In which formulas are named for who hears them; "" where they have no names."""
 
     def rooted(self, fragment: str) -> str:
         """Return a fragment whose pictures and links are found from any address."""
         found = rooted(fragment, self.node_id, self.files)
-        return ways_out(found, self.outside) if self.outside else found
+        found = ways_out(found, self.outside) if self.outside else found
+        return with_names(found, self.language) if self.language else found
 
 
 @dataclass(frozen=True)

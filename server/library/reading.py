@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from content import browse, texts
 from content.browse import FileItem, Item, Version
-from content.html import Block, blocks, text_of
+from content.html import Block, blocks, text_of, with_names
 from content.library import Library
 from content.outside import ways_out
 from content.questions.exercise import Exercise
@@ -94,9 +94,14 @@ def open_page(
         node,
         version,
         tuple(other for other in versions if other is not version),
-        ways_out(text, told_outside(node.id)) if isinstance(text, str) else "",
+        as_read(text, node.id, version.language) if isinstance(text, str) else "",
         text if isinstance(text, Exercise) else None,
     )
+
+
+def as_read(fragment: str, node_id: str, language: str) -> str:
+    """Return a fragment of a page as readers get it: with ways out and names of formulas."""
+    return with_names(ways_out(fragment, told_outside(node_id)), language)
 
 
 def told_outside(node_id: str) -> str:

@@ -176,7 +176,7 @@ VIEWERS = {
     "archive": of(ARCHIVE),
     "titles of an archive": of(ARCHIVE, "pages"),
     "text of an archive": of(ARCHIVE, "text?page=arbre/1"),
-    "chapter": of(CHAPTER),
+    "chapter": of(CHAPTER, until="math[aria-label='un demi']"),
 }
 """The pages of each kind of content that people have, for learners and for guests."""
 

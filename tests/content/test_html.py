@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from content import shape, texts
-from content.html import FORMULA, Block, blocks, clean, text_of
+from content.html import FORMULA, Block, blocks, clean, text_of, with_names
 from content.refusals import CatalogueRefused
 from content.shape import LOCAL_FILE, LOCAL_PAGE, fault_in
 from i18n.speech.passages import Passage
@@ -241,6 +241,32 @@ def test_a_formula_is_said_in_the_language_that_it_stands_in():
     (french, english) = blocks(fragment, "fr")[0].passages
     assert (french.language, french.said) == ("", "a sur b")
     assert (english.language, english.said) == ("en", "eh over b")
+
+
+def test_a_formula_shown_is_named_in_the_language_that_it_stands_in_and_nothing_else_changes():
+    half = "<math><mfrac><mi>a</mi><mi>b</mi></mfrac></math>"
+    named = '<math aria-label="{}"><mfrac><mi>a</mi><mi>b</mi></mfrac></math>'
+    fragment = (
+        f'<p>é\n\n{half}</p>\n<p>😀 <span lang="en">{half}</span> <i lang="ka">{half}</i></p>'
+    )
+    shown = with_names(fragment, "fr")
+    french, english = named.format("a sur b"), named.format("eh over b")
+    assert shown == fragment.replace(half, french, 1).replace(half, english, 1)
+    assert clean(shown) == fragment  # a lesson as it is kept has no such names
+    assert [block.text for block in blocks(shown)] == [block.text for block in blocks(fragment)]
+
+
+def test_the_name_of_a_formula_is_never_markup():
+    fragment = '<p><math><mtext>a" onclick="x" b\'&lt;b&gt;&amp;</mtext></math></p>'
+    shown = with_names(fragment, "fr")
+    assert shown.startswith('<p><math aria-label="') and shown != fragment
+    assert clean(shown) == fragment and text_of(shown) == text_of(fragment)
+
+
+def test_without_words_or_end_a_formula_has_no_name():
+    for fragment in ("<p>a</p>", "<p><math></math></p>", "<math><mi>x</mi>"):
+        assert with_names(fragment, "fr") == fragment
+    assert with_names("<math><mi>x</mi></math>", "de") == "<math><mi>x</mi></math>"
 
 
 def test_a_block_says_which_of_its_words_are_in_another_language():

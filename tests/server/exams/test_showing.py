@@ -41,6 +41,14 @@ def test_pictures_are_found_below_the_address_of_the_page(office):
     assert f'src="/bank/files/{picture}.png"' in asked(question, (), FILES).shown.prompt
 
 
+def test_a_formula_is_named_in_the_language_of_its_question(office):
+    half = "<math><mfrac><mn>1</mn><mi>a</mi></mfrac></math>"
+    question = one(office, choice(prompt=f"<p>{half}</p>", options=(half, "b"), key=(0,)))
+    shown = asked(question, (), FILES).shown
+    assert 'aria-label="1 sur a"' in shown.prompt
+    assert sum('aria-label="1 sur a"' in each for each in shown.shape.options) == 1
+
+
 def test_a_half_filled_answer_is_kept_and_shown_again(office):
     pairs = (("un", "1"), ("deux", "2"), ("trois", "3"))
     question = one(office, Match(prompt="<p>?</p>", key=pairs, **WORDS))
