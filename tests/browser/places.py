@@ -6,6 +6,7 @@ from tests.browser.sitting_that_runs import Running
 from tests.browser.steps import bring_in, done, look_at, open_pages_drawn
 from tests.browser.stick import COURSES
 from tests.browser.viewers import ARCHIVE, GREETING
+from tests.browser.written import write_a_course
 
 LESSON = "La carte d'identité"
 EXERCISE = "Exercice : la carte d'identité"
@@ -92,6 +93,15 @@ class Places:
     def sentence(self):
         """The first of these sentences."""
         return self.spoken and self.__dict__["sentence"]
+
+    @cached_property
+    def written(self):
+        """A course that all teachers may write in, with a translation that was begun."""
+        seat = self.classroom.seat(javascript=False)
+        seat.sign_in(self.classroom.newcomer("Alix qui rédige", "teacher"))
+        written = write_a_course(seat, into="ar")
+        self.classroom.clear_up()
+        return written
 
     @cached_property
     def sitting(self):

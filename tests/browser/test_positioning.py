@@ -87,6 +87,7 @@ def test_an_arabic_speaker_finds_where_to_start_without_a_mouse(classroom, offer
     assert len(faults) == len(LOOKED_AT) and met <= 40
     assert seat.say("Learn French as a new language") in seat.page.inner_text("main")
     assert faults_of(seat.page, "ar") == []
+    assert faults_of(seat.open("/mine/start/"), "ar") == []
     sheet = them.sheet()
     assert them.teacher.say("Learn French as a new language") in sheet.inner_text("main")
     assert "أمينة" in sheet.locator("main").text_content()
@@ -120,6 +121,7 @@ def test_what_is_to_be_heard_is_heard_by_itself_once_sound_was_asked_for(classro
     them = offered("Sami qui écoute")
     seat = classroom.seat()
     seat.sign_in(them.code)
+    assert faults_of(seat.open("/mine/start/"), "fr") == []
     seat.open("/mine/start/go")
     while (named := asked(seat))[1] is None:
         choice = TOLD[named[0]]
