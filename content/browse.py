@@ -70,6 +70,11 @@ class Item:
     picture: str = ""
     """SHA-256 and ending of its cover, "" if it has none."""
 
+    @property
+    def is_unwritten(self) -> bool:
+        """Say whether it is a film or a recording of which nobody has written what is said."""
+        return self.kind in ("audio", "video") and not {"captions", "transcript"} & {*self.labels}
+
 
 @dataclass(frozen=True)
 class ChannelItem:

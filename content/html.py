@@ -23,7 +23,7 @@ _CLASSES = {"admonition", "admonition-title", "note", "tip", "warning", "example
 
 
 _OURS = re.compile(
-    r"main|q|words|around|remarks|listen|versions"
+    r"main|q|words|around|remarks|listen|versions|said"
     r"|(?:presence|question|live|messages|leaf|print|same)-.*",
     re.DOTALL,
 )

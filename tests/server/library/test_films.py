@@ -1,7 +1,7 @@
 """A film with what goes with it, and how it leaves the server."""
 
 import re
-import shutil
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -14,20 +14,35 @@ CUE = "WEBVTT\n\n00:00.500 --> 00:01.500\n{}\n"
 
 
 @pytest.fixture
-def film(school, node, tmp_path):
+def bring(school, tmp_path):
+    """Return what puts files into the library as a content manager brings them."""
+
+    def bring(files):
+        folder = tmp_path / "Films"
+        folder.mkdir()
+        for name, data in files.items():
+            (folder / name).write_bytes(data)
+        made = brought(folder)
+        manifest = open_bundle(build(made.draft, tmp_path / "built"))
+        library = school.site.library
+        for sha256, blob in made.draft.blobs.items():
+            library.store.add(sha256, [blob if isinstance(blob, bytes) else blob.read_bytes()])
+        library.switch(library.stage(made.draft.catalogue, manifest))
+
+    return bring
+
+
+@pytest.fixture
+def film(bring, node):
     """The address of a film that was brought with captions, chapters and sign language."""
-    folder = tmp_path / "Films"
-    folder.mkdir()
-    shutil.copy(SAMPLES / "film.mp4", folder / "Le tri.mp4")
-    shutil.copy(SAMPLES / "film.webm", folder / "Le tri.signs.webm")
-    for part, words in (("fr", "Bonjour"), ("ar", "مرحبا"), ("chapters", "Début")):
-        (folder / f"Le tri.{part}.vtt").write_text(CUE.format(words), "utf-8")
-    made = brought(folder)
-    manifest = open_bundle(build(made.draft, tmp_path / "built"))
-    library = school.site.library
-    for sha256, blob in made.draft.blobs.items():
-        library.store.add(sha256, [blob if isinstance(blob, bytes) else blob.read_bytes()])
-    library.switch(library.stage(made.draft.catalogue, manifest))
+    said = (("fr", "Bonjour"), ("ar", "مرحبا"), ("chapters", "Début"))
+    bring(
+        {
+            "Le tri.mp4": (SAMPLES / "film.mp4").read_bytes(),
+            "Le tri.signs.webm": (SAMPLES / "film.webm").read_bytes(),
+            **{f"Le tri.{part}.vtt": CUE.format(words).encode() for part, words in said},
+        }
+    )
     return f"/library/{node('Le tri').id}/"
 
 
@@ -73,3 +88,33 @@ def test_whoever_comes_back_at_another_seat_goes_on_at_the_second_and_the_line(s
     assert 'data-from="75"' in page and 'data-place="b1"' in page
     elsewhere.post(address, {"place": "s0", "version": "fr"})
     assert 'data-from="0"' in elsewhere.page(film)
+
+
+NO_CAPTIONS, NOT_WRITTEN = "Ce film n'a pas de sous-titres", "Ce qui est dit n'est pas écrit"
+TO_ASK = 'class="button quiet" href="/mine/questions/about/'
+
+
+def test_who_does_not_hear_is_told_before_a_film_or_a_sound_is_played(seat, bring, node):
+    film, voice = ((SAMPLES / name).read_bytes() for name in ("film.mp4", "voice.mp3"))
+    said = CUE.format("Bonjour").encode()
+    bring(
+        {"Le tri.mp4": film, "Au comptoir.mp3": voice, "Au guichet.mp3": voice}
+        | {"Au guichet.fr.vtt": said}
+    )
+    pages = {each: seat.page(f"/library/{node(each).id}/") for each in TITLES}
+    for title, told in TITLES.items():
+        before = pages[title].partition("<video")[0]
+        assert [words in unescape(before) for words in (NO_CAPTIONS, NOT_WRITTEN)] == told, title
+        assert (TO_ASK in before) == any(told), title
+    course = unescape(seat.page(f"/library/courses/{node('Le tri').channel}/"))
+    assert course.count(NOT_WRITTEN) == 2
+
+
+TITLES = {"Le tri": [True, True], "Au comptoir": [False, True], "Au guichet": [False, False]}
+"""Of each whether its page says that there are no captions, and that nothing is written."""
+
+
+def test_captions_and_transcripts_are_not_missed_where_they_are(seat, film, node):
+    for address in (film, f"/library/{node('Au guichet').id}/"):
+        page = unescape(seat.page(address))
+        assert NO_CAPTIONS not in page and NOT_WRITTEN not in page
