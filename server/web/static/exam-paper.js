@@ -14,6 +14,8 @@ const overview = root?.querySelector('[data-exam="overview"]');
 const flags = `exam-flags-${root?.dataset.sitting}-${root?.dataset.candidate}`;
 const alone = root?.dataset.alone !== undefined;
 
+const unheard = new Map(); // by its button, what the browser did not play
+
 const flagged = () => new Set(JSON.parse(sessionStorage.getItem(flags) || "[]"));
 
 // Shows one question by its number from 1, or the list.
@@ -83,6 +85,7 @@ function hear({ detail: { messages } }) {
 async function listen(button) {
   const box = button.closest('[data-exam="sound"]');
   const { place, sound } = box.dataset;
+  if (unheard.has(button)) return play(unheard.get(button), button);
   button.disabled = true;
   const response = await fetch(root.dataset.played, {
     method: "POST",
@@ -101,7 +104,21 @@ async function listen(button) {
   const player = new Audio(answer.address);
   player.addEventListener("ended", () => (button.disabled = left <= 0));
   player.addEventListener("error", () => (button.disabled = left <= 0));
-  player.play();
+  play(player, button);
+}
+
+// Plays a recording that was counted; its button plays it again uncounted where the browser did not.
+function play(player, button) {
+  button.disabled = true;
+  if (player.error) player.load();
+  player.play().then(
+    () => unheard.delete(button),
+    () => {
+      unheard.set(button, player);
+      button.disabled = false;
+      button.closest('[data-exam="sound"]').querySelector("[role=status]").textContent = root.dataset.wordNotHeard;
+    },
+  );
 }
 
 if (root) {

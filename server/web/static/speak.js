@@ -1,8 +1,9 @@
 /**
  * Says the controls of a page, for whoever asked for sound.
  *
- * <div data-behaviour="speak" data-door="/aloud/" data-key="…" data-voices="fr ar …">: the door answers
- * <language>.mp3?text=…&key=… The sound stands in it, and the mark that shows what is being said.
+ * <div data-behaviour="speak" data-door="/aloud/" data-key="…" data-voices="fr ar …" data-word-press="…">:
+ * the door answers <language>.mp3?text=…&key=… The sound stands in it, and the mark that shows what is being
+ * said; or, where a browser plays no sound before the first press, that it waits for one, which is then answered.
  *
  * A control is said when the keyboard comes to it, when the pointer rests on it, when a finger holds it
  * (which then does not press it); headings, notices and questions when the pointer rests on them. What
@@ -34,6 +35,8 @@ let last = ""; // what was said last
 let group = null; // the choices whose question was said last
 let timer = 0;
 let held = null; // what a finger holds, and was said
+let saying = null; // the words that are said, and their element
+let unheard = null; // those that the browser did not play
 
 const languageOf = (element) => element.closest("[lang]").lang.split("-")[0];
 const tidy = (text) => text.replace(/\s+/g, " ").trim();
@@ -134,9 +137,19 @@ function next() {
   sound.src = `${here.dataset.door}${language}.mp3?${new URLSearchParams({ text, key: here.dataset.key })}`;
   sound.play().catch((problem) => {
     if (problem.name === "AbortError") return; // something else is said already
-    silence(); // a browser may forbid sound before the first press
+    silence();
     last = "";
+    if (problem.name !== "NotAllowedError") return;
+    unheard = saying;
+    show(saying[1], [[language, here.dataset.wordPress]]);
   });
+}
+
+/** Say what the browser did not play before it was pressed, unless the press had something said. */
+function sayUnheard() {
+  const [words, element] = unheard || [];
+  unheard = null;
+  if (words && sound.paused && element.isConnected) say(words, element, true);
 }
 
 const isListening = () =>
@@ -148,7 +161,8 @@ function say(words, element, again = false) {
   if (!words.length || isListening() || (told === last && !again)) return;
   silence();
   last = told;
-  queue = words;
+  saying = [words, element];
+  queue = [...words];
   show(element, words);
   next();
 }
@@ -159,6 +173,7 @@ const reached = (event, what) => event.target.closest?.(what) ?? null;
 sound.addEventListener("ended", next);
 sound.addEventListener("error", () => sound.getAttribute("src") && next());
 addEventListener("pagehide", silence);
+for (const pressed of ["click", "keyup"]) addEventListener(pressed, sayUnheard);
 
 document.addEventListener("focusin", (event) => {
   if (event.target.matches(`:focus-visible:is(${CONTROLS})`)) sayThis(event.target);
@@ -168,7 +183,7 @@ document.addEventListener("change", (event) => {
 });
 document.addEventListener("keydown", (event) => {
   silence();
-  if (event.key === "Escape") last = "";
+  if (event.key === "Escape") last = unheard = "";
 });
 document.addEventListener("pointerover", (event) => {
   if (event.pointerType !== "mouse") return;

@@ -4,6 +4,7 @@
 //                         a player without JavaScript; with it, the button plays, and plays again
 //   [data-told="prompt"]  what to do: heard by itself when the page opens, unless speak.js says it
 //   [data-told="item"]    what is to be understood: heard by itself after it
+//   [data-word-press]     what is written beside it where the browser plays no sound before the first press
 
 const KEPT = "ardoise-sound";
 const speaks = document.querySelector('[data-behaviour="speak"]');
@@ -17,7 +18,20 @@ function play(say, next) {
   now = say.querySelector("audio");
   now.currentTime = 0;
   now.onended = () => next?.();
-  now.play().catch(() => {}); // a browser may forbid sound before the first press
+  now.play().catch(({ name }) => name === "NotAllowedError" && waitForAPress(say, next));
+}
+
+/** Say in writing that a press is awaited; that press plays it, unless it leads on. */
+function waitForAPress(say, next) {
+  const note = Object.assign(document.createElement("span"), { className: "hint", textContent: say.dataset.wordPress });
+  note.setAttribute("role", "status");
+  say.append(note);
+  const pressed = ({ target }) => {
+    for (const kind of ["click", "keyup"]) document.removeEventListener(kind, pressed);
+    note.remove();
+    if (!target.closest("button, a, input")) play(say, next);
+  };
+  for (const kind of ["click", "keyup"]) document.addEventListener(kind, pressed);
 }
 
 for (const say of sounds) {
