@@ -31,13 +31,13 @@ OPENED_DIRECTLY = ("document", "embed", "object")
 """What a browser says of where a page is shown, if it says so, when it is in no frame of ours."""
 
 HEAD = (
-    '<html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, '
-    'initial-scale=1"><title>{title}</title><style>html{{background:#fff;color:#000;font-family:'
-    "sans-serif;line-height:1.5;zoom:{zoom}%}}body{{margin:1rem;overflow-wrap:break-word}}"
+    '<html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="'
+    'width=device-width, initial-scale=1"><title>{title}</title><style>html{{background:#fff;'
+    "color:#000;font-family:sans-serif;line-height:1.5;zoom:{zoom}%}}body{{margin:1rem;overflow-wrap:break-word}}"
     "img,video,svg,table{{max-width:100%}}img,video{{height:auto}}"
     'a[href*="/outside?to="]::after{{content:" \\2197"}}</style></head>'
 )
-"""The first lines of a document: its title, and letters as large as its reader chose."""
+"""The first lines of a document: its language, its title, letters as large as its reader chose."""
 
 
 @pages.get("/frames/<capability>/<node_id>/p/", defaults={"path": ""})
@@ -101,7 +101,8 @@ def refused(refusal: Refusal) -> ResponseReturnValue:
     """Say in the frame why nothing is shown; the pages around it have words of their own."""
     status = next(code for kind, code in STATUS.items() if isinstance(refusal, kind))
     body = render_template("frames/outside.html", reason=refusal.in_words())
-    return _told(Response(body, status, content_type="text/html; charset=utf-8"), False)
+    page = Response(f"<!doctype html>{body}", status, content_type="text/html; charset=utf-8")
+    return _told(page, False)
 
 
 def _html(
@@ -118,7 +119,8 @@ def _html(
     kept: Documents = current_app.config["DOCUMENTS"]
     body = kept.of(found, asking.file.sha256)
     zoom = asking.reader.look.get("size", "100")
-    return HEAD.format(title=escape(found.title), zoom=int(zoom)) + body, False
+    language = escape(asking.file.language)
+    return HEAD.format(language=language, title=escape(found.title), zoom=int(zoom)) + body, False
 
 
 def _note(capability: str, node_id: str, asking: Asking, found: Found) -> None:

@@ -61,9 +61,10 @@ def around(found: Item) -> dict[str, object]:
     if module is not None:
         before, after = module.before, module.after
     order = order_of(here, found.release)
-    crumbs = [(channel.words.title, url_for("library.course", channel_id=channel.id))]
+    at = url_for("library.course", channel_id=channel.id)
+    crumbs = [(channel.words.title, at, channel.words.language)]
     crumbs += [
-        (topic.words.title, url_for("library.node", node_id=topic.id))
+        (topic.words.title, url_for("library.node", node_id=topic.id), topic.words.language)
         for topic in browse.path_to(found, here.language)
     ]
     return {

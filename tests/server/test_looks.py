@@ -124,6 +124,16 @@ def test_styles_keep_to_what_the_oldest_browser_knows():
     assert {s.name: newer.findall(bare(s)) for s in STYLES if newer.search(bare(s))} == {}
 
 
+def test_no_style_takes_away_the_line_around_what_has_the_focus():
+    bare_of_it = re.compile(r"([^{}]*){[^{}]*outline(?:-style|-width)?:\s*(?:0|none)\b")
+    found = [rule.strip() for style in STYLES for rule in bare_of_it.findall(bare(style))]
+    assert found == ["main:focus"]  # where the first link leads; no Tab ends there
+
+
+def test_no_page_goes_on_before_its_reader():
+    assert [page.name for page in TEMPLATES if 'http-equiv="refresh"' in page.read_text()] == []
+
+
 def test_styles_and_signs_come_from_here_alone():
     away = re.compile(r"(?:url\(|href=|src=)[\"']?\s*(?:https?:)?//|@import|data:")
     ours = [*STYLES, *TEMPLATES, *STATIC.rglob("*.svg")]

@@ -1,8 +1,11 @@
 // Counts the words of a text while it is typed, as the server does: see content/questions/words.py.
 //
 //   <div data-behaviour="count" data-word-count="{n} …" data-word-few="… {n}" data-word-many="… {n}"
-//     data-least="100" data-most="300"><textarea> <p data-counted>
+//     data-least="100" data-most="300"><textarea> <p role="status" data-counted>
+//
+// It is said once nobody types any more: read out at every word, it would cover what is written.
 
+const QUIET = 800; // ms without a key
 const BETWEEN = /[\p{Z}\p{Cc}—–]+/u;
 
 function begin(box) {
@@ -18,7 +21,11 @@ function begin(box) {
     told.textContent = word;
   }
 
-  area.addEventListener("input", count);
+  let timer = 0;
+  area.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(count, QUIET);
+  });
   count();
 }
 

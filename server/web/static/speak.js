@@ -219,7 +219,7 @@ function listenTo(changes) {
   for (const { target } of changes) {
     const element = target.nodeType === Node.TEXT_NODE ? target.parentElement : target;
     const part = element?.closest(TOLD);
-    if (!part || element.closest("[role=timer], [data-listen-bar], .player, [data-behaviour=speak]")) continue;
+    if (!part || element.closest("[role=timer], [data-listen-bar], [data-counted], .player, [data-behaviour=speak]")) continue;
     if (!part.checkVisibility() || tidy(part.innerText) === (told.get(part) ?? "")) continue;
     told.set(part, tidy(part.innerText));
     const going = part.closest("[data-word-going]")?.dataset.wordGoing.split("{")[0];
