@@ -4,57 +4,43 @@ Pages are measured as they stand: scripts are brought in by the browser's own to
 page's policy does not concern, and styles as constructed sheets, which it allows.
 """
 
-from tests.browser.classroom import AXE, NARROW, WORKING_AREA
+from pathlib import Path
+
+from tests.browser.classroom import AXE, NARROW, WORKING_AREA, words
+from tests.browser.explained import REASONS
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+TAGS += ["RGAAv4", "experimental"]
+"""Some rules of RGAA are experimental ones; the others that are cost nothing to ask."""
 THEMES = ("cream", "dark", "contrast", "light")
 
-# what is in a frame is another page, and one of another origin does not answer
-RUN_AXE = """async ([tags, rules]) => {
-  const only = rules ? { type: "rule", values: rules } : { type: "tag", values: tags };
-  const asked = { runOnly: only, resultTypes: ["violations"], iframes: false };
-  const { violations } = await axe.run(document, asked);
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) =>
-    `${id}: ${node.html.slice(0, 160)} ${(node.any[0] ?? node.all[0] ?? node.none[0])?.message}`));
+# what is in a frame is another page, and one of another origin does not answer; the two rules that
+# are left out ask for a look at each frame, and at whatever is hidden
+RUN_AXE = """async ([tags, rules, reasons]) => {
+  const asked = rules ? { runOnly: { type: "rule", values: rules } } : {
+    runOnly: { type: "tag", values: tags },
+    rules: { "frame-tested": { enabled: false }, "hidden-content": { enabled: false } },
+  };
+  const { violations, incomplete } = await axe.run(document, {
+    ...asked, resultTypes: ["violations", "incomplete"], elementRef: true, iframes: false,
+  });
+  const explained = new Set();
+  const told = (list, sure) => list.flatMap(({ id, nodes }) => nodes.flatMap((node) => {
+    const name = sure ? id : `${id}?`;
+    const reason = reasons.findIndex(([rule, where]) =>
+      rule === name && node.element.matches(where));
+    if (reason >= 0) explained.add(reason);
+    const { message } = node.any[0] ?? node.all[0] ?? node.none[0] ?? {};
+    return reason < 0 ? [`${name}: ${node.html.slice(0, 160)} ${message}`] : [];
+  }));
+  const found = [...told(violations, true), ...told(incomplete, false)];
+  return { found, explained: [...explained] };
 }"""
 
-OWN_RULES = r"""([language, direction]) => {
-  const found = [];
-  const all = (selector) => [...document.querySelectorAll(selector)];
-  const shown = (e) => e.outerHTML.slice(0, 120);
-  const html = document.documentElement;
-  if (html.lang !== language || html.dir !== direction)
-    found.push(`the page says that it is ${html.lang}, ${html.dir}`);
-  if (all("h1").length !== 1) found.push(`${all("h1").length} h1`);
-  for (const img of all("img")) {
-    if (!img.hasAttribute("alt")) found.push(`no alt: ${shown(img)}`);
-    if (/\.(svg|png|jpe?g|webp)$/i.test(img.alt)) found.push(`a file name as alt: ${shown(img)}`);
-    if (img.complete && !img.naturalWidth) found.push(`a picture that is not there: ${shown(img)}`);
-  }
-  for (const table of all("table"))
-    if (!table.querySelector("th[scope]")) found.push(`a table without headers: ${shown(table)}`);
-  for (const media of all("audio, video")) {
-    if (media.autoplay) found.push(`plays by itself: ${shown(media)}`);
-    // what is muted, and a voice that only says what is written
-    const silent = media.muted || media.matches("audio:not([controls]), audio[aria-describedby]");
-    if (!silent && !media.querySelector("track[kind=captions]"))
-      found.push(`no captions: ${shown(media)}`);
-  }
-  for (const e of all("[tabindex]"))
-    if (e.tabIndex > 0) found.push(`an order of its own: ${shown(e)}`);
-  for (const e of all("main p")) {
-    const align = getComputedStyle(e).textAlign;
-    if (align === "justify") found.push(`justified: ${shown(e)}`);
-  }
-  const pieces = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (pieces.nextNode()) {
-    const { data, parentElement } = pieces.currentNode;
-    if (parentElement.matches("noscript")) continue; // where programs run it is one text
-    if (/[\u0621-\u064a]{2}/.test(data) && !parentElement.closest("[lang]").lang.startsWith("ar"))
-      found.push(`Arabic that is not said to be: ${data.trim().slice(0, 60)}`);
-  }
-  return found;
-}"""
+OWN_RULES, FORCED_COLOURS, FOCUS = (
+    Path(__file__).with_name(name).read_text("utf-8")
+    for name in ("own_rules.js", "forced_colours.js", "focus.js")
+)
 
 FITS = r"""(what) => {
   const found = [];
@@ -99,42 +85,71 @@ TO_THE_END = """() => document.querySelector(".along")
 whatever happens to be there, which a focus brings into sight."""
 
 
-def axe(page, rules=None):
-    """Return what axe-core finds; brought into a page once."""
+def axe(page, rules=None, explained=None):
+    """Return what axe-core finds, also what it is not sure of; brought into a page once."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.read_text("utf-8"))
-    return page.evaluate(RUN_AXE, [TAGS, rules])
+    return _unexplained(page, RUN_AXE, [TAGS, rules], explained)
 
 
-def faults_of(page, language):
+def _unexplained(page, look, arguments, explained):
+    """Return what is found and has no reason; ``explained`` gets the reasons that were met."""
+    reasons = [(reason.rule, reason.where) for reason in REASONS]
+    answer = page.evaluate(look, [*arguments, reasons])
+    if explained is not None:
+        explained.update(REASONS[number] for number in answer["explained"])
+    return answer["found"]
+
+
+def faults_of(page, language, explained=None):
     """Return everything that a page of this language does not keep to, at every width.
 
     It begins with the width that the page has: changing it takes longer than what is looked for.
     """
-    found = page.evaluate(OWN_RULES, [language, "rtl" if language == "ar" else "ltr"])
+    direction = "rtl" if language == "ar" else "ltr"
+    own = [language, direction, words(language)("Required.")]
+    found = []
     looks = [(WORKING_AREA, _faults_on_a_screen), (NARROW, _faults_on_a_narrow_screen)]
     for size, look in sorted(looks, key=lambda each: each[0] != page.viewport_size):
         if page.viewport_size != size:
             page.set_viewport_size(size)
-        found += look(page)
-    return found
+        found += _unexplained(page, OWN_RULES, own, explained) + look(page, explained)
+    return list(dict.fromkeys(found))
 
 
-def _faults_on_a_screen(page):
+def _faults_on_a_screen(page, explained):
     page.evaluate(TO_THE_END)
-    found = axe(page) + page.evaluate(FITS, "at 1024 px")
+    found = axe(page, explained=explained) + page.evaluate(FITS, "at 1024 px")
     size = page.evaluate(RESIZE, "200")
     found += page.evaluate(FITS, "at 200 %")
     page.evaluate(RESIZE, size)
     return found
 
 
-def _faults_on_a_narrow_screen(page):
+def _faults_on_a_narrow_screen(page, _):
     found = page.evaluate(FITS, "at 320 px")
     page.evaluate(SPACED)
     found += page.evaluate(FITS, "at 320 px with wide spacing")
     page.evaluate(NOT_SPACED)
     return found
+
+
+def faults_in_forced_colours(page):
+    """Return what is no longer seen where the system gives a page its few colours."""
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    # what is wrong is still wrong at a second look: the new colours come a moment later
+    found = page.evaluate(FORCED_COLOURS) and page.evaluate(FORCED_COLOURS)
+    page.emulate_media(forced_colors="none", color_scheme="light")
+    return [f"in forced colours: {fault}" for fault in found]
+
+
+def faults_of_focus(page):
+    """Return the stops of the keyboard that take no focus, do not show it, or lie below something.
+
+    A key is pressed first: a browser draws the line around the focus for who uses the keyboard.
+    """
+    page.keyboard.press("Tab")
+    return page.evaluate(FOCUS)
 
 
 def wear(page, theme):
@@ -146,6 +161,7 @@ def faults_in_themes(page, themes=THEMES):
     """Return what cannot be read in one of these themes; the page wears the last one then."""
     found = []
     for theme in themes:
+        page.evaluate(TO_THE_END)
         wear(page, theme)
         rules = ["color-contrast", "link-in-text-block"]
         found += [f"{theme}: {fault}" for fault in axe(page, rules)]
