@@ -141,9 +141,26 @@ def presses(examiner, title, button):
     box.first.get_by_role("button", name=examiner.say(button)).click()
 
 
+REFUSES_ONCE = """() => {
+  const { play } = HTMLMediaElement.prototype;
+  HTMLMediaElement.prototype.play = () => {
+    HTMLMediaElement.prototype.play = play;
+    return Promise.reject(new DOMException("no press", "NotAllowedError"));
+  };
+}"""
+"""What a browser does that plays no sound before a press."""
+
+
 def test_a_recording_is_heard_as_often_as_the_server_says_whatever_is_loaded_again(day):
     pc = day.candidate(3)
-    for left in reversed(range(PLAYS)):
+    pc.field(HEARD)
+    pc.page.evaluate(REFUSES_ONCE)
+    pc.page.locator("[data-exam=sound] button").click()
+    pc.reads("cette écoute n'a pas compté")
+    pc.page.locator("[data-exam=sound] button").click()
+    pc.reads(f"Écoutes restantes : {PLAYS - 1}")
+    pc.opens_the_paper()
+    for left in reversed(range(PLAYS - 1)):
         pc.field(HEARD)
         pc.page.locator("[data-exam=sound] button").click()
         pc.reads(f"Écoutes restantes : {left}")

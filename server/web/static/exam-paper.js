@@ -85,7 +85,7 @@ function hear({ detail: { messages } }) {
 async function listen(button) {
   const box = button.closest('[data-exam="sound"]');
   const { place, sound } = box.dataset;
-  if (unheard.has(button)) return play(unheard.get(button), button);
+  if (unheard.has(button)) return play(button, ...unheard.get(button));
   button.disabled = true;
   const response = await fetch(root.dataset.played, {
     method: "POST",
@@ -93,32 +93,29 @@ async function listen(button) {
     body: JSON.stringify({ place: Number(place), sound: Number(sound) }),
   }).catch(() => null);
   const answer = response?.ok ? await response.json() : null;
-  const status = box.querySelector("[role=status]");
   if (!answer) {
     button.disabled = false;
-    status.textContent = root.dataset.wordNotHeard;
+    box.querySelector("[role=status]").textContent = root.dataset.wordNotHeard;
     return;
   }
   const left = answer.allowed - answer.times;
-  status.textContent = box.dataset.wordLeft.replace("{n}", left);
   const player = new Audio(answer.address);
   player.addEventListener("ended", () => (button.disabled = left <= 0));
   player.addEventListener("error", () => (button.disabled = left <= 0));
-  play(player, button);
+  play(button, player, box.dataset.wordLeft.replace("{n}", left));
 }
 
 // Plays a recording that was counted; its button plays it again uncounted where the browser did not.
-function play(player, button) {
+async function play(button, player, told) {
+  const status = button.closest('[data-exam="sound"]').querySelector("[role=status]");
   button.disabled = true;
+  status.textContent = told;
+  unheard.delete(button);
   if (player.error) player.load();
-  player.play().then(
-    () => unheard.delete(button),
-    () => {
-      unheard.set(button, player);
-      button.disabled = false;
-      button.closest('[data-exam="sound"]').querySelector("[role=status]").textContent = root.dataset.wordNotHeard;
-    },
-  );
+  if (await player.play().then(() => true, () => false)) return;
+  unheard.set(button, [player, told]);
+  button.disabled = false;
+  status.textContent = root.dataset.wordNotHeard;
 }
 
 if (root) {
