@@ -3,7 +3,8 @@
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-_BLOCKS = frozenset("p h2 h3 h4 h5 h6 li dt dd th td caption figcaption blockquote pre".split())
+BLOCKS = frozenset("p h2 h3 h4 h5 h6 li dt dd th td caption figcaption blockquote pre".split())
+"""Elements that are read aloud each on its own, where none of them is in another."""
 
 
 def mark(root: Element) -> None:
@@ -31,7 +32,7 @@ class _Marking:
 
     def mark(self, element: Element) -> None:
         inner = [child for child in element if _holds_block(child)]
-        if not inner and (element.tag in _BLOCKS or (element.text or "").strip()):
+        if not inner and (element.tag in BLOCKS or (element.text or "").strip()):
             self._name(element)
             return
         if inner:
@@ -48,7 +49,7 @@ class _Marking:
 
 
 def _holds_block(element: Element) -> bool:
-    return any(part.tag in _BLOCKS for part in element.iter())
+    return any(part.tag in BLOCKS for part in element.iter())
 
 
 def _wrap_loose_text(element: Element, inner: list[Element]) -> None:

@@ -1,15 +1,20 @@
 """What a candidate may hear: the minutes that are left, and the questions, where granted."""
 
-from flask import Blueprint, abort, current_app
+from collections.abc import Callable, Iterable, Sequence
+
+from flask import Blueprint, abort, current_app, url_for
 from flask.typing import ResponseReturnValue
 
-from content.html import text_of
+from content.html import Block, text_of
 from content.questions.exercise import Exercise
 from i18n.speech import aloud
+from i18n.speech.passages import Passage
+from i18n.speech.recording import TooLong
 from i18n.translate import language, ngettext
-from server.exam_room import presenting
+from server.exam_room import presenting, reading
 from server.exam_room.copies import copy_for
-from server.library.speaking import Voice, said
+from server.exams.copies import CopyQuestion
+from server.library.speaking import SpokenBlock, Voice, said, spoken_as
 from server.roles import Role
 from server.sittings.models import Accommodation, Candidate
 from server.web.files import send_file
@@ -48,20 +53,70 @@ def minutes(number: int) -> ResponseReturnValue:
 @open_to(Role.LEARNER)
 def question(number: int) -> ResponseReturnValue:
     """Send a question of a candidate's own paper, if it may be read to them; never its key."""
+    question = _mine(number)
+    text = text_of(Exercise("", (question.question,)).read_aloud())
+    return _spoken(text[: aloud.LONGEST], question.language)
+
+
+@pages.get("/exam/aloud/question/<int:number>.json")
+@open_to(Role.LEARNER)
+def words(number: int) -> ResponseReturnValue:
+    """Say where the sound of each piece of a question is, and when each word is heard."""
+    question = _mine(number)
+
+    def address(name: str) -> str:
+        return url_for("exam_aloud.piece", number=number, block=name)
+
+    return told(reading.blocks_of(question), question.language, address)
+
+
+@pages.get("/exam/aloud/question/<int:number>/<block>.mp3")
+@open_to(Role.LEARNER)
+def piece(number: int, block: str) -> ResponseReturnValue:
+    """Send the sound of one piece of a question."""
+    question = _mine(number)
+    return sent(reading.blocks_of(question), block, question.language)
+
+
+def told(
+    blocks: Iterable[Block], tongue: str, address: Callable[[str], str]
+) -> ResponseReturnValue:
+    """Answer where the sound of some blocks is and when each word is heard: see ``spoken_as``."""
+    voice, spoken = Voice.of(current_app.config["ARDOISE"]), []
+    for block in blocks:
+        try:
+            found = said(block.text, tongue, voice, block.passages)
+        except (aloud.NothingToSay, TooLong):
+            continue
+        except aloud.NoVoice:
+            abort(404)
+        spoken.append(SpokenBlock(block.name, found))
+    return spoken_as(spoken, address)
+
+
+def sent(blocks: Iterable[Block], name: str, tongue: str) -> ResponseReturnValue:
+    """Send the sound of one of some blocks."""
+    found = next((each for each in blocks if each.name == name), None)
+    if found is None:
+        abort(404)
+    return _spoken(found.text, tongue, found.passages)
+
+
+def _mine(number: int) -> CopyQuestion:
+    """Return a question of the copy that somebody writes, counted from 0, if it may be read."""
     candidate = presenting.mine(visitor().person_id or 0)
     if candidate is None or not presenting.is_before(candidate, visitor().seat):
         abort(404)
     asked = copy_for(candidate).questions
     if number >= len(asked) or not is_read_to(candidate):
         abort(404)
-    text = text_of(Exercise("", (asked[number].question,)).read_aloud())
-    return _spoken(text[: aloud.LONGEST], asked[number].language)
+    return asked[number]
 
 
-def _spoken(text: str, tongue: str) -> ResponseReturnValue:
+def _spoken(text: str, tongue: str, passages: Sequence[Passage] = ()) -> ResponseReturnValue:
     voice = Voice.of(current_app.config["ARDOISE"])
     try:
-        found = said(text, tongue, voice)
-    except (aloud.NoVoice, aloud.NothingToSay):
+        found = said(text, tongue, voice, passages)
+    except (aloud.NoVoice, aloud.NothingToSay, TooLong):
         abort(404)
     return send_file(found.mp3, "audio/mpeg", found.mp3.stem)

@@ -28,6 +28,7 @@ from server.exam_room import (
     listening,
     opening,
     presenting,
+    reading,
     sections,
     sent,
 )
@@ -123,11 +124,13 @@ def _shown(
     at, total = request.values.get("q", type=int), len(copy.questions)
     alone = copy.subject.one_a_page or at is not None
     place = min(max((at or 1) - 1, 0), total)
+    asked = sections_of(copy, kept | (held or {}), FILES)
+    is_spoken = is_read_to(here.candidate)
     page = render_template(
         "exam_room/paper.html",
         here=here,
         instructions=rooted(copy.subject.instructions, "", FILES),
-        sections=sections_of(copy, kept | (held or {}), FILES),
+        sections=reading.sections_with_names(asked) if is_spoken else asked,
         documents=copy.subject.documents,
         kind_of=documents.kind_of,
         place=place if alone else None,
@@ -140,7 +143,7 @@ def _shown(
         messages=messages,
         warning=warning,
         endings=ENDINGS,
-        spoken=is_read_to(here.candidate),
+        spoken=is_spoken,
         spelling=is_spelled_for(here.candidate),
         minutes=MINUTES,
         section_left=sections.left_of(here.candidate, here.standing),

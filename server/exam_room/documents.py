@@ -4,10 +4,12 @@ A kiosk shows one tab. So each document has a page of its own in a frame of the 
 pictures or as its words, a picture in four sizes, a text in pieces. Recordings play where they are.
 """
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
 from content import pdf_pages
+from content.html import Block, blocks
 from content.pdf_pages import Facts, Leaf
 from content.store import BlobStore, Place
 from i18n import languages
@@ -15,8 +17,11 @@ from server.exams.subject import Document
 
 LONGEST_PIECE = 20_000
 """Characters of a text on one page: some eight pages of paper."""
+LONGEST_PARAGRAPH = 1_500
+"""Characters of a text that are heard at one go: two minutes."""
 SIZES = (100, 150, 200, 300)
 """Of a picture, in hundredths of the width there is."""
+_EMPTY_LINES = re.compile(r"(\n(?:[^\S\n]*\n)+)")
 _FRAMED = {"application/pdf": "pdf", "text/plain": "text"}
 
 
@@ -68,6 +73,21 @@ class Read:
         """Return a piece of a text."""
         return _pieces(self._place[0])[number - 1]
 
+    def paragraphs(self, number: int) -> list[tuple[str, str]]:
+        """Return a piece of a text in paragraphs, each with a name; "" for what parts them."""
+        parts: list[str] = []
+        for part in _EMPTY_LINES.split(self.text(number)):
+            parts += _cut(part, LONGEST_PARAGRAPH)
+        return [(f"b{n}" if part.strip() else "", part) for n, part in enumerate(parts)]
+
+    def blocks(self, number: int) -> list[Block]:
+        """Return what is read aloud of a page, in order: nothing of a picture."""
+        if self.kind == "pdf":
+            return blocks(self.leaf(number).html(), self.language)
+        if self.kind != "text":
+            return []
+        return [Block(name, part) for name, part in self.paragraphs(number) if name]
+
 
 @lru_cache(maxsize=8)
 def _pieces(path: Path) -> tuple[str, ...]:
@@ -77,9 +97,14 @@ def _pieces(path: Path) -> tuple[str, ...]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
-    pieces, rest = [], text.replace("\r\n", "\n").replace("\r", "\n")
-    while len(rest) > LONGEST_PIECE:
-        end = rest.rfind("\n", 0, LONGEST_PIECE) + 1 or LONGEST_PIECE
-        pieces.append(rest[:end])
-        rest = rest[end:]
-    return (*pieces, rest)
+    return tuple(_cut(text.replace("\r\n", "\n").replace("\r", "\n"), LONGEST_PIECE))
+
+
+def _cut(text: str, longest: int) -> list[str]:
+    """Return a text in pieces, cut at the ends of lines where there are any."""
+    pieces = []
+    while len(text) > longest:
+        end = text.rfind("\n", 0, longest) + 1 or longest
+        pieces.append(text[:end])
+        text = text[end:]
+    return [*pieces, text]

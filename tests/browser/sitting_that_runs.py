@@ -39,6 +39,8 @@ class Running:
             for language in self.codes
         }
         self._writing = set()
+        reader = self.desks["ar"].removesuffix("desk")
+        self.office.post(f"{reader}grant", read_aloud="yes", decision="1", number="1")
 
     def _add_a_document(self):
         page = self.office.open("/papers/1/")

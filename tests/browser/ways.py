@@ -98,11 +98,18 @@ def write_an_exam(seat, places):
     places.sitting.begins(seat)
     seat.page.locator(".exam-documents summary").first.click()
     seat.page.frame_locator("iframe").locator(".leaf canvas").first.wait_for()
+    if seat.language == "ar":  # who has it read to them
+        seat.page.locator("[data-listen=play]:visible").first.click()
+        seat.page.locator("[data-listen-bar][data-state=playing]").wait_for()
+        seat.page.locator("[data-listen=pause]:visible").click()
 
 
 def read_a_document(seat, places):
     places.sitting.begins(seat)
-    seat.open("/exam/documents/1").locator(".leaf canvas").first.wait_for()
+    if seat.language == "ar":  # its words, for who has them read to them
+        seat.open("/exam/documents/1?view=text").locator("[data-listen=play]").wait_for()
+    else:
+        seat.open("/exam/documents/1").locator(".leaf canvas").first.wait_for()
 
 
 def hand_in_an_exam(seat, places):

@@ -26,7 +26,7 @@ function cross(event) {
   event.preventDefault();
   const inside = event.view !== window || box.contains(document.activeElement);
   if (inside) {
-    const first = form.querySelector('[data-exam="question"]:not([hidden]) :is(input, select, textarea):not([type="hidden"])');
+    const first = form.querySelector('[data-exam="question"]:not([hidden]) :is(input, select, textarea)[name]:not([type="hidden"])');
     const to = field?.isConnected && field.offsetParent ? field : first;
     window.focus();
     to?.focus();

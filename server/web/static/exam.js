@@ -228,8 +228,9 @@ async function begin() {
   kept = await keeper(`${root.dataset.sitting}.${root.dataset.candidate}`);
   await takeUpAgain();
   for (const box of boxes.values()) {
-    box.addEventListener("input", () => changed(box, false));
-    box.addEventListener("change", () => changed(box, true));
+    // what has no name is no answer: how fast the question is read
+    box.addEventListener("input", ({ target }) => target.name && changed(box, false));
+    box.addEventListener("change", ({ target }) => target.name && changed(box, true));
   }
   form.addEventListener("submit", submit);
   document.addEventListener("visibilitychange", () => document.hidden && push());

@@ -6,6 +6,8 @@ from content.store import BlobStore
 from server.exam_room import documents, ending, opening, running
 from server.exams import attaching
 from server.exams.subject import Subject
+from server.sittings import granting
+from server.sittings.granting import Granted
 from tests.content.documents import written
 from tests.server.exam_room.conftest import Morning
 
@@ -63,6 +65,37 @@ def test_a_long_text_is_cut_at_the_ends_of_lines_and_loses_nothing(documented):
     pieces = [read.text(number) for number in range(1, read.pages + 1)]
     assert "".join(pieces) == LINES
     assert all(piece.endswith("\n") for piece in pieces)
+
+
+def test_the_words_of_a_document_are_read_to_whom_it_is_granted(documented):
+    seat = documented.begins()
+    heard = [f"/exam/documents/{number}/speech/1.json" for number in (1, 2, 3)]
+    assert [seat.get(each).status_code for each in heard] == [404] * 3
+    assert "data-listen-bar" not in seat.page("/exam/documents/1?view=text")
+    assert "data-block" not in seat.page("/exam/documents/3")
+    wanted = Granted(read_aloud=True)
+    granting.grant(documented.candidate().id, wanted, documented.by, at=documented.school.now)
+    assert "view=text" in seat.page("/exam/documents/1")
+    shown = (("/exam/documents/1?view=text", heard[0]), ("/exam/documents/3", heard[2]))
+    for address, told in shown:
+        page, blocks = seat.page(address), seat.get(told).json["blocks"]
+        assert told in page and "listen.js" in page and "leaves.js" not in page
+        for block in blocks:
+            assert f'data-block="{block["id"]}"' in page and block["cues"]
+        assert seat.get(blocks[0]["audio"]).mimetype == "audio/mpeg"
+    assert seat.get(heard[1]).json["blocks"] == []  # of a picture
+    for address in ("1/speech/9.json", "9/speech/1.json", "1/speech/1/b99.mp3"):
+        assert seat.get(f"/exam/documents/{address}").status_code == 404
+
+
+def test_a_text_that_is_heard_is_in_paragraphs_and_loses_nothing(documented):
+    subject = Subject.from_bytes(documented.frozen)
+    store = BlobStore(documented.school.site.home.bank)
+    read = documents.Read(subject.documents[2], store, "fr")
+    parts = read.paragraphs(1)
+    assert "".join(part for _, part in parts) == read.text(1)
+    assert all(len(part) <= documents.LONGEST_PARAGRAPH for _, part in parts)
+    assert [block.name for block in read.blocks(1)] == [name for name, _ in parts if name]
 
 
 def test_documents_are_for_who_writes_while_they_write(documented):

@@ -1,0 +1,43 @@
+"""A question of an exam as it is read aloud: its pieces have names, on the page and for the voice.
+
+For who hears it, a question is read in the order in which it stands before them: the question, then
+its answers to choose from, or what is to be matched. What is to be written is not read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from content.block_names import named
+from content.html import Block, blocks
+from server.exams.copies import CopyQuestion
+from server.exams.showing import Asked, AskedSection, asked
+
+READ = ("choice", "match")
+"""The types of question whose options are HTML, and are read."""
+
+
+def with_names(question: Asked) -> Asked:
+    """Return a question whose pieces that are read have names: ``question-3-1``."""
+    shown = question.shown
+    shape = shown.shape
+    if shown.type in READ:
+        options = [named(each, f"{question.name}-o{n}") for n, each in enumerate(shape.options)]
+        shape = replace(shape, options=options)
+    return replace(
+        question, shown=replace(shown, prompt=named(shown.prompt, question.name), shape=shape)
+    )
+
+
+def sections_with_names(sections: Sequence[AskedSection]) -> list[AskedSection]:
+    """Return the sections of a copy with the names of all that is read in them."""
+    return [
+        replace(section, questions=[with_names(each) for each in section.questions])
+        for section in sections
+    ]
+
+
+def blocks_of(question: CopyQuestion) -> list[Block]:
+    """Return the pieces of a question that are read, in the order of the page; no key in them."""
+    shown = with_names(asked(question, (), "")).shown
+    options = shown.shape.options if shown.type in READ else []
+    return blocks("\n".join([shown.prompt, *options]), question.language)
