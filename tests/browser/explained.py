@@ -41,6 +41,13 @@ REASONS = (
         ("learner", "home"),
     ),
     Reason(
+        "p-as-heading?",
+        ".title-of-page",
+        "The title that readers will see, in what shows their page to who writes it: this page has"
+        " its own",
+        ("teacher", "lesson being written"),
+    ),
+    Reason(
         "video-caption?",
         "video.signs",
         "Sign language, without a sound; the captions are on the film beside it",
