@@ -79,10 +79,10 @@ RESIZE = """(size) => {
   dataset.size = size;
   return before;
 }"""
-TO_THE_END = """() => document.querySelector(".along")
-  && scrollTo(0, document.documentElement.scrollHeight)"""
-"""Where the bar at the foot of a page of a course stands below everything: elsewhere it stands over
-whatever happens to be there, which a focus brings into sight."""
+TO_THE_END = """() => scrollTo(0, document.querySelector(".along")
+  ? document.documentElement.scrollHeight : 0)"""
+"""Where the bar of a page stands over nothing, at its foot or, in an exam, at its head: elsewhere
+it stands over whatever happens to be there, which a focus brings into sight."""
 
 
 def axe(page, rules=None, explained=None):
@@ -137,8 +137,12 @@ def _faults_on_a_narrow_screen(page, _):
 def faults_in_forced_colours(page):
     """Return what is no longer seen where the system gives a page its few colours."""
     page.emulate_media(forced_colors="active", color_scheme="dark")
-    # what is wrong is still wrong at a second look: the new colours come a moment later
-    found = page.evaluate(FORCED_COLOURS) and page.evaluate(FORCED_COLOURS)
+    found = []
+    for _ in range(5):  # what is wrong is still wrong a second later; the new colours come by then
+        found = page.evaluate(FORCED_COLOURS)
+        if not found:
+            break
+        page.wait_for_timeout(250)
     page.emulate_media(forced_colors="none", color_scheme="light")
     return [f"in forced colours: {fault}" for fault in found]
 
