@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from content.store import ARRIVING, BlobStore, Damaged
+from content.store import ARRIVING, AT_ONCE, BlobStore, Damaged
 
 DATA = b"Voici la lettre A." * 1000
 NAME = hashlib.sha256(DATA).hexdigest()
@@ -193,3 +193,13 @@ def test_a_blob_that_is_not_here_is_not_found(store):
 def test_an_empty_blob_is_a_blob(store):
     store.add(name(b""), [])
     assert store.read(name(b"")) == b""
+
+
+def test_of_many_blobs_asked_for_at_once_those_are_found_that_are_here(store):
+    here = [name(each) for each in (b"un", b"deux", b"trois")]
+    store.add(here[0], [b"un"])
+    store.add(here[1], [b"deux"])
+    store.add(here[2], [b"trois"])
+    others = [name(str(number).encode()) for number in range(AT_ONCE)]
+    found = store.places([*others, *here])
+    assert found == store.places(here) == {each: (store.path(each), 0) for each in here}
