@@ -28,6 +28,7 @@ from server.lockdown.proofs import Proofs
 from server.records import works
 from server.records.wordings import mark_in_words
 from server.seats.views import recognise
+from server.settings import Settings
 from server.slices import additions, menus, pages
 from server.web import errors
 from server.web.addresses import Number
@@ -47,8 +48,23 @@ LARGEST_FORM = 1 << 20
 
 def create_app(site: Site) -> Flask:
     """Return the application of a site; its databases are open."""
+    app = application(left_out(site.settings))
+    serve_site(app, site)
+    return app
+
+
+def left_out(settings: Settings) -> frozenset[str]:
+    """Return the names of the pages that a site does without."""
+    switched = pages.SWITCHED.items()
+    return frozenset(name for name, setting in switched if not getattr(settings, setting))
+
+
+def serve_site(app: Flask, site: Site) -> None:
+    """Have an application show a site, and no other one any more; its databases are open.
+
+    Nothing that it noted of what people did before is left.
+    """
     site.open()
-    app = Flask(__name__, static_folder=None, template_folder="web/templates")
     app.config.update(
         SECRET_KEY=site.home.secret(),
         SITE=site.settings,
@@ -57,24 +73,31 @@ def create_app(site: Site) -> Flask:
         LIBRARY=site.library,
         INDEX=site.index,
         REFUSED_FORMS=RefusedForms(),
-        YEARLY_COUNTS=additions.YEARLY_COUNTS,
         PRESSED=Pressed(),
         HALL=Hall(site.home, site.settings),
         LOCKS=Locks(site.home.lockdown),
         PROOFS=Proofs(site.home.secret()),
-        NODE_PAGES=additions.NODE_PAGES,
-        OUTSIDE_PARTS=additions.OUTSIDE_PARTS,
         DOORKEEPER=Doorkeeper(site.home.secret(), site.settings, additions.WAITING_PACKAGES),
         PACKAGES=Packages(),
         REPORTS_PACE=Pace(),
         ALOUD_PACE=PaceOfNames(),
         DOCUMENTS=Documents(),
         FRAME_PLACES=Places(),
+        SESSION_COOKIE_SECURE=site.settings.https,
+    )
+
+
+def application(without: frozenset[str]) -> Flask:
+    """Return an application that shows no site yet: all pages but those of these names."""
+    app = Flask(__name__, static_folder=None, template_folder="web/templates")
+    app.config.update(
+        YEARLY_COUNTS=additions.YEARLY_COUNTS,
+        NODE_PAGES=additions.NODE_PAGES,
+        OUTSIDE_PARTS=additions.OUTSIDE_PARTS,
         MAX_CONTENT_LENGTH=LARGEST_FORM,
         SESSION_COOKIE_NAME="ardoise_guest",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Strict",
-        SESSION_COOKIE_SECURE=site.settings.https,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
     )
@@ -96,7 +119,7 @@ def create_app(site: Site) -> Flask:
     app.after_request(done_already)
     errors.register(app)
     for brought in pages.PAGES:
-        if getattr(site.settings, pages.SWITCHED.get(brought.name, ""), True):
+        if brought.name not in without:
             app.register_blueprint(brought)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # from the extension

@@ -1,10 +1,11 @@
+import functools
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from jinja2 import FileSystemBytecodeCache
-from werkzeug.routing import Rule
+from flask import Flask
 
 from content import browse
 from content.bundle import build
@@ -16,6 +17,7 @@ from i18n.translate import use_language
 from search.index import Index
 from server import clock
 from server.accounts.models import Person
+from server.app import application, left_out, serve_site
 from server.console import Site
 from server.database import database, open_school
 from server.library.indexing import bring_up_to_date
@@ -38,22 +40,6 @@ def keys_that_open_quickly():
     keys._COST["n"] = 1 << 8
     yield
     keys._COST.update(full)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def addresses_that_are_known_quickly():
-    """The 350 rules of an application are compiled once, not again for that of each test."""
-    compile_rule, kept = Rule._compile_builder, {}
-
-    def known(rule: Rule, append_unknown: bool = True):
-        key = (tuple(rule._trace), repr(rule.defaults), append_unknown)
-        if key not in kept:
-            kept[key] = compile_rule(rule, append_unknown)
-        return kept[key]
-
-    Rule._compile_builder = known
-    yield
-    Rule._compile_builder = compile_rule
 
 
 @pytest.fixture(autouse=True)
@@ -113,9 +99,12 @@ def voices(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def compiled(tmp_path_factory) -> FileSystemBytecodeCache:
-    """Templates, compiled once for all tests."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+def applications() -> Callable[[frozenset[str]], Flask]:
+    """Return what gives the application without some pages: each made once for all tests.
+
+    Its 400 addresses are the same in every site, and so are its templates, once compiled.
+    """
+    return functools.cache(application)
 
 
 @pytest.fixture
@@ -136,15 +125,16 @@ def new_home(empty_home, tmp_path) -> Home:
 
 
 @pytest.fixture
-def open_site(compiled, monkeypatch):
+def open_site(applications, monkeypatch):
     """Return what opens the site of a folder, with the settings written there."""
 
     def opened(home: Home, **settings: object) -> School:
         for name, value in settings.items():
             monkeypatch.setenv(f"ARDOISE_{name.upper()}", str(value))
-        school = School(Site(home, JOBS), monkeypatch)
-        school.app.jinja_env.bytecode_cache = compiled
-        return school
+        site = Site(home, JOBS)
+        app = applications(left_out(site.settings))
+        serve_site(app, site)
+        return School(site, app, monkeypatch)
 
     yield opened
     use_language("fr")

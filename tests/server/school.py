@@ -13,7 +13,6 @@ from werkzeug.test import TestResponse
 from server import clock
 from server.accounts import operations as accounts
 from server.accounts.models import Person
-from server.app import create_app
 from server.audit.models import AuditEntry
 from server.audit.operations import Actor
 from server.console import Site
@@ -78,9 +77,9 @@ class Seat:
 class School:
     """One site: its people, its seats, and the time that passes there."""
 
-    def __init__(self, site: Site, passing: pytest.MonkeyPatch) -> None:
+    def __init__(self, site: Site, app: Flask, passing: pytest.MonkeyPatch) -> None:
         self.site = site
-        self.app = create_app(site)
+        self.app = app
         self.by = Actor("console")
         self._passing = passing
         self._codes: dict[int, str] = {}

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from server.app import create_app
 from server.roles import Role
 from server.web.headers import LETTERS_POLICY, PAGE_POLICY
 from tests.server.web.test_guards import routes
@@ -86,6 +87,8 @@ def test_nothing_is_said_of_https_on_a_plain_network_and_much_behind_a_proxy(ope
 
 
 def test_a_fault_of_the_program_is_a_page_that_tells_nothing_of_its_inside(school):
+    school.app = create_app(school.site)  # of its own, to be broken
+
     @school.app.before_request
     def break_() -> None:
         raise ZeroDivisionError("the inside")
