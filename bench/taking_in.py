@@ -16,13 +16,16 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
-import server.cli  # noqa: F401 - what the program holds in memory before it does anything
+import server.bundles.jobs  # noqa: F401 - what a job's process holds before it does anything
 from bench.courses import AT
 from bench.demonstration import worked_so_far
+from content.accessibility.report import report
+from content.catalogue import Catalogue
 from content.library import open_library
-from sync.describe import describe
+from content.seen import Seen
 from sync.install import install
 from sync.medium import FolderMedium
+from sync.prepared import DESCRIBED, prepare
 from sync.quarantine import Quarantine
 from sync.trust import Trust
 
@@ -66,12 +69,21 @@ def take_in(folder: Path) -> dict[str, Any]:
     began = time.perf_counter()
     source = FolderMedium(folder / "medium")
     (offer,) = trust.offers(source, at=AT)
+    read: list[Catalogue] = []
+    seen: dict[str, Seen] = {}
     with beside:
-        manifest = quarantine.receive(source, offer, trust.manifest(source, offer))
+        data = trust.manifest(source, offer)
+        manifest = quarantine.receive(
+            source, offer, data, on_catalogue=read.append, on_seen=seen.__setitem__
+        )
     step("check", began)
     began = time.perf_counter()
-    describe(manifest, quarantine.catalogue(manifest), library.current(manifest.id), "fr")
+    report(read[0].nodes, {name: each.looked for name, each in seen.items()})
+    undescribed = {name for name, each in seen.items() if each.undescribed}
+    described = quarantine.root / manifest.sha256 / DESCRIBED
+    prepare(described, manifest, read[0], library.current(manifest.id), undescribed)
     step("describe", began)
+    del read, seen, data
     began = time.perf_counter()
     counts = {"bytes": manifest.size, "nodes": manifest.nodes, "parts": len(manifest.parts)}
     sha256 = manifest.sha256

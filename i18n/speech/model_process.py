@@ -1,54 +1,34 @@
 """The process in which the model of a voice runs: it is handed numbers and gives sound back.
 
-It opens one file and is shut in (``i18n.shut_in``); nothing of it is imported where nobody uses
-such a voice.
+It opens one file; nothing of it is imported where nobody uses such a voice. See ``i18n.model``.
 
     {"path", "offset", "size", "memory"} ──> "ready", or why not
-    {"ids", "scales", "speaker"}         ──> length (4 bytes), 16-bit samples; length 0 for nothing
-    {"letters", "marks"}                 ──> length (4 bytes), the number of a mark for each letter
+    {"ids", "scales", "speaker"}         ──> 16-bit samples
+    {"letters", "marks"}                 ──> the number of a mark for each letter, a byte each
+
+A size of -1 is to the end of the file.
 """
 
-import json
 import os
-import struct
-import sys
+from collections.abc import Callable
 from importlib import import_module
-from typing import Any, BinaryIO
+from typing import Any
 
-from i18n.shut_in import shut_in
+from i18n import model
 
 SPEAK = "speak-with-a-model"
 """The word that makes of the program such a process."""
-READY = b"ready\n"
-MISSING = b"missing\n"
-"""What it answers first: that it can speak; that ``onnxruntime`` is not installed."""
+SPEAKS = (__name__, SPEAK)
+"""How it is started, see ``i18n.model.Model``."""
 LOUDEST = 32_767
 
 
 def serve() -> None:
-    """Be such a process: speak what comes on standard input, until there is no more."""
-    told, out = sys.stdin.buffer, sys.stdout.buffer
-    asked = json.loads(told.readline())
-    shut_in(int(asked["memory"]))
-    try:
-        session = _loaded(asked)
-    except ImportError:
-        _answer(out, MISSING)
-        return
-    except Exception as error:
-        _answer(out, f"{type(error).__name__}\n".encode())
-        return
-    _answer(out, READY)
-    for line in told:
-        try:
-            asked = json.loads(line)
-            made = _marks(session, asked) if "letters" in asked else _sound(session, asked)
-        except Exception:
-            made = b""
-        _answer(out, struct.pack(">I", len(made)) + made)
+    """Be such a process, see ``i18n.model``."""
+    model.answer(_loaded)
 
 
-def _loaded(asked: dict[str, Any]) -> Any:
+def _loaded(asked: dict[str, Any]) -> Callable[[dict[str, Any]], bytes]:
     os.environ["OMP_NUM_THREADS"] = "1"
     onnxruntime = import_module("onnxruntime")
 
@@ -58,7 +38,8 @@ def _loaded(asked: dict[str, Any]) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 4
-    return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+    return lambda asked: (_marks if "letters" in asked else _sound)(session, asked)
 
 
 def _sound(session: Any, asked: dict[str, Any]) -> bytes:
@@ -87,11 +68,6 @@ def _marks(session: Any, asked: dict[str, Any]) -> bytes:
         "input_lengths": numpy.array([len(asked["letters"])], dtype=numpy.int64),
     }
     return bytes(session.run(None, given)[0].reshape(-1).astype("u1").tobytes())
-
-
-def _answer(out: BinaryIO, data: bytes) -> None:
-    out.write(data)
-    out.flush()
 
 
 if __name__ == "__main__":

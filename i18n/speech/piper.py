@@ -5,17 +5,15 @@ of when a word is heard: the moments are those that eSpeak takes for the same se
 to the sound that the model made. They are right at each sentence, and an estimate within one.
 """
 
-import struct
-import subprocess
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from i18n.model import Model, ModelFailed
 from i18n.speech.espeak import Espeak
-from i18n.speech.model_asking import ask, start, tell
-from i18n.speech.model_process import MISSING, READY
+from i18n.speech.model_process import SPEAKS
 from i18n.speech.phonemes import numbers, phonemes
 from i18n.speech.recording import (
     LONGEST,
@@ -81,7 +79,10 @@ class Piper:
         self.voice = voice
         self._espeak = espeak
         self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
+        told = {"path": str(voice.path), "offset": voice.offset, "size": voice.size}
+        self._model = Model(
+            *SPEAKS, told | {"memory": MEMORY}, patience=PATIENCE, most=LONGEST * voice.rate * 2
+        )
         self._has_failed = False
 
     def version(self) -> str:
@@ -104,7 +105,7 @@ class Piper:
     def close(self) -> None:
         """End its process; it starts again if something is to be said."""
         with self._lock:
-            self._end()
+            self._model.close()
 
     def _portions(self, text: str) -> list[tuple[int, str]]:
         language = self.voice.language
@@ -124,51 +125,15 @@ class Piper:
         }
         if self._has_failed:
             raise VoiceUnavailable()
-        process = self._process or self._started()
-        timer = threading.Timer(PATIENCE, process.kill)
-        timer.start()
         try:
-            sound = ask(process, asked)
-            if len(sound) % 2:
-                raise VoiceUnavailable()
-        except (OSError, struct.error, VoiceUnavailable) as error:
-            self._fail()
-            raise VoiceUnavailable() from error
-        finally:
-            timer.cancel()
-        if len(sound) > LONGEST * self.voice.rate * 2:
-            raise TooLong()
-        return sound
-
-    def _started(self) -> "subprocess.Popen[bytes]":
-        process = start()
-        self._process = process
-        timer = threading.Timer(PATIENCE, process.kill)
-        timer.start()
-        here = self.voice
-        told = {"path": str(here.path), "offset": here.offset, "size": here.size, "memory": MEMORY}
-        try:
-            tell(process, told)
-            assert process.stdout is not None
-            answer = process.stdout.readline()
-        except OSError:
-            answer = MISSING
-        finally:
-            timer.cancel()
-        if answer != READY:
-            self._fail()
+            sound = self._model.ask(asked)
+        except ModelFailed:
+            sound = b""
+        if not sound or len(sound) % 2:
+            self._has_failed = True
+            self._model.close()
             raise VoiceUnavailable()
-        return process
-
-    def _fail(self) -> None:
-        self._has_failed = True
-        self._end()
-
-    def _end(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
-            self._process = None
+        return sound
 
     def _marks(self, sentence: str, sound: bytes, place: int, before: float) -> list[Mark]:
         """Return when the words of a sentence are heard, as eSpeak says it in the same time."""

@@ -8,8 +8,6 @@ Where the package is not installed, Arabic is said as it is written.
 
 import json
 import re
-import struct
-import subprocess
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,10 +15,10 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from i18n.model import Model, ModelFailed
 from i18n.speech.espeak import Espeak
-from i18n.speech.model_asking import ask, start, tell
-from i18n.speech.model_process import READY
-from i18n.speech.recording import Mark, Recording, VoiceUnavailable
+from i18n.speech.model_process import SPEAKS
+from i18n.speech.recording import Mark, Recording
 from i18n.speech.text import SpokenForm, portions
 
 MEMORY = 2 << 30
@@ -70,7 +68,7 @@ def with_vowels(text: str, told: Sequence[str]) -> SpokenForm:
 
 
 @dataclass(frozen=True)
-class Model:
+class Files:
     """The files of the model."""
 
     path: Path
@@ -80,7 +78,7 @@ class Model:
 
 
 @cache
-def model() -> Model | None:
+def files() -> Files | None:
     """Return the model, where it and what runs it are installed; None else."""
     found = find_spec("piper") if find_spec("onnxruntime") and find_spec("numpy") else None
     for place in (found and found.submodule_search_locations) or ():
@@ -94,18 +92,19 @@ def model() -> Model | None:
             continue
         if (folder / "model.onnx").is_file():
             named = {number: mark for mark, number in marks.items() if mark != "_"}
-            return Model(folder / "model.onnx", letters, hints, named)
+            return Files(folder / "model.onnx", letters, hints, named)
     return None
 
 
 class Vowels:
     """Asks the model; its process starts at the first text, and ends when nobody asks."""
 
-    def __init__(self, used: Model) -> None:
+    def __init__(self, used: Files) -> None:
         """Prepare to ask."""
-        self._model = used
+        self._files = used
+        told = {"path": str(used.path), "offset": 0, "size": -1}
+        self._model = Model(*SPEAKS, told | {"memory": MEMORY}, patience=PATIENCE, most=MOST_SIGNS)
         self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
         self._end: threading.Timer | None = None
         self._has_failed = False
 
@@ -127,17 +126,17 @@ class Vowels:
         for at, sign in enumerate(text):
             if sign in _MARKS:
                 if hints:
-                    hints[-1] = self._model.hints.get(sign, hints[-1])
+                    hints[-1] = self._files.hints.get(sign, hints[-1])
                 continue
-            known = self._model.letters.get("#" if sign.isdecimal() else sign)
+            known = self._files.letters.get("#" if sign.isdecimal() else sign)
             if known is not None:
                 letters.append(known)
-                hints.append(self._model.hints[""])
+                hints.append(self._files.hints[""])
                 places.append(at)
         if not any(_WORD.match(text[at]) for at in places):
             return []
         answer = self._asked({"letters": letters, "marks": hints})
-        marks = (self._model.marks.get(number, "") for number in answer)
+        marks = (self._files.marks.get(number, "") for number in answer)
         return list(zip(places, marks, strict=False))
 
     def _asked(self, asked: dict[str, list[int]]) -> bytes:
@@ -145,30 +144,16 @@ class Vowels:
         with self._lock:
             if self._has_failed:
                 return b""
-            if self._process is not None and self._process.poll() is not None:
-                self._stop()  # it ended by itself, with the thread that started it for one
-            timer = threading.Timer(PATIENCE, self._kill)
-            timer.start()
             try:
-                answer = ask(self._process or self._started(), asked)
-            except (OSError, struct.error, VoiceUnavailable):
+                answer = self._model.ask(asked)
+            except ModelFailed:
+                answer = b""
+            if not answer:
                 self._has_failed = True
                 self._stop()
                 return b""
-            finally:
-                timer.cancel()
             self._end_later()
             return answer
-
-    def _started(self) -> "subprocess.Popen[bytes]":
-        self._process = start()
-        path = self._model.path
-        told = {"path": str(path), "offset": 0, "size": path.stat().st_size, "memory": MEMORY}
-        tell(self._process, told)
-        assert self._process.stdout is not None
-        if self._process.stdout.readline() != READY:
-            raise VoiceUnavailable()
-        return self._process
 
     def _end_later(self) -> None:
         if self._end is not None:
@@ -177,17 +162,10 @@ class Vowels:
         self._end.daemon = True
         self._end.start()
 
-    def _kill(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-
     def _stop(self) -> None:
         if self._end is not None:
             self._end.cancel()
-        if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
-            self._process = None
+        self._model.close()
 
 
 class Reader(Espeak):
@@ -231,6 +209,6 @@ class Reader(Espeak):
 
     def _told_by(self) -> Vowels | None:
         with self._making:
-            if self._vowels is None and (found := model()) is not None:
+            if self._vowels is None and (found := files()) is not None:
                 self._vowels = Vowels(found)
             return self._vowels

@@ -1,27 +1,22 @@
 """The process in which a model of CTranslate2 runs: it is handed sentences and gives drafts back.
 
-The model and its sentence pieces are read by programs in C++, so it is shut in before they see a
-byte of it (``i18n.shut_in``); nothing of it is imported where nobody translates.
+Nothing of it is imported where nobody translates. See ``i18n.model``.
 
     {"path", "files", "begin", "end", "first", "memory"} ──> "ready", or why not
-    {"text"}                                             ──> length (4 bytes), UTF-8; 0 for nothing
+    {"text"}                                             ──> UTF-8
 """
 
 import json
 import os
-import struct
-import sys
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any, BinaryIO
+from typing import Any
 
-from i18n.shut_in import shut_in, stand_back
+from i18n import model
+from i18n.shut_in import stand_back
 
 TRANSLATE = "translate-with-a-model"
 """The word that makes of the program such a process."""
-READY = b"ready\n"
-MISSING = b"missing\n"
-"""What it answers first: that it can translate; that ``ctranslate2`` is not installed."""
 SOURCE, TARGET, SHARED = "source.spm", "target.spm", "sentencepiece.model"
 """The files of sentence pieces; the last one where both languages have the same."""
 MOST_PIECES = 400
@@ -32,29 +27,12 @@ BEAM = 2
 
 
 def serve() -> None:
-    """Be such a process: translate what comes on standard input, until there is no more."""
-    told, out = sys.stdin.buffer, sys.stdout.buffer
-    asked = json.loads(told.readline())
+    """Be such a process, see ``i18n.model``; all else on this computer goes first."""
     stand_back()
-    shut_in(int(asked["memory"]))
-    try:
-        translate = _loaded(asked)
-    except ImportError:
-        _answer(out, MISSING)
-        return
-    except Exception as error:
-        _answer(out, f"{type(error).__name__}\n".encode())
-        return
-    _answer(out, READY)
-    for line in told:
-        try:
-            made = translate(json.loads(line)["text"]).encode()
-        except Exception:
-            made = b""
-        _answer(out, struct.pack(">I", len(made)) + made)
+    model.answer(_loaded)
 
 
-def _loaded(asked: dict[str, Any]) -> Callable[[str], str]:
+def _loaded(asked: dict[str, Any]) -> Callable[[dict[str, str]], bytes]:
     os.environ["OMP_NUM_THREADS"] = "1"
     engine, pieces = import_module("ctranslate2"), import_module("sentencepiece")
     files = {}
@@ -65,7 +43,7 @@ def _loaded(asked: dict[str, Any]) -> Callable[[str], str]:
     shared = files.pop(SHARED, b"")
     source, target = (files.pop(name, shared) for name in (SOURCE, TARGET))
     config = json.loads(files["config.json"])
-    model = engine.Translator(
+    translator = engine.Translator(
         "pack", "cpu", compute_type="default", inter_threads=1, intra_threads=1, files=files
     )
     cuts = pieces.SentencePieceProcessor(model_proto=source)
@@ -78,7 +56,7 @@ def _loaded(asked: dict[str, Any]) -> Callable[[str], str]:
         if len(given) > MOST_PIECES:
             return ""
         most = 2 * len(given) + 20
-        (said,) = model.translate_batch(
+        (said,) = translator.translate_batch(
             [given],
             target_prefix=[first] if first else None,
             beam_size=BEAM,
@@ -91,12 +69,7 @@ def _loaded(asked: dict[str, Any]) -> Callable[[str], str]:
         text = " ".join(joins.decode(found).split())
         return "" if UNREADABLE in text else text
 
-    return translate
-
-
-def _answer(out: BinaryIO, data: bytes) -> None:
-    out.write(data)
-    out.flush()
+    return lambda asked: translate(asked["text"]).encode()
 
 
 if __name__ == "__main__":

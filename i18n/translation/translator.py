@@ -1,19 +1,15 @@
 """Who asks the process of a model, see ``process``: started at the first sentence, ended after."""
 
-import json
-import struct
-import subprocess
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from i18n import shut_in
+from i18n.model import Model, ModelFailed
 from i18n.refusals import Unavailable
 from i18n.speech.text import sentences
 from i18n.translate import N_
-from i18n.translation.process import READY, TRANSLATE
+from i18n.translation.process import TRANSLATE
 
 MEMORY = 3 << 30
 """Bytes of addresses for the process of a model: one of 300 MB is read whole, then laid out."""
@@ -74,8 +70,16 @@ class Translator:
             memory: bytes of addresses for its process.
         """
         self.pack = pack
-        self._memory = memory
-        self._process: subprocess.Popen[bytes] | None = None
+        told = {
+            "path": str(pack.path),
+            "files": pack.files,
+            "begin": pack.begin,
+            "end": pack.end,
+            "first": pack.first,
+            "memory": memory,
+        }
+        module = "i18n.translation.process"
+        self._model = Model(module, TRANSLATE, told, patience=PATIENCE, most=LONGEST)
 
     def translate(self, text: str) -> str:
         """Return a draft of a passage without line breaks; "" where one sentence of it has none.
@@ -93,59 +97,11 @@ class Translator:
 
     def close(self) -> None:
         """End its process; it starts again if something is to be translated."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
-            self._process = None
+        self._model.close()
 
     def _sentence(self, text: str) -> str:
-        process = self._process or self._started()
-        timer = threading.Timer(PATIENCE, process.kill)
-        timer.start()
         try:
-            _tell(process, {"text": text})
-            assert process.stdout is not None
-            (length,) = struct.unpack(">I", process.stdout.read(4))
-            if length > LONGEST:
-                raise TranslatorFailed()
-            return str(process.stdout.read(length), "utf-8")
-        except (OSError, struct.error, UnicodeDecodeError) as error:
-            self.close()
+            return self._model.ask({"text": text}).decode()
+        except (ModelFailed, UnicodeDecodeError) as error:
+            self._model.close()
             raise TranslatorFailed() from error
-        finally:
-            timer.cancel()
-
-    def _started(self) -> "subprocess.Popen[bytes]":
-        here = self.pack
-        told = {
-            "path": str(here.path),
-            "files": here.files,
-            "begin": here.begin,
-            "end": here.end,
-            "first": here.first,
-            "memory": self._memory,
-        }
-        try:
-            process = self._process = shut_in.start("i18n.translation.process", TRANSLATE)
-        except OSError as error:
-            raise TranslatorFailed() from error
-        timer = threading.Timer(PATIENCE, process.kill)
-        timer.start()
-        try:
-            _tell(process, told)
-            assert process.stdout is not None
-            answer = process.stdout.readline(80)
-        except OSError:
-            answer = b""
-        finally:
-            timer.cancel()
-        if answer != READY:
-            self.close()
-            raise TranslatorFailed()
-        return process
-
-
-def _tell(process: "subprocess.Popen[bytes]", what: object) -> None:
-    assert process.stdin is not None
-    process.stdin.write(json.dumps(what).encode() + b"\n")
-    process.stdin.flush()

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from i18n.speech import vowels
 from i18n.speech.engines import ESPEAK
-from i18n.speech.vowels import Model, Vowels, model, with_vowels
+from i18n.speech.vowels import Files, Vowels, files, with_vowels
 
 FATHA, SHADDA, DAMMA, AN = "\u064e", "\u0651", "\u064f", "\u064b"
 MARKS = {0: "", 1: FATHA, 2: FATHA + SHADDA}
@@ -17,7 +17,7 @@ class Told(Vowels):
 
     def __init__(self, tmp_path, answer=None):
         letters = dict.fromkeys("كتبشرامدس ", 1) | {"#": 2}
-        super().__init__(Model(tmp_path / "none.onnx", letters, {"": 1, SHADDA: 3}, MARKS))
+        super().__init__(Files(tmp_path / "none.onnx", letters, {"": 1, SHADDA: 3}, MARKS))
         self.asked = []
         self.answer = answer
 
@@ -85,7 +85,7 @@ def test_what_an_author_wrote_is_told_to_the_model(tmp_path):
 
 
 def test_where_the_model_fails_arabic_is_said_as_it_is_written(tmp_path, told_by):
-    told_by(Vowels(Model(tmp_path / "none.onnx", {"ك": 1, "ت": 2}, {"": 1}, MARKS)))
+    told_by(Vowels(Files(tmp_path / "none.onnx", {"ك": 1, "ت": 2}, {"": 1}, MARKS)))
     assert ESPEAK.say("كتت", "ar", 140).samples
     assert vowels.with_vowels("كتت", ["", "", ""]).text == "كتت"
 
@@ -93,17 +93,17 @@ def test_where_the_model_fails_arabic_is_said_as_it_is_written(tmp_path, told_by
 def test_where_nothing_is_installed_nothing_changes(monkeypatch):
     monkeypatch.setattr(vowels, "find_spec", lambda name: None)
     monkeypatch.setattr(ESPEAK, "_vowels", None)
-    model.cache_clear()
+    files.cache_clear()
     try:
-        assert model() is None
+        assert files() is None
         assert vowels.MADE not in ESPEAK.version()
     finally:
-        model.cache_clear()
+        files.cache_clear()
 
 
-@pytest.mark.skipif(model() is None, reason="ardoise[arabic] is not installed")
+@pytest.mark.skipif(files() is None, reason="ardoise[arabic] is not installed")
 def test_the_model_tells_the_vowels_of_a_sentence():
-    asked = Vowels(model())
+    asked = Vowels(files())
     text = "أهلا بكم في المكتبة."
     try:
         assert with_vowels(text, asked.told(text)).text == "أَهْلًا بِكُمْ فِي الْمَكْتَبَةِ."

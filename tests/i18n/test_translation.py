@@ -52,9 +52,9 @@ def test_where_a_model_has_nothing_sensible_to_say_it_says_nothing(translator, t
 
 def test_its_process_starts_at_the_first_sentence_and_ends_after_the_work(translator):
     by = translator()
-    assert by._process is None
+    assert not by._model.runs
     by.translate("Bonjour")
-    running = by._process
+    running = by._model._process
     assert running.poll() is None
     by.close()
     assert running.poll() is not None
@@ -83,23 +83,14 @@ def test_a_model_gets_no_more_memory_than_it_is_given(translator):
         translator(memory=64 << 20).translate("Bonjour")
 
 
-def test_a_process_that_was_ended_is_told(translator):
-    by = translator()
-    by.translate("Bonjour")
-    by._process.kill()
-    by._process.wait()
-    with pytest.raises(TranslatorFailed):
-        by.translate("Bonjour")
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="the filter is Linux's")
 def test_its_process_is_shut_in_and_stands_back(translator):
     by = translator()
     by.translate("Bonjour")
-    with open(f"/proc/{by._process.pid}/status") as file:  # noqa: PTH123
+    with open(f"/proc/{by._model._process.pid}/status") as file:  # noqa: PTH123
         told = dict(line.rstrip("\n").split(":\t", 1) for line in file if ":\t" in line)
     assert (told["Seccomp"], told["NoNewPrivs"]) == ("2", "1")
-    with open(f"/proc/{by._process.pid}/stat") as file:  # noqa: PTH123
+    with open(f"/proc/{by._model._process.pid}/stat") as file:  # noqa: PTH123
         assert int(file.read().rpartition(")")[2].split()[16]) > 0
 
 
