@@ -1,5 +1,6 @@
 """The stays of people in classes: enrolled, suspended for a time, left, returned."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from content.vocabulary import LEVELS
@@ -58,14 +59,7 @@ def enrolment_of(enrolment_id: int, by: Actor) -> Enrolment:
     Raises:
         NoSuchEnrolment: there is none, or the class is not theirs.
     """
-    found: Enrolment | None = Enrolment.get_or_none(Enrolment.id == enrolment_id)
-    if found is None:
-        raise NoSuchEnrolment()
-    try:
-        operations.class_of(found.school_class_id, by)
-    except operations.NoSuchClass:
-        raise NoSuchEnrolment() from None
-    return found
+    return _stay(enrolment_id, operations.class_of, by)
 
 
 def enrolment_ever_of(enrolment_id: int, by: Actor) -> Enrolment:
@@ -74,11 +68,15 @@ def enrolment_ever_of(enrolment_id: int, by: Actor) -> Enrolment:
     Raises:
         NoSuchEnrolment: there is none, or the class is not theirs.
     """
+    return _stay(enrolment_id, operations.class_ever_of, by)
+
+
+def _stay(enrolment_id: int, kept: Callable[[int, Actor], SchoolClass], by: Actor) -> Enrolment:
     found: Enrolment | None = Enrolment.get_or_none(Enrolment.id == enrolment_id)
     if found is None:
         raise NoSuchEnrolment()
     try:
-        operations.class_ever_of(found.school_class_id, by)
+        kept(found.school_class_id, by)
     except operations.NoSuchClass:
         raise NoSuchEnrolment() from None
     return found

@@ -8,8 +8,7 @@ from i18n.translate import N_
 from server.accounts.models import Person
 from server.actors import Actor
 from server.audit.operations import record
-from server.classes import enrolling
-from server.classes.models import Enrolment
+from server.classes import with_you
 from server.database import writing
 from server.notes.models import Note
 
@@ -42,32 +41,10 @@ class EnoughNoted(Conflict):
     )
 
 
-class NotWithYou(NotFound):
-    """A learner is in none of a teacher's classes now."""
-
-    message = N_(
-        "This person is in none of your classes now. Notes are for the teachers of the classes "
-        "they are in."
-    )
-
-
 class NoSuchNote(NotFound):
     """There is no such note, or not for this teacher."""
 
     message = N_("This note is not here. Go back to the person's page.")
-
-
-def stay_of(enrolment_id: int, by: Actor) -> Enrolment:
-    """Return the stay of somebody whose notes a teacher reads.
-
-    Raises:
-        NoSuchEnrolment: there is none, or the class is not theirs.
-        NotWithYou: the person has left, and is in no other class of theirs.
-    """
-    found = enrolling.enrolment_of(enrolment_id, by)
-    if not _teaches(by, found.person_id):
-        raise NotWithYou()
-    return found
 
 
 def write(enrolment_id: int, text: str, teacher: Person, by: Actor, *, at: datetime) -> Note:
@@ -81,7 +58,7 @@ def write(enrolment_id: int, text: str, teacher: Person, by: Actor, *, at: datet
         at: now.
 
     Raises:
-        NoSuchEnrolment, NotWithYou: see ``stay_of``.
+        NoSuchEnrolment, NotWithYou: see ``with_you.stay_of``.
         NothingNoted, NoteTooLong, EnoughNoted
     """
     text = one_line(text)
@@ -90,7 +67,7 @@ def write(enrolment_id: int, text: str, teacher: Person, by: Actor, *, at: datet
     if len(text) > LONGEST:
         raise NoteTooLong(signs=len(text), most=LONGEST)
     with writing():
-        person: Person = stay_of(enrolment_id, by).person
+        person: Person = with_you.stay_of(enrolment_id, by).person
         last: Note | None = Note.about(person.id).first()
         if last and not last.struck_at and (last.written_by_id, last.text) == (teacher.id, text):
             return last
@@ -112,33 +89,13 @@ def strike_out(note_id: int, teacher: Person, by: Actor, *, at: datetime) -> Not
     """
     with writing():
         found: Note | None = Note.get_or_none(Note.id == note_id)
-        if found is None or not _teaches(by, found.person_id):
+        if found is None or not with_you.has(by, found.person_id):
             raise NoSuchNote()
         if found.struck_at is None:
             found.struck_by, found.struck_at = teacher, at
             found.save(only=[Note.struck_by, Note.struck_at])
             record(by, "note.struck_out", found.person.name, at=at, note=found.id)
     return found
-
-
-def stay_with(person_id: int, by: Actor) -> Enrolment:
-    """Return a running stay of a learner in a class that somebody teaches.
-
-    Raises:
-        NotWithYou: there is none.
-    """
-    for each in Enrolment.running().where(Enrolment.person == person_id):
-        try:
-            return enrolling.enrolment_of(each.id, by)
-        except enrolling.NoSuchEnrolment:
-            continue
-    raise NotWithYou()
-
-
-def _teaches(by: Actor, person_id: int) -> bool:
-    """Say whether a learner is in a class that somebody teaches now."""
-    mine = Enrolment.people_seen_by(by.person_id or 0)
-    return bool(mine.where(Enrolment.person == person_id).exists())
 
 
 def _is_of_a_day(note: Note, at: datetime) -> bool:

@@ -10,6 +10,7 @@ from i18n.translate import N_
 from i18n.translate import gettext as _
 from server import clock
 from server.accounts.models import Person
+from server.classes import with_you
 from server.notes import operations
 from server.notes.models import Note
 from server.roles import Role
@@ -41,7 +42,7 @@ def about(number: int) -> ResponseReturnValue:
 
 
 def _shown(number: int, error: str = "") -> str:
-    found = operations.stay_of(number, visitor().actor)
+    found = with_you.stay_of(number, visitor().actor)
     return render_template(
         "notes/about.html",
         enrolment=found,
@@ -74,7 +75,7 @@ def strike_out(number: int) -> ResponseReturnValue:
     here = visitor()
     teacher = Person.get_by_id(here.person_id)
     done = operations.strike_out(number, teacher, here.actor, at=clock.now())
-    stay = operations.stay_with(done.person_id, here.actor)
+    stay = with_you.stay_with(done.person_id, here.actor)
     return redirect(url_for("notes.about", number=stay.id), code=303)
 
 

@@ -8,6 +8,7 @@ from i18n.refusals import Conflict, Invalid
 from i18n.translate import gettext as _
 from server import clock
 from server.accounts.models import Person
+from server.classes import with_you
 from server.modules.models import Module
 from server.positioning import operations
 from server.positioning.deciding import LADDERS
@@ -40,7 +41,7 @@ def of(number: int) -> ResponseReturnValue:
 
 
 def _of(number: int, error: str = "") -> str:
-    stay = operations.stay_of(number, visitor().actor)
+    stay = with_you.stay_of(number, visitor().actor)
     return render_template(
         "positioning/of.html",
         enrolment=stay,
@@ -71,7 +72,7 @@ def withdraw(number: int) -> ResponseReturnValue:
     """Take back what was offered and not begun."""
     by = visitor().actor
     person = operations.withdraw(number, by, at=clock.now())
-    stay = operations.stay_with(person, by)
+    stay = with_you.stay_with(person, by)
     return redirect(url_for("starts.of", number=stay.id), code=303)
 
 
@@ -89,7 +90,7 @@ def _sheet(found: Positioning, error: str = "") -> str:
     shown = sheet_of(found)
     return render_template(
         "positioning/sheet.html",
-        stay=operations.stay_with(found.person_id, here.actor),
+        stay=with_you.stay_with(found.person_id, here.actor),
         sheet=shown,
         before=sheet_of(before) if before else None,
         starts=_starts(shown),

@@ -11,8 +11,7 @@ from i18n.translate import N_
 from server.accounts.models import Person
 from server.actors import SYSTEM, Actor
 from server.audit.operations import record
-from server.classes import enrolling
-from server.classes.models import Enrolment
+from server.classes import with_you
 from server.database import writing
 from server.positioning.deciding import LADDERS, SCHOOLED, Need
 from server.positioning.models import Positioning, PositioningAnswer
@@ -22,15 +21,6 @@ LONGEST_WORD = 40
 LONGEST_REMARK = 500
 KEPT_FOR = timedelta(days=730)
 """After the last touch: longer than a course lasts, and nobody is who they were two years ago."""
-
-
-class NotWithYou(NotFound):
-    """A learner is in none of a teacher's classes now."""
-
-    message = N_(
-        "This person is in none of your classes now. Where somebody starts is for them and the "
-        "teachers of the classes they are in."
-    )
 
 
 class NoSuchPositioning(NotFound):
@@ -75,38 +65,6 @@ class Judgement:
     start_title: str = ""
 
 
-def stay_of(enrolment_id: int, by: Actor) -> Enrolment:
-    """Return the stay of somebody whom a teacher has in a class now.
-
-    Raises:
-        NoSuchEnrolment: there is none, or the class is not theirs.
-        NotWithYou: the person has left, and is in no other class of theirs.
-    """
-    found = enrolling.enrolment_of(enrolment_id, by)
-    if not _teaches(by, found.person_id):
-        raise NotWithYou()
-    return found
-
-
-def stay_with(person_id: int, by: Actor) -> Enrolment:
-    """Return a running stay of a learner in a class that somebody teaches.
-
-    Raises:
-        NotWithYou: there is none.
-    """
-    for each in Enrolment.running().where(Enrolment.person == person_id):
-        try:
-            return enrolling.enrolment_of(each.id, by)
-        except enrolling.NoSuchEnrolment:
-            continue
-    raise NotWithYou()
-
-
-def _teaches(by: Actor, person_id: int) -> bool:
-    mine = Enrolment.people_seen_by(by.person_id or 0)
-    return bool(mine.where(Enrolment.person == person_id).exists())
-
-
 def offer(
     enrolment_id: int, language: str, teacher: Person, by: Actor, *, at: datetime
 ) -> Positioning:
@@ -120,11 +78,11 @@ def offer(
         at: now.
 
     Raises:
-        NoSuchEnrolment, NotWithYou: see ``stay_of``.
+        NoSuchEnrolment, NotWithYou: see ``with_you.stay_of``.
         OfferedAlready: one is not finished.
     """
     with writing():
-        person: Person = stay_of(enrolment_id, by).person
+        person: Person = with_you.stay_of(enrolment_id, by).person
         if Positioning.open_of(person.id) is not None:
             raise OfferedAlready()
         made: Positioning = Positioning.create(
@@ -169,7 +127,7 @@ def look(number: int, by: Actor, *, at: datetime) -> Positioning:
 
 def _seen(number: int, by: Actor) -> Positioning:
     found: Positioning | None = Positioning.get_or_none(Positioning.id == number)
-    if found is None or not _teaches(by, found.person_id):
+    if found is None or not with_you.has(by, found.person_id):
         raise NoSuchPositioning()
     return found
 

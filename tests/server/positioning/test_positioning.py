@@ -8,6 +8,7 @@ import pytest
 
 from content.store import BlobStore
 from i18n.discretion import tells_of_detention
+from server.classes import enrolling
 from server.database import database
 from server.positioning import operations
 from server.positioning.models import Positioning, PositioningAnswer
@@ -177,7 +178,7 @@ def test_nobody_else_finds_a_sheet(room, school):
     number = room.latest.id
     assert school.sign_in(room.noor).get(f"/starts/{number}").status_code == 404
     assert school.sign_in(room.sacha).get(f"/mine/start/sheets/{number}").status_code == 404
-    operations.enrolling.leave(room.stay.id, school.by, at=school.now)
+    enrolling.leave(room.stay.id, school.by, at=school.now)
     assert school.sign_in(room.dominique).get(f"/starts/{number}").status_code == 404
 
 
