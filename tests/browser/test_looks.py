@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.browser.classroom import NARROW, WITH_AXE, WORKING_AREA
+from i18n.languages import INTERFACE
+from server.slices.menus import PLACES
+from tests.browser.classroom import NARROW, WITH_AXE, WORKING_AREA, words
 from tests.browser.standards import THEMES, faults_in_themes, faults_of
 from tests.browser.test_learner import MARKED, until
 
@@ -20,6 +22,20 @@ PARTS = (
     "() => [...document.querySelectorAll('article.lesson > *')].filter((e) =>"
     " !e.matches('.other-piece')).length"
 )
+
+MENU_OF = """(labels) => {
+  const list = document.querySelector(".ways ul"), one = list.children[0];
+  list.replaceChildren(...labels.map(() => one.cloneNode(true)));
+  list.querySelectorAll("span").forEach((span, n) => { span.textContent = labels[n]; });
+}"""
+BROKEN = """() => [...document.querySelectorAll(".ways span")].flatMap(({ firstChild: text }) =>
+  [...text.data.matchAll(/\\S+/g)].filter(({ 0: word, index }) => {
+    const range = document.createRange();
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+  }).map(String))"""
+"""The words of the menu that go on in another line."""
 
 
 def choose(page, name, value):
@@ -183,3 +199,17 @@ def test_with_every_help_on_a_page_can_still_be_used_by_everybody(classroom, pla
                 faults[language, path] = found
     assert faults == {}
     assert len(THEMES) == 4
+
+
+def test_no_word_of_the_menu_is_broken_on_a_narrow_screen_in_any_language(classroom):
+    seat = classroom.seat()
+    seat.sign_in(classroom.card("Dominique Leroy"))
+    page = seat.page
+    page.set_viewport_size(NARROW)
+    broken = {}
+    for language in INTERFACE:
+        page.evaluate(MENU_OF, [words(language)(each.label) for each in PLACES])
+        if found := page.evaluate(BROKEN):
+            broken[language] = found
+    assert broken == {}
+    assert page.evaluate("() => document.documentElement.scrollWidth") == NARROW["width"]
