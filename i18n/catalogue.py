@@ -9,7 +9,8 @@ from babel.messages.catalog import Message
 from i18n.translate import N_
 
 _DIRECTIVES = re.compile(r"%%|(%\(\w+\)[a-z]|%[sd])")
-_TAG = re.compile(r"<[A-Za-z/!?{%][^>]*>?")
+_TAG = re.compile(r'<(?:[A-Za-z/!?{%][^>]*>?|$)|"')
+"""A tag, what may become one with what follows, and the end of an attribute it stands in."""
 _STRAY = "%"
 
 
@@ -18,7 +19,7 @@ def fault(message: Message) -> str:
 
     Pages fill in the placeholders of a translation and write it unescaped, as they do with the
     program's own sentences. So it may ask for no more than the English asks for: no other width,
-    no sign of percent by itself, no tag.
+    no sign of percent by itself, no tag, no quote in which an attribute would end.
     """
     if not is_translated(message):
         return N_("is missing")
@@ -51,7 +52,7 @@ def _forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
 
 
 def tags(text: str) -> set[str]:
-    """Return the tags of a text: "<b>"; also one that is not closed."""
+    """Return the tags of a text: "<b>"; also one that is not closed, and a straight quote."""
     return set(_TAG.findall(text))
 
 

@@ -17,11 +17,13 @@ Source: the GNU gettext manual, "The Format of PO Files" and "Filling in the Hea
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from gettext import c2py
 from io import BytesIO
+from typing import Any
 
+from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.support import Translations
@@ -40,6 +42,10 @@ _HEADER = re.compile(rb'^"([A-Za-z-]+): *(.*?) *(?:\\n)?"\r?$', re.MULTILINE)
 _CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")
 _VOICE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9-]{1,20})?")
 _PLURALS = re.compile(r"\s*nplurals\s*=\s*([0-9]{1,2})\s*;\s*plural\s*=\s*([^;]{1,300});?\s*")
+_DIVIDES = re.compile(r"[/%](?!\s*[1-9])")
+"""By something that could be nothing, for a number that nobody has tried."""
+_APART = ("\0", "\4")
+"""What parts a sentence from its plural, and from where it stands, once they are compiled."""
 _UNREADABLE = (
     *(ValueError, LookupError, TypeError, AttributeError),
     *(SyntaxError, ArithmeticError, RecursionError),
@@ -79,21 +85,26 @@ def read(data: bytes) -> Pack:
         raise DamagedPack(N_("it is larger than it may be"))
     header = _header(data)
     language = _language(header)
-    _refuse_faults_in_plurals(header.get("Plural-Forms", ""))
+    choose = _choosing(header.get("Plural-Forms", ""))
     try:
-        return Pack(language, *_translated(BytesIO(data)))
+        sentences, catalogue = _translated(BytesIO(data))
     except (PoFileError, *_UNREADABLE):
         raise DamagedPack(N_("it is not written as a file of translations (PO) is")) from None
+    catalogue.plural = choose  # a second header would have said another
+    return Pack(language, sentences, catalogue)
 
 
-def _refuse_faults_in_plurals(said: str) -> None:
+def _choosing(said: str) -> Callable[[int], int]:
+    """Return what says, of a number, which plural form goes with it: it never fails."""
     forms = _PLURALS.fullmatch(said)
     try:
         assert forms is not None and 1 <= int(forms[1]) <= MOST_FORMS
-        choose = c2py(forms[2])
+        assert not _DIVIDES.search(forms[2])
+        choose: Callable[[int], int] = c2py(forms[2])
         assert all(0 <= choose(n) < int(forms[1]) for n in range(200))
     except (AssertionError, *_UNREADABLE):
         raise DamagedPack(N_("its header does not say which plural forms it has")) from None
+    return choose
 
 
 def _header(data: bytes) -> dict[str, str]:
@@ -126,16 +137,37 @@ def _translated(file: BytesIO) -> tuple[int, Translations]:
     """Return how many sentences are translated, and these alone as they are looked up."""
     catalogue = read_po(file, charset="utf-8", ignore_obsolete=True, abort_invalid=True)
     for message in [each for each in catalogue if each.id]:
-        if not is_translated(message) or message.fuzzy:
+        known = _as_the_program_says_it(message)
+        if known is None or not is_translated(message) or message.fuzzy:
             catalogue.delete(message.id, message.context)
-        elif wrong := fault(message):
+        elif wrong := fault(known):
             what = N_("the translation of “{sentence}” {fault}")
             sentence = message.id if isinstance(message.id, str) else message.id[0]
             raise DamagedPack(Phrase(what, sentence=sentence[:80], fault=Phrase(wrong)))
+    catalogue.charset = "utf-8"  # others read back something else than they wrote
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return len(catalogue), Translations(compiled)
+
+
+def _as_the_program_says_it(message: Message) -> Message | None:
+    """Return a translation with the English that it is looked up by; None if nobody looks for it.
+
+    Of a sentence with plural forms that is the first alone: what a pack says the others are would
+    let it bring anything, so they are the program's own, in French.
+    """
+    forms = message.id if isinstance(message.id, tuple) else (message.id,)
+    if message.context or any(sign in form for sign in _APART for form in forms):
+        return None
+    if len(forms) == 1:
+        return message
+    own = {translate.catalogue(translate.DEFAULT).ngettext(forms[0], "", n) for n in (1, 2)}
+    if "" in own:
+        return None
+    english: Any = (forms[0], *sorted(own))  # Babel's types know one form alone
+    string: Any = message.string
+    return Message(english, string, flags=message.flags)
 
 
 def use(packs: Iterable[Pack]) -> None:

@@ -148,7 +148,9 @@ def entry_of(row: Any, to: tuple[str, ...]) -> Entry:
 
 def _sense(value: Any, to: tuple[str, ...]) -> Sense:
     match value:
-        case [str(means), dict(words)] if means or words:
+        case [str(means), dict(words)] if (means or words) and all(
+            isinstance(each, list) for each in words.values()
+        ):
             found = tuple((code, tuple(each)) for code, each in sorted(words.items()))
         case _:
             raise DamagedDictionary(what=N_("a meaning is not as it must be"))
@@ -191,7 +193,8 @@ def index_of(value: Any, size: int) -> Index:
             )
         case _:
             raise DamagedDictionary(what=N_("its index is not as it must be"))
-    if not (0 < entries <= MOST_ENTRIES and 0 <= forms <= MOST_FORMS):
+    each_once = len(set(known.to)) == len(known.to)
+    if not (each_once and 0 < entries <= MOST_ENTRIES and 0 <= forms <= MOST_FORMS):
         raise DamagedDictionary(what=N_("its index is not as it must be"))
     return known
 

@@ -169,7 +169,7 @@ def _in_order(
         end = after[0]
         file.seek(begin + at)
         rows = rows_of(file.read(length))
-        if rows and rows[0][0] != first:
+        if not rows or rows[0][0] != first:
             raise DamagedDictionary(what=N_("its words are not in order"))
         for row in rows:
             key = row[0]

@@ -15,6 +15,9 @@ ASKED = ("input", "input_lengths", "scales")
 """What a model of Piper's is given, and ``sid`` where it has several speakers."""
 MOST_FIELDS = 500_000
 DEEPEST = 12
+_HIGHEST = (1 << 29) - 1
+"""Of a field's number: of a higher one the engine may read the lower bits alone, and take it for
+another field."""
 _GRAPH, _OPSET, _FUNCTIONS = 7, 8, 25
 _NODE, _INITIALIZER, _SPARSE, _INPUT, _OUTPUT = 1, 5, 15, 11, 12
 _NAME = 1
@@ -44,7 +47,8 @@ class _Model:
             self.fields += 1
             key = self._number(end)
             number, kind = key >> 3, key & 7
-            if self.fields > MOST_FIELDS or number == 0 or kind not in (0, 1, 2, 5):
+            is_one = 0 < number <= _HIGHEST and kind in (0, 1, 2, 5)
+            if self.fields > MOST_FIELDS or not is_one:
                 raise DamagedVoice(Phrase(N_("its model is no ONNX from byte {at} on"), at=here))
             value = {1: 8, 5: 4}.get(kind) or self._number(end)
             after = self.file.tell() + (0 if kind == 0 else value)

@@ -23,7 +23,12 @@ LARGEST = 2 << 30
 """Bytes of a package, and of all its files together."""
 LARGEST_INFLATED = 64 << 20
 """Bytes of a file that is deflated: it is inflated in memory. Larger ones are stored."""
+LARGEST_LIST = 16 << 20
+"""Bytes of the list of files: so many files with the longest names take seven million."""
 _END = struct.Struct("<4s4H2LH")
+_LISTED = struct.Struct("<4s24x3H12x")
+_OTHER_END = b"PK\6\7"
+"""Begins, in the twenty bytes before the end, what leads to another list (zip64)."""
 _LOCAL = struct.Struct("<4s5H3L2H")
 _LOCKED = 0x1
 
@@ -81,6 +86,21 @@ def _refuse_bad_end(file: BinaryIO, size: int, name: str) -> None:
     if count > MOST_FILES:
         what = Phrase(N_("it holds more than {most} files"), most=MOST_FILES)
         raise DamagedPackage(name, "·", what)
+    file.seek(max(0, size - _END.size - 20))
+    if length > LARGEST_LIST or file.read(4) == _OTHER_END or _listed(file, at, count) != length:
+        raise DamagedPackage(name, "·", N_("its list of files cannot be read"))
+
+
+def _listed(file: BinaryIO, at: int, count: int) -> int:
+    """Return how many bytes of a list its first files take: whoever reads it reads all there is."""
+    taken = 0
+    for _ in range(count):
+        file.seek(at + taken)
+        mark, *lengths = _LISTED.unpack(file.read(_LISTED.size))
+        if mark != b"PK\1\2":
+            return -1
+        taken += _LISTED.size + sum(lengths)
+    return taken
 
 
 def _fault_in(each: zipfile.ZipInfo, before: dict[str, File], size: int) -> str:

@@ -116,6 +116,10 @@ BROKEN = {
         pack(Plural_Forms="nplurals=2; plural=n;"),
         "plural forms",
     ),
+    "plural forms that divide by nothing for a number that is seldom": (
+        pack(Plural_Forms="nplurals=2; plural=0%(n-500);"),
+        "plural forms",
+    ),
     "a program for plural forms": (
         pack(Plural_Forms="nplurals=2; plural=__import__('os');"),
         "plural forms",
@@ -127,6 +131,24 @@ BROKEN = {
     "a page of its own": (
         pack('\nmsgid "Sign in"\nmsgstr "<script src=x></script>"\n'),
         "(<)",
+    ),
+    "the end of the attribute that a sentence stands in": (
+        pack('\nmsgid "Sign in"\nmsgstr "x\\" formaction=\\"/evil"\n'),
+        "(<)",
+    ),
+    "a tag that its own plural brings": (
+        pack(
+            '\nmsgid "%(n)s hour"\nmsgid_plural "<script src=x>"\n'
+            'msgstr[0] "<script src=x>"\nmsgstr[1] "<script src=x>"\n'
+        ),
+        "(<)",
+    ),
+    "a placeholder that its own plural brings": (
+        pack(
+            '\nmsgid "%(n)s hour"\nmsgid_plural "%(secret)s"\n'
+            'msgstr[0] "%(secret)s"\nmsgstr[1] "%(n)s"\n'
+        ),
+        "placeholder",
     ),
     "a text that fills the memory": (
         pack('\nmsgid "Seat {number}"\nmsgstr "{number:>999999999}"\n'),
@@ -145,6 +167,36 @@ def test_what_is_no_pack_is_refused_and_says_why(data, what):
     with pytest.raises(packs.DamagedPack) as refused:
         packs.read(data)
     assert what in str(refused.value)
+
+
+def test_a_sentence_is_read_back_as_it_was_judged_whatever_letters_the_header_names():
+    hidden = '\nmsgid "Sign in"\nmsgstr "' + r"\\u003cscript src=x\\u003e" + '"\n'
+    packs.use([packs.read(pack(hidden, Content_Type="text/plain; charset=raw_unicode_escape"))])
+    with in_language("so"):
+        assert gettext("Sign in") == r"\u003cscript src=x\u003e"
+
+
+NO_SENTENCE = {
+    "with a plural hidden in it": 'msgid "%(n)s hour\0<script>"\nmsgstr "%(n)s<script>"\n',
+    "where another stands": 'msgctxt "%(n)s hour\0"\nmsgid "<b>%(n)s"\nmsgstr "<b>%(n)s"\n',
+    "that never had a plural": 'msgid "Sign in"\nmsgid_plural "<b>"\n'
+    'msgstr[0] "<b>"\nmsgstr[1] "<b>"\n',
+}
+
+
+@pytest.mark.parametrize("sentences", NO_SENTENCE.values(), ids=NO_SENTENCE)
+def test_what_is_no_sentence_of_the_program_is_passed_over(sentences):
+    packs.use([packs.read(pack("\n" + sentences))])
+    with in_language("so"):
+        assert ngettext("%(n)s hour", "%(n)s hours", 1) == "%(n)s\xa0heure"
+        assert gettext("Sign in") == "Se connecter"
+
+
+def test_a_second_header_chooses_no_plural_forms():
+    header = 'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=0%(n-3);\\n"\n'
+    packs.use([packs.read(pack("\n" + header + SENTENCES))])
+    with in_language("so"):
+        assert ngettext("%(n)s hour", "%(n)s hours", 3) == "%(n)s saacadood"
 
 
 @given(st.binary(max_size=400), st.integers(0, 400))

@@ -116,6 +116,7 @@ GOOD = ["a", "a", "", "", [["un", {"en": ["one"]}]], ""]
         pytest.param(DATA[:-9] + bytes(9), "unpacked", id="damaged at the end"),
         pytest.param(layout.MAGIC + b"\xff" * 8, "index", id="an index of 2^64 bytes"),
         pytest.param(changed(language="xx"), "index", id="an unknown language"),
+        pytest.param(changed(to=["en", "en"]), "index", id="a language twice"),
         pytest.param(changed(entries=7), "as many words", id="a wrong count"),
         pytest.param(changed(entry_blocks=[["a", 0, 10**9]]), "index", id="bytes not there"),
         pytest.param(changed(entry_blocks=[["b", 0, 9], ["a", 9, 9]]), "order", id="no order"),
@@ -123,6 +124,7 @@ GOOD = ["a", "a", "", "", [["un", {"en": ["one"]}]], ""]
         pytest.param(of_rows([[*GOOD[:5], "../x"]]), "an entry", id="a picture by a path"),
         pytest.param(of_rows([["b", *GOOD[1:]]]), "an entry", id="a key that is not its word's"),
         pytest.param(of_rows([[*GOOD[:4], [["", {"de": ["x"]}]], ""]]), "meaning", id="untold"),
+        pytest.param(of_rows([[*GOOD[:4], [["", {"en": 5}]], ""]]), "meaning", id="a number"),
         pytest.param(of_rows([[*GOOD[:4], [["x" * 999, {}]], ""]]), "meaning", id="too long"),
         pytest.param(of_rows([[*GOOD[:4], [["\u202eun", {}]], ""]]), "meaning", id="turned"),
         pytest.param(of_rows([["b", "b", *GOOD[2:]], GOOD]), "order", id="rows in no order"),
@@ -130,6 +132,15 @@ GOOD = ["a", "a", "", "", [["un", {"en": ["one"]}]], ""]
 )
 def test_what_is_no_dictionary_is_told_in_a_phrase(data, said):
     assert said in fault(data)
+
+
+def test_blocks_without_a_word_are_refused():
+    """Each costs whoever looks for the next word as much as a full one, and nothing ends it."""
+    block, nothing = packed([GOOD]), zlib.compress(b"[" + b" " * 1_000 + b"]")
+    blocks = [["a", 0, len(block)], ["b", len(block), len(nothing)]]
+    index = {"language": "fr", "to": ["en"], "entries": 1, "forms": 0, "form_blocks": []}
+    new = packed(index | {"entry_blocks": blocks})
+    assert "order" in fault(layout.MAGIC + len(new).to_bytes(8, "big") + new + block + nothing)
 
 
 def test_a_block_that_swells_is_not_unpacked():

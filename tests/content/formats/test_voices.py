@@ -61,6 +61,10 @@ BROKEN = {
         "another file",
     ),
     "weights said to be elsewhere": ({"data": model(more=field(14, 1))}, "another file"),
+    "weights said to be elsewhere, in a field that the engine reads as another": (
+        {"data": model(more=field((1 << 29) + 14, 1))},
+        "no ONNX",
+    ),
     "operators of its own": ({"data": model(domain=field(7, "evil"))}, "evil"),
     "settings that are no JSON": ({"told": "{"}, "no JSON"),
     "settings of another shape": ({"told": "[]"}, "no JSON"),

@@ -129,6 +129,35 @@ def test_the_form_for_giant_archives_is_refused_as_are_too_many_files():
     assert "list of files" in fault(bytes(data))
 
 
+LISTED = b"PK\1\2" + bytes(24) + struct.pack("<H", 1) + bytes(16) + b"a"
+
+
+@pytest.mark.parametrize("length", [len(LISTED) * 5_000, 1 << 30])
+def test_a_list_of_more_files_than_it_counts_is_not_read(length):
+    """Whoever reads it would read all: of a million files that takes half a minute."""
+    end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 1, 1, length, 0, 0)
+    data = io.BytesIO()
+    data.write(LISTED * 5_000)
+    data.seek(length)
+    data.write(end)
+    tracemalloc.start()
+    with in_language("en"):
+        said = str(fault_in("application/zip", data))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert "its list of files cannot be read" in said
+    assert most < 1 << 20
+
+
+def test_another_list_hidden_in_the_last_line_of_the_first_is_not_read():
+    data = bytearray(package())
+    (length,) = struct.unpack_from("<L", data, len(data) - 10)
+    other = struct.pack("<4sLQL", b"PK\6\7", 0, 0, 1)
+    struct.pack_into("<L", data, len(data) - 10, length + len(other))
+    struct.pack_into("<H", data, data.rindex(b"PK\1\2") + 32, len(other))
+    assert "its list of files cannot be read" in fault(bytes(data[:-22] + other + data[-22:]))
+
+
 def test_a_zip_bomb_costs_no_memory_wherever_it_lies_about_its_size(tmp_path):
     squeezer = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
     bomb = squeezer.compress(bytes(80 << 20)) + squeezer.flush()
