@@ -23,8 +23,8 @@ _CLASSES = {"admonition", "admonition-title", "note", "tip", "warning", "example
 
 
 _OURS = re.compile(
-    r"main|q|words|around|remarks|listen|versions|said"
-    r"|(?:presence|question|live|messages|leaf|print|same)-.*",
+    r"main|q|words|drawn-words|around|remarks?|listen|versions|said"
+    r"|(?:presence|question|live|messages|leaf|print|remark|same|words)-.*",
     re.DOTALL,
 )
 """The ids of the pages that lessons stand in. A lesson that had one of them would take the label,

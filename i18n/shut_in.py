@@ -1,8 +1,8 @@
 """A process of our own for what others made: it is started here, and shuts itself in there.
 
 A model is somebody else's program, however well it was signed. Such a process is this program
-started again; it gets so much memory and, on Linux, can neither open a connection, start a program
-nor write a file.
+started again; it gets so much memory and, on Linux, can neither open a connection, start a program,
+write, change or remove a file, nor touch another process.
 """
 
 import contextlib
@@ -10,21 +10,16 @@ import ctypes
 import os
 import platform
 import signal
-import struct
 import subprocess
 import sys
 from pathlib import Path
 
+from i18n.forbidden_calls import filter_for
+
 _DIES_WITH_ITS_PARENT, _NO_NEW_RIGHTS, _FILTER = 1, 38, 22
 """``PR_SET_PDEATHSIG``, ``PR_SET_NO_NEW_PRIVS`` and ``PR_SET_SECCOMP`` of ``prctl(2)``."""
-_CALLS = {
-    "x86_64": (0xC000003E, (41, 42, 53, 59, 322, 425)),
-    "aarch64": (0xC00000B7, (198, 199, 203, 221, 281, 425)),
-}
-"""For ``seccomp(2)``: the machine, and its numbers of socket, socketpair, connect, execve, execveat
-and io_uring_setup (``asm/unistd.h``)."""
-_OTHER_TABLE = 0x4000_0000
-"""From here on the calls of x32 on the same machine: none is needed."""
+_STEP = 8
+"""Bytes of an instruction of a filter."""
 
 
 class _Program(ctypes.Structure):
@@ -71,7 +66,7 @@ def shut_in(memory: int) -> None:
         with contextlib.suppress(ValueError, OSError):  # less is allowed already
             resource.setrlimit(limit, (most, most))
     if sys.platform == "linux":
-        _without_connections()
+        _without_those_calls()
 
 
 def stand_back() -> None:
@@ -85,20 +80,14 @@ def stand_back() -> None:
         os.nice(10)
 
 
-def _without_connections() -> None:
-    """Refuse the system calls that open connections or start programs."""
+def _without_those_calls() -> None:
+    """Refuse the calls of ``i18n.forbidden_calls``."""
     prctl = ctypes.CDLL(None, use_errno=True).prctl
     prctl(_DIES_WITH_ITS_PARENT, signal.SIGKILL, 0, 0, 0)
-    if platform.machine() not in _CALLS:
+    steps = filter_for(platform.machine())
+    if not steps:
         return
-    machine, calls = _CALLS[platform.machine()]
-    load, equal, least, answer, fine, refused = 0x20, 0x15, 0x35, 0x06, 0x7FFF0000, 0x00050001
-    after = len(calls)
-    steps = [(load, 0, 0, 4), (equal, 0, after + 3, machine), (load, 0, 0, 0)]
-    steps += [(least, after + 1, 0, _OTHER_TABLE)]
-    steps += [(equal, after - place, 0, call) for place, call in enumerate(calls)]
-    steps += [(answer, 0, 0, fine), (answer, 0, 0, refused)]
-    code = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in steps))
-    program = _Program(len(steps), ctypes.cast(code, ctypes.c_void_p))
+    code = ctypes.create_string_buffer(steps)
+    program = _Program(len(steps) // _STEP, ctypes.cast(code, ctypes.c_void_p))
     if prctl(_NO_NEW_RIGHTS, 1, 0, 0, 0) == 0:
         prctl(_FILTER, 2, ctypes.byref(program), 0, 0)

@@ -110,18 +110,46 @@ ESCAPES = {
     "a program": "import subprocess; subprocess.run(['/bin/true'])",
     "a file": "import pathlib; pathlib.Path('escaped').write_text('x')",
     "memory": "bytearray(1 << 32)",
+    "way to remove a file": "os.unlink('kept')",
+    "way to rename a file": "os.rename('kept', 'other')",
+    "way to empty a file": "os.truncate('kept', 0)",
+    "file to write in": "os.open('kept', os.O_RDWR)",
+    "file to make": "os.open('escaped', os.O_CREAT)",
+    "folder to make": "os.mkdir('escaped')",
+    "link to make": "os.symlink('/etc', 'escaped')",
+    "file to lend": "os.chmod('kept', 0o777)",
+    "signal for who started it": "os.kill(os.getppid(), 0)",
+    "limits for who started it": "resource.prlimit(os.getppid(), resource.RLIMIT_NOFILE, (1, 1))",
+    "child": "os.fork()",
+    "hold on who started it": "0 / (ctypes.CDLL(None).ptrace(16, os.getppid(), 0, 0) + 1)",
 }
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limits are Linux's")
 @pytest.mark.parametrize("way", ESCAPES)
 def test_the_process_of_a_model_has_no(way, tmp_path):
-    shut = f"from i18n.shut_in import shut_in; shut_in(1 << 31); {ESCAPES[way]}"
+    modules = "import ctypes, os, resource; from i18n.shut_in import shut_in"
+    shut = f"{modules}; shut_in(1 << 31); {ESCAPES[way]}"
+    (tmp_path / "kept").write_text("whole")
+    (tmp_path / "kept").chmod(0o600)
     environment = {"PYTHONPATH": ":".join(sys.path)}
     command = [sys.executable, "-c", shut]
     ended = subprocess.run(command, check=False, cwd=tmp_path, env=environment)
     assert ended.returncode != 0
-    assert not (tmp_path / "escaped").exists() or not (tmp_path / "escaped").read_bytes()
+    assert [each.name for each in tmp_path.iterdir()] == ["kept"]
+    assert (tmp_path / "kept").read_text() == "whole"
+    assert (tmp_path / "kept").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the filter is Linux's")
+def test_the_process_of_a_model_reads_and_has_threads(tmp_path):
+    (tmp_path / "model").write_text("whole")
+    told = "import threading; t = threading.Thread(target=lambda: print(open('model').read()))"
+    shut = f"from i18n import shut_in as s; s.shut_in(1 << 31); {told}; t.start(); t.join()"
+    environment = {"PYTHONPATH": ":".join(sys.path)}
+    command = [sys.executable, "-c", shut]
+    said = subprocess.run(command, check=True, cwd=tmp_path, env=environment, capture_output=True)
+    assert said.stdout == b"whole\n"
 
 
 def test_the_word_that_starts_such_a_process_is_no_command():
