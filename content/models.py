@@ -13,17 +13,18 @@ from peewee import (
     FixedCharField,
     ForeignKeyField,
     IntegerField,
-    Model,
     SqliteDatabase,
     TextField,
 )
+
+from content.selecting import Selecting
 
 SCHEMA = 6
 
 database = SqliteDatabase(None)
 
 
-class Table(Model):
+class Table(Selecting):
     """What all tables of the library share."""
 
     class Meta:

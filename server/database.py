@@ -12,8 +12,10 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from peewee import BigIntegerField, Model, SqliteDatabase
+from peewee import BigIntegerField, SqliteDatabase
 from playhouse import migrations
+
+from content.selecting import Selecting
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -25,7 +27,7 @@ database = SqliteDatabase(None)
 _one_writer = RLock()
 
 
-class Table(Model):
+class Table(Selecting):
     """What all tables of ``school.db`` share."""
 
     class Meta:
