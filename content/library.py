@@ -264,7 +264,15 @@ def open_library(folder: Path) -> Library:
         pragmas={"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1},
         timeout=10,
     )
-    with database.connection_context(), database.atomic("IMMEDIATE"):
+    with database.connection_context():
+        if database.pragma("user_version") != SCHEMA or not Packed.table_exists():
+            _make_tables(folder)
+    return Library(folder)
+
+
+def _make_tables(folder: Path) -> None:
+    """Make the tables, anew where they are too old; whole or not at all."""
+    with database.atomic("IMMEDIATE"):
         found = database.pragma("user_version")
         if found > SCHEMA:
             raise MadeByANewer(folder=folder)
@@ -274,4 +282,3 @@ def open_library(folder: Path) -> Library:
         database.create_tables([*TABLES, Packed])
         held.keep(before)
         database.pragma("user_version", SCHEMA)
-    return Library(folder)
