@@ -124,8 +124,10 @@ class School:
         """Let somebody sign in by the code of their card."""
         if isinstance(person, Role):
             person = self.person(f"Madame {person.name.title()}", person)
-        seat = seat or self.seat()
-        seat.get("/sign-in")
+        if seat is None:
+            seat = self.seat()
+        else:
+            seat.get("/sign-in")
         response = seat.post("/sign-in", {"code": self.code_of(person)})
         assert response.status_code == 303, response.text
         seat.get("/help")
