@@ -122,25 +122,29 @@ def blocks(fragment: str, language: str = "") -> list[Block]:
 
 
 def with_names(fragment: str, language: str) -> str:
-    """Return a fragment whose formulas each have a name: the words in which it is read aloud.
+    """Return a fragment whose formulas and figures each have a name.
 
-    That is for whom a browser or a reader of screens knows no MathML: a fraction would be two
-    numbers side by side. A formula in a language without words for formulas is left as it is.
+    That of a formula is the words in which it is read aloud: for whom a browser or a reader of
+    screens knows no MathML, a fraction would be two numbers side by side. A formula in a language
+    without words for formulas is left as it is. That of a figure is its caption, word for word.
+
+    Source: RGAA 4.1.2, criterion 1.9 (a figure has the role and the name).
 
     Args:
         fragment: clean HTML; nothing else of it changes, nor do its texts.
         language: of a formula that stands in no other.
     """
-    if "<math" not in fragment:
+    if "<math" not in fragment and "<figcaption" not in fragment:
         return fragment
     reader = _TextReader(language)
     reader.feed(fragment)
     reader.close()
     lines = [0, *(found.end() for found in re.finditer("\n", fragment))]
     done, pieces = 0, []
-    for (line, column), name in reader.names:
-        begins = lines[line - 1] + column + len("<math")
-        pieces += [fragment[done:begins], f' aria-label="{escape(name)}"']
+    for (line, column), tag, name in sorted(reader.names):
+        begins = lines[line - 1] + column + len(f"<{tag}")
+        role = ' role="figure"' if tag == "figure" else ""
+        pieces += [fragment[done:begins], f'{role} aria-label="{escape(name)}"']
         done = begins
     return "".join([*pieces, fragment[done:]])
 
@@ -157,6 +161,10 @@ class _Open:
     block: str | None
     language: str
     """That it is in, "" for that of the page."""
+    begins: tuple[int, int]
+    """Its line and column."""
+    spoken_from: int
+    """Which piece of the text is the first in it."""
 
 
 class _TextReader(HTMLParser):
@@ -167,8 +175,9 @@ class _TextReader(HTMLParser):
         self.text: list[str] = []
         self.blocks: dict[str, list[str]] = {}
         self.passages: dict[str, list[Passage]] = {}
-        self.names: list[tuple[tuple[int, int], str]] = []
-        """Of each formula that has words: the line and column where it begins, and they."""
+        self.names: list[tuple[tuple[int, int], str, str]] = []
+        """Of each element that has one: the line and column where it begins, what it is, its name.
+        """
         self._own = language
         self._lengths: dict[str, int] = {}
         self._open: list[_Open] = []
@@ -185,7 +194,8 @@ class _TextReader(HTMLParser):
             name = told.get("data-block")
             around = self._open[-1].language if self._open else ""
             code = (told.get("lang") or "").partition("-")[0].lower()
-            self._open.append(_Open(tag, name, code or around))
+            opened = _Open(tag, name, code or around, self.getpos(), len(self.text))
+            self._open.append(opened)
             if name:
                 self.blocks.setdefault(name, [])
             if tag == "math" and self._formula is None:
@@ -209,7 +219,14 @@ class _TextReader(HTMLParser):
             if len(self._open) == self._formula.depth:
                 self._say(self._formula, element.language or self._own)
                 self._formula = None
+        if element.tag == "figcaption":
+            self._name_figure(" ".join("".join(self.text[element.spoken_from :]).split()))
         return self._open.pop().tag
+
+    def _name_figure(self, caption: str) -> None:
+        begins = next((each.begins for each in self._open[::-1] if each.tag == "figure"), None)
+        if begins and caption and all(begins != named for named, *_ in self.names):
+            self.names.append((begins, "figure", caption))
 
     def handle_data(self, data: str) -> None:
         if self._pre_begins:
@@ -240,7 +257,7 @@ class _TextReader(HTMLParser):
     def _say(self, formula: "_Formula", language: str) -> None:
         said = spoken(formula.tree.close(), language)
         if said and language in WORDS:
-            self.names.append((formula.begins, spoken_form(said, language).text))
+            self.names.append((formula.begins, "math", spoken_form(said, language).text))
         code = self._open[-1].language
         for name in self._named():
             start, end = formula.lengths.get(name, 0), self._lengths.get(name, 0)

@@ -21,6 +21,12 @@
     if (/\.(svg|png|jpe?g|webp)$/i.test(img.alt)) tell("a file name as alt", img);
     if (img.complete && !img.naturalWidth) tell("a picture that is not there", img);
   }
+  for (const figure of all("figure:has(> figcaption):has(img)")) { // RGAA 1.9
+    const caption = words(figure.querySelector("figcaption").textContent);
+    const named = words(figure.getAttribute("aria-label") ?? "") === caption;
+    if (!named || !/^(figure|group)$/.test(figure.getAttribute("role")))
+      tell("a caption that is tied to nothing", figure);
+  }
   for (const media of all("audio, video")) {
     if (media.autoplay) tell("plays by itself", media);
     // what is muted, and a voice that only says what is written

@@ -263,6 +263,43 @@ def test_the_name_of_a_formula_is_never_markup():
     assert clean(shown) == fragment and text_of(shown) == text_of(fragment)
 
 
+FIGURE = f'<figure><img src="{FILE}" alt="Une pomme"><figcaption>{{}}</figcaption></figure>'
+NAMED = FIGURE.replace("<figure>", '<figure role="figure" aria-label="{}">')
+
+
+@pytest.mark.parametrize(
+    ("caption", "name"),
+    [
+        pytest.param("La pomme\n<em>rouge</em>", "La pomme rouge", id="word for word"),
+        pytest.param(
+            'Dire "oui" &amp; &lt;b&gt;', "Dire &quot;oui&quot; &amp; &lt;b&gt;", id="signs"
+        ),
+    ],
+)
+def test_a_figure_shown_has_its_role_and_the_words_of_its_caption_as_its_name(caption, name):
+    fragment = f"<p>é</p>\n<ul><li>{FIGURE.format(caption)}</li></ul>"
+    shown = with_names(fragment, "fr")
+    assert NAMED.format(name, caption) in shown
+    assert clean(shown) == fragment  # a lesson as it is kept has no such names
+    assert text_of(shown) == text_of(fragment)
+
+
+def test_each_of_several_figures_is_named_once_also_with_a_formula_in_it_or_another_around_it():
+    half = "<math><mfrac><mi>a</mi><mi>b</mi></mfrac></math>"
+    twice = "<figcaption>Deux</figcaption><figcaption>Trois</figcaption>"
+    fragment = f"<figure><p>{half}</p>{FIGURE.format('Un')}{twice}</figure>{FIGURE.format(half)}"
+    found = re.findall(
+        r'<(math|figure)(?: role="figure")? aria-label="([^"]*)">', with_names(fragment, "fr")
+    )
+    formula = ("math", "a sur b")
+    assert found == [("figure", "Deux"), formula, ("figure", "Un"), ("figure", "ab"), formula]
+
+
+def test_without_a_caption_a_figure_has_no_name():
+    for fragment in (FIGURE.format(" "), "<figure><p>a</p></figure>", "<figcaption>a</figcaption>"):
+        assert with_names(fragment, "fr") == fragment
+
+
 def test_without_words_or_end_a_formula_has_no_name():
     for fragment in ("<p>a</p>", "<p><math></math></p>", "<math><mi>x</mi>"):
         assert with_names(fragment, "fr") == fragment
