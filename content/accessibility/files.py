@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from content import reading_level
@@ -60,13 +61,21 @@ def _of_exercise(text: str) -> tuple[list[str], tuple[Fault, ...]]:
     """Return the texts of an exercise, and its questions that are asked by sound alone."""
     body = json.loads(text)
     questions = body["questions"]
-    fragments = [str(body.get("intro") or ""), *(said for q in questions for said in _said(q))]
+    fragments = [str(body.get("intro") or ""), *(said for q in questions for said in _asked(q))]
     by_sound = (
         Fault("asked-by-sound", str(number))
         for number, question in enumerate(questions, start=1)
         if question.get("sounds") and not markup.plain(str(question.get("prompt") or ""))
     )
     return [each for each in fragments if each], tuple(by_sound)
+
+
+def _asked(question: dict[str, Any]) -> Iterator[str]:
+    """Go through the texts of a question; one that is plain has the language that it says."""
+    own = question.get("language")
+    for said in _said(question):
+        plain = own and "<" not in said
+        yield f'<span lang="{escape(str(own))}">{said}</span>' if plain else said
 
 
 def _said(value: Any) -> Iterator[str]:

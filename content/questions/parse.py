@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from content.questions import scoring
 from content.questions.exercise import Exercise
 from content.questions.mastery import EVERYTHING, Mastery
-from content.questions.parse_gaps import GAP, BadQuestion, gaps_of
+from content.questions.parse_gaps import GAP, BadQuestion, gaps_of, language_of
 from content.questions.question import Common
 from content.questions.types import (
     LONGEST_RECORDING,
@@ -167,15 +167,17 @@ def _choice(line: int, found: _Matches, common: Common, label: _ToLabel) -> Ques
 def _pairs(line: int, found: _Matches, common: Common, label: _ToLabel) -> Question:
     if len(found) < 2:
         raise BadQuestion(line, N_("write at least two pairs"))
-    key = tuple((label(n, match[1]), match[2].strip()) for n, match in enumerate(found))
-    return Match(**common, key=key)
+    language, rights = language_of(line, [match[2] for match in found])
+    lefts = [label(n, match[1]) for n, match in enumerate(found)]
+    return Match(**common, key=tuple(zip(lefts, rights, strict=True)), language=language)
 
 
 def _steps(line: int, found: _Matches, common: Common, label: _ToLabel) -> Question:
-    things = tuple(match[1].strip() for match in found)
+    language, said = language_of(line, [match[1] for match in found])
+    things = tuple(said)
     if len(things) < 2 or len(set(things)) < len(things):
         raise BadQuestion(line, N_("write at least two different things to put in order"))
-    return Order(**common, key=things)
+    return Order(**common, key=things, language=language)
 
 
 def _typed(line: int, found: _Matches, common: Common, label: _ToLabel) -> Question:
@@ -192,12 +194,13 @@ def _typed(line: int, found: _Matches, common: Common, label: _ToLabel) -> Quest
 
 
 def _words(line: int, found: _Matches, common: Common, label: _ToLabel) -> Question:
-    orders = tuple(tuple(word.strip() for word in match[1].split("/")) for match in found)
+    language, said = language_of(line, [match[1] for match in found])
+    orders = tuple(tuple(word.strip() for word in order.split("/")) for order in said)
     if len(orders[0]) < 2 or not all(word for order in orders for word in order):
         raise BadQuestion(line, N_("write the words like this: / I / come / tomorrow"))
     if len({tuple(sorted(order)) for order in orders}) > 1:
         raise BadQuestion(line, N_("each order must have the same words, capitals included"))
-    return Words(**common, key=orders)
+    return Words(**common, key=orders, language=language)
 
 
 def _for_teacher(line: int, found: _Matches, common: Common, label: _ToLabel) -> Question:

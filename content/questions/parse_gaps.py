@@ -1,7 +1,10 @@
-"""Texts with gaps, as teachers write them: ``[[bois|prends]]``, ``[[(x) bois|bu]]``."""
+"""Texts with gaps, as teachers write them: ``[[bois|prends]]``, ``[[(x) bois|bu]]``; and the
+language that a question's words are marked with."""
 
 import re
+from collections.abc import Sequence
 
+from content.questions.one_language import NOT_ALL, SeveralLanguages, unmarked
 from content.questions.question import Common
 from content.questions.types import Gaps, Picks, Question
 from i18n.translate import N_
@@ -20,6 +23,18 @@ class BadQuestion(ValueError):
         self.message = message
 
 
+def language_of(line: int, texts: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the language that all words of a question are marked with, and they: see ``unmarked``.
+
+    Raises:
+        BadQuestion: only some are, or with several languages.
+    """
+    try:
+        return unmarked(texts)
+    except SeveralLanguages:
+        raise BadQuestion(line, NOT_ALL) from None
+
+
 def gaps_of(first_line: int, lines: list[str], common: Common) -> Question:
     """Return the question that a text with gaps is.
 
@@ -31,14 +46,15 @@ def gaps_of(first_line: int, lines: list[str], common: Common) -> Question:
     Raises:
         BadQuestion: a gap cannot be filled.
     """
-    body = "\n".join(lines)
-    gaps = [[word.strip() for word in gap.split("|")] for gap in GAP.findall(body)]
     line = first_line + next(n for n, text in enumerate(lines) if GAP.search(text))
-    pieces = tuple(GAP.split(body.strip())[::2])
+    language, (body,) = language_of(line, ["\n".join(lines)])
+    gaps = [[word.strip() for word in gap.split("|")] for gap in GAP.findall(body)]
+    pieces = tuple(GAP.split(body)[::2])
     if not all(word for words in gaps for word in words):
         raise BadQuestion(line, N_("a gap needs a word on each side of “|”: [[word|other]]"))
     if not any(_LISTED.fullmatch(word) for words in gaps for word in words):
-        return Gaps(**common, pieces=pieces, key=tuple(map(tuple, gaps)))
+        key_of_all = tuple(map(tuple, gaps))
+        return Gaps(**common, pieces=pieces, key=key_of_all, language=language)
     options: list[tuple[str, ...]] = []
     key: list[tuple[str, ...]] = []
     for words in gaps:
@@ -51,4 +67,4 @@ def gaps_of(first_line: int, lines: list[str], common: Common) -> Question:
             )
         options.append(tuple(texts))
         key.append(right)
-    return Picks(**common, pieces=pieces, options=tuple(options), key=tuple(key))
+    return Picks(**common, pieces=pieces, options=tuple(options), key=tuple(key), language=language)

@@ -59,6 +59,9 @@ class Question:
     """How parts of an answer count; "" is the rule that the type describes."""
     sounds: tuple[Sound, ...] = field(default=(), kw_only=True)
     """What is listened to before answering."""
+    language: str = field(default="", kw_only=True)
+    """Of all its plain words: a text with gaps, what to choose for them, things to put in order,
+    words of a sentence, right sides; "" for that of the page. HTML says its own."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Whether a question can be asked and marked; why not, in a phrase for whoever wrote it."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -46,6 +47,7 @@ from content.questions.values import (
 from i18n.refusals import Phrase
 from i18n.translate import N_
 
+_CODE = re.compile("[a-z]{2,3}")
 MOST_PLAYS = 99
 MOST_POINTS = 1_000
 
@@ -59,6 +61,8 @@ def fault_in(question: Question) -> str:
         return Phrase(N_("a sound that cannot be played"))
     if question.rule not in question.rules and not _is_bm(question):
         return Phrase(N_("a rule of marking that this type of question does not have"))
+    if question.language and not _CODE.fullmatch(question.language):
+        return _odd(question)
     return _fault_by_type(question)
 
 

@@ -1,15 +1,18 @@
 """Questions with something to choose, to and from the fields of their forms."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+from content.questions.one_language import NOT_ALL, SeveralLanguages, marked, unmarked
 from content.questions.parse_gaps import GAP, BadQuestion, gaps_of
 from content.questions.types import Choice, Gaps, Match, Order, Picks, TrueFalse, Words
 from server.bank.fields import Fields
 from server.bank.form_refusals import (
     GapNotRead,
     NoGap,
+    NotAllMarked,
     NothingRight,
     OneRight,
     PairNotWhole,
@@ -87,8 +90,8 @@ def take_truefalse(fields: Fields, common: dict[str, Any]) -> TrueFalse:
 def fill_match(question: Match, fields: Fields) -> None:
     """Write pairs into the fields of their form."""
     fields.put_rows("left", (text_of_line(left) for left, _ in question.key))
-    fields.put_rows("right", (right for _, right in question.key))
-    fields["others"] = "\n".join(question.others)
+    fields.put_rows("right", (marked(right, question.language) for _, right in question.key))
+    fields["others"] = "\n".join(marked(other, question.language) for other in question.others)
     fields["rule"] = question.rule
 
 
@@ -96,7 +99,7 @@ def take_match(fields: Fields, common: dict[str, Any]) -> Match:
     """Return the pairs that a form says.
 
     Raises:
-        TooFew, PairNotWhole, FormulaNotRead
+        TooFew, PairNotWhole, NotAllMarked, FormulaNotRead
     """
     rows = fields.rows("left", "right")
     if len(rows) < 2:
@@ -104,14 +107,29 @@ def take_match(fields: Fields, common: dict[str, Any]) -> Match:
     for row in rows:
         if not (fields.line(f"left.{row}") and fields.line(f"right.{row}")):
             raise PairNotWhole(number=row + 1)
-    key = tuple((line_of(fields[f"left.{row}"]), fields.line(f"right.{row}")) for row in rows)
-    others = tuple(line for line in map(str.strip, fields.lines("others").split("\n")) if line)
-    return Match(**common, key=key, others=others, rule=fields.line("rule"))
+    others = [line for line in map(str.strip, fields.lines("others").split("\n")) if line]
+    language, said = _unmarked([*(fields.line(f"right.{row}") for row in rows), *others])
+    lefts = [line_of(fields[f"left.{row}"]) for row in rows]
+    key = tuple(zip(lefts, said, strict=False))
+    rule = fields.line("rule")
+    return Match(**common, key=key, others=tuple(said[len(rows) :]), rule=rule, language=language)
+
+
+def _unmarked(texts: Iterable[str]) -> tuple[str, list[str]]:
+    """Return the language that a form marks all words of a question with, and they.
+
+    Raises:
+        NotAllMarked
+    """
+    try:
+        return unmarked(list(texts))
+    except SeveralLanguages:
+        raise NotAllMarked() from None
 
 
 def fill_order(question: Order, fields: Fields) -> None:
     """Write things to put in order into the fields of their form."""
-    fields.put_rows("thing", question.key)
+    fields.put_rows("thing", (marked(thing, question.language) for thing in question.key))
     fields["rule"] = question.rule
 
 
@@ -120,11 +138,13 @@ def take_order(fields: Fields, common: dict[str, Any]) -> Order:
 
     Raises:
         TooFew: there are not two different ones.
+        NotAllMarked
     """
-    things = tuple(fields.line(f"thing.{row}") for row in fields.rows("thing"))
+    language, said = _unmarked([fields.line(f"thing.{row}") for row in fields.rows("thing")])
+    things = tuple(said)
     if len(things) < 2 or len(set(things)) < len(things):
         raise TooFew()
-    return Order(**common, key=things, rule=fields.line("rule"))
+    return Order(**common, key=things, rule=fields.line("rule"), language=language)
 
 
 def fill_gaps(question: Gaps | Picks, fields: Fields) -> None:
@@ -139,14 +159,14 @@ def fill_gaps(question: Gaps | Picks, fields: Fields) -> None:
     text = question.pieces[0]
     for gap, piece in zip(gaps, question.pieces[1:], strict=True):
         text += f"[[{gap}]]{piece}"
-    fields["text"], fields["rule"] = text, question.rule
+    fields["text"], fields["rule"] = marked(text, question.language), question.rule
 
 
 def take_gaps(fields: Fields, common: dict[str, Any]) -> Gaps | Picks:
     """Return the text with gaps that a form says.
 
     Raises:
-        NoGap, GapNotRead
+        NoGap, GapNotRead, NotAllMarked
     """
     text = fields.lines("text")
     if not GAP.search(text):
@@ -155,6 +175,8 @@ def take_gaps(fields: Fields, common: dict[str, Any]) -> Gaps | Picks:
     try:
         read = gaps_of(0, text.split("\n"), said)  # type: ignore[arg-type]  # a TypedDict
     except BadQuestion as bad:
+        if bad.message == NOT_ALL:
+            raise NotAllMarked() from bad
         raise GapNotRead() from bad
     if not isinstance(read, Gaps | Picks):
         raise GapNotRead()
@@ -164,21 +186,22 @@ def take_gaps(fields: Fields, common: dict[str, Any]) -> Gaps | Picks:
 
 def fill_words(question: Words, fields: Fields) -> None:
     """Write the orders of a sentence into the field of their form, a line each."""
-    fields["orders"] = "\n".join(" / ".join(order) for order in question.key)
+    lines = (marked(" / ".join(order), question.language) for order in question.key)
+    fields["orders"] = "\n".join(lines)
 
 
 def take_words(fields: Fields, common: dict[str, Any]) -> Words:
     """Return the sentence that a form says.
 
     Raises:
-        WordsNotRead
+        WordsNotRead, NotAllMarked
     """
-    lines = [line for line in fields.lines("orders").split("\n") if line.strip()]
+    language, lines = _unmarked(filter(str.strip, fields.lines("orders").split("\n")))
     orders = tuple(tuple(word.strip() for word in line.split("/")) for line in lines)
     same = len({tuple(sorted(order)) for order in orders}) == 1
     if not same or not all(len(order) > 1 and all(order) for order in orders):
         raise WordsNotRead()
-    return Words(**common, key=orders)
+    return Words(**common, key=orders, language=language)
 
 
 def share_in(text: str) -> str:

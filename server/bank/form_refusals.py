@@ -1,5 +1,6 @@
 """What is missing or wrong in the form of a question. Each leaves what was written in the form."""
 
+from content.questions.one_language import NOT_ALL
 from i18n.refusals import Invalid
 from i18n.translate import N_
 
@@ -62,6 +63,12 @@ class NoGap(NotWritten):
         "Put each gap between two square brackets: Paris is the [[capital|main city]] of France. "
         "What you have written is still in the form."
     )
+
+
+class NotAllMarked(NotWritten):
+    """Some words are marked with a language, and others not, or with another."""
+
+    message = NOT_ALL
 
 
 class GapNotRead(NotWritten):

@@ -39,6 +39,8 @@ class ShownQuestion:
     """What the author says about this answer."""
     is_told: bool = True
     """Whether the page tells already what the answer earned."""
+    language: str = ""
+    """Of its plain words, "" for that of the page."""
     limits: tuple[int, int] = (0, 0)
     """Words of a text, from and to; seconds of a recording in the second. 0: no limit."""
     work: Work | None = None
@@ -136,6 +138,7 @@ def show(
         tries_left=given.tries_left if given else 0,
         said=setting.rooted(said),
         is_told=setting.is_told,
+        language=question.language,
         limits=_limits(question),
         work=work,
     )

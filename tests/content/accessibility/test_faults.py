@@ -105,6 +105,14 @@ def test_an_exercise_is_looked_at_question_by_question():
     assert not look(b'{"questions": 3}', "application/json", "fr").judged
 
 
+def test_words_of_a_question_are_in_the_language_that_it_says():
+    gaps = {"type": "gaps", "prompt": "<p>أكملوا الجملة بالفرنسية من فضلكم أيها المتعلمون.</p>"}
+    gaps["pieces"] = ["Hier, nous étions tous ", " & mercredi."]
+    unmarked = exercise(**gaps)
+    assert [kind for kind, _ in kinds(unmarked, "application/json", "ar")] == ["passage-unmarked"]
+    assert kinds(exercise(**gaps, language="fr"), "application/json", "ar") == []
+
+
 @pytest.mark.parametrize(
     ("data", "found"),
     [

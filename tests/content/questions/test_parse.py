@@ -166,6 +166,46 @@ def test_the_text_around_gaps_is_kept_in_order():
     assert "Le matin" not in question.prompt
 
 
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        pytest.param("[I [[go]] home.\nYou [[go]].]{en}", ("I ", " home.\nYou ", "."), id="gaps"),
+        pytest.param("[[[(x) Go|Went]] home.]{en}", ("", " home."), id="a text that begins so"),
+        pytest.param("- un -> [one]{en}\n- deux -> [two]{en}", ("one", "two"), id="right sides"),
+        pytest.param("1. [one]{en}\n2. [two]{en}", ("one", "two"), id="things in order"),
+        pytest.param("/ [I / come]{en}\n/ [come / I]{en}", ("I", "come"), id="words"),
+    ],
+)
+def test_the_words_of_a_question_can_be_in_another_language_than_its_page(answers, said):
+    question = one(f"## Question\n{answers}")
+    found = getattr(question, "pieces", None) or question.key
+    plain = [each[-1] if question.type == "match" else each for each in found]
+    assert (question.language, tuple(plain[0] if question.type == "words" else plain)) == (
+        "en",
+        said,
+    )
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        pytest.param("Il dit [I [[go]]]{en}.", id="half a text with gaps"),
+        pytest.param("[Le mot [house]{en} : [[maison]]]{fr}", id="a passage in a passage"),
+        pytest.param("[[a]] b [[c]]{en}", id="a mark at nothing"),
+        pytest.param("1. [one]{en}\n2. deux", id="one thing of two"),
+        pytest.param("- un -> [one]{en}\n- deux -> [dos]{es}", id="two languages"),
+    ],
+)
+def test_words_of_several_languages_in_one_list_are_refused_with_what_to_do(answers):
+    with pytest.raises(BadQuestion, match="same language"):
+        one(f"## Question\n{answers}")
+
+
+def test_brackets_that_mark_no_language_stay_as_they_are():
+    assert one("## Q\n1. [one]{xx}\n2. [two]").key == ("[one]{xx}", "[two]")
+    assert one("## Q\n1. [one]{xx}\n2. [two]").language == ""
+
+
 LINES = st.sampled_from(
     [
         "## Q",

@@ -71,6 +71,7 @@ REFUSED = {
     "a remark too few": choice(remarks=("a",)),
     "a word that earns less than nothing": short("a", weights=("-1/2",)),
     "an order with a rule of choices": Order(*SAID, key=("a", "b"), rule="coherence"),
+    "a language that would be markup": Order(*SAID, key=("a", "b"), language='en" x="'),
     "a wrong side that is empty": Match(*SAID, key=(("a", "b"),), others=("",)),
     "a unit of no size": number(units=(("m", "0"),)),
     "a unit twice": number(units=(("m", "1"), ("m", "2"))),

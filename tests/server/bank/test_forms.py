@@ -29,7 +29,7 @@ from content.questions.types import (
 from server.bank.fields import Fields
 from server.bank.form_chosen import share_in
 from server.bank.form_pictured import clicked
-from server.bank.form_refusals import NotWritten
+from server.bank.form_refusals import NotAllMarked, NotWritten
 from server.bank.forms import KINDS, fields_of, kind_of, new, question_of
 from server.bank.texts import FormulaNotRead, html_of, text_of
 
@@ -79,6 +79,11 @@ QUESTIONS = [
         ),
     ),
     Words(**SAID, key=(("je", "viens", "demain"), ("demain", "je", "viens"))),
+    Match(**SAID, key=(("un", "one"), ("deux", "two")), others=("three",), language="en"),
+    Order(**SAID, key=("one", "two"), language="en"),
+    Gaps(**SAID, pieces=("I ", " home."), key=(("go",),), language="en"),
+    Picks(**SAID, pieces=("", " he."), options=(("Is", "Are"),), key=(("Is",),), language="en"),
+    Words(**SAID, key=(("I", "come"),), language="en"),
     Text(**SAID, least=30, most=120, template="Monsieur,", notes="politesse"),
     Handed(**SAID, notes="le schéma"),
     Spoken(**SAID, longest=60),
@@ -105,6 +110,19 @@ QUESTIONS = [
 def test_a_question_goes_into_its_form_and_comes_out_the_same(question):
     fields = Fields.sent(fields_of(question))
     assert question_of(kind_of(question), fields, question) == question
+
+
+@pytest.mark.parametrize(
+    ("kind", "written"),
+    [
+        pytest.param("gaps", {"text": "Il dit [I [[go]]]{en}."}, id="half a text"),
+        pytest.param("order", {"thing.0": "[one]{en}", "thing.1": "deux"}, id="one thing of two"),
+        pytest.param("words", {"orders": "[I / go]{en}\ngo / I"}, id="one order of two"),
+    ],
+)
+def test_words_of_which_only_some_are_marked_with_a_language_are_told(kind, written):
+    with pytest.raises(NotAllMarked):
+        question_of(kind, Fields({"prompt": "Q", **written}))
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -12,7 +12,7 @@ from flask import render_template_string
 
 from content.questions import answers, scoring
 from content.questions.reading import files_of
-from content.questions.types import Number, Sound
+from content.questions.types import Gaps, Match, Number, Order, Picks, Sound, Words
 from server.library.questions import Given, Setting, show
 from tests.content.questions.examples import (
     EVERYTHING,
@@ -140,6 +140,28 @@ ONCE = Sound(f"files/{SHA}.mp3", "Dialogue <1>", 1)
 def test_where_nobody_counts_a_sound_is_played_freely(page):
     told = page(short(sounds=(ONCE,)))
     assert f'src="/bank/files/{SHA}.mp3"' in told and "formaction" not in told
+
+
+@pytest.mark.parametrize(
+    ("question", "where"),
+    [
+        pytest.param(Gaps(*SAID, ("I ", "."), (("go",),)), '<p class="gaps"{}', id="gaps"),
+        pytest.param(
+            Picks(*SAID, ("I ", "."), (("go", "went"),), (("go",),)),
+            '<p class="gaps"{}',
+            id="lists",
+        ),
+        pytest.param(
+            Match(*SAID, (("un", "one"), ("deux", "two"))), ' name="q0.1"{} dir', id="right sides"
+        ),
+        pytest.param(Order(*SAID, ("one", "two")), ' for="question-1-1"{} dir', id="things"),
+        pytest.param(Words(*SAID, (("I", "go"),)), ' name="q0.1"{} dir', id="words"),
+    ],
+)
+def test_words_in_another_language_than_the_page_say_it(page, question, where):
+    told = replace(question, language="en")
+    assert where.format(' lang="en"') in page(told)
+    assert where.format(' lang="en"') not in page(question)
 
 
 def test_the_page_of_a_text_with_fields_keeps_its_own_html_whole(page):
