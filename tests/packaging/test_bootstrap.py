@@ -38,7 +38,7 @@ class Checkout:
     def __init__(self, folder: Path) -> None:
         self.root = folder / "a checkout"
         self.wheels = folder / "wheels"
-        self.wheels.mkdir()
+        self.wheels.mkdir(parents=True)
         shutil.copytree(
             ROOT / "packaging",
             self.root / "packaging",
@@ -85,64 +85,86 @@ class Checkout:
 
 
 @pytest.fixture
-def checkout(tmp_path):
+def bare(tmp_path):
+    """A checkout without an environment."""
     if os.name == "nt":
         pytest.skip("the small checkout is written for Linux")
     return Checkout(tmp_path)
 
 
-def test_one_command_makes_the_environment_and_the_second_has_nothing_to_do(checkout):
+@pytest.fixture(scope="module")
+def demonstrated(tmp_path_factory):
+    """A checkout whose environment a demonstration made, over one that was cut off half way.
+
+    Not to be changed: an environment costs seconds, see ``checkout``.
+    """
+    if os.name == "nt":
+        pytest.skip("the small checkout is written for Linux")
+    checkout = Checkout(tmp_path_factory.mktemp("demonstrated") / "it")
+    broken = checkout.root / ".venv" / "bin"
+    broken.mkdir(parents=True)
+    (broken / "python").write_text("not a program")
+    checkout.lock(checkout.wheel("sponge", "wet = True"), only_for_tests=True)
+    checkout.told = checkout.bootstrap("demo", "--port", "0", "--home", "x y")
+    return checkout
+
+
+@pytest.fixture
+def checkout(demonstrated, tmp_path):
+    """The same one, for a test that changes it: it is put back afterwards."""
+    folder = demonstrated.root.parent
+    kept = shutil.copytree(folder, tmp_path / "kept", symlinks=True)
+    yield demonstrated
+    shutil.rmtree(folder)
+    shutil.move(kept, folder)
+
+
+def test_an_environment_that_was_cut_off_half_way_is_made_again(demonstrated):
+    assert demonstrated.told.returncode == 0, demonstrated.told.stderr
+    assert demonstrated.can_import("chalk", "checkout")
+
+
+def test_the_demonstration_does_without_what_only_tests_need(demonstrated):
+    handed_on = "handed on: ['--home', 'x y', 'demo', '--port', '0']\n"
+    assert demonstrated.told.stdout.endswith(handed_on)
+    assert demonstrated.can_import("chalk")
+    assert not demonstrated.can_import("sponge")
+
+
+def test_tests_add_what_they_need_and_the_second_command_has_nothing_to_do(checkout):
     first = checkout.bootstrap("setup")
     assert first.returncode == 0, first.stderr
-    assert checkout.can_import("chalk", "checkout")
+    assert checkout.can_import("chalk", "checkout", "sponge")
     second = checkout.bootstrap("setup")
     assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
 
 
-def test_an_environment_that_was_cut_off_half_way_is_made_again(checkout):
-    broken = checkout.root / ".venv" / "bin"
-    broken.mkdir(parents=True)
-    (broken / "python").write_text("not a program")
-    assert checkout.bootstrap("setup").returncode == 0
-    assert checkout.can_import("chalk")
-
-
-def test_the_demonstration_does_without_what_only_tests_need_and_tests_add_it(checkout):
-    checkout.lock(checkout.wheel("sponge", "wet = True"), only_for_tests=True)
-    demo = checkout.bootstrap("demo", "--port", "0", "--home", "x y")
-    assert demo.stdout.endswith("handed on: ['--home', 'x y', 'demo', '--port', '0']\n")
-    assert checkout.can_import("chalk")
-    assert not checkout.can_import("sponge")
-    assert checkout.bootstrap("setup").returncode == 0
+def test_a_changed_lock_is_installed_into_the_same_environment(checkout):
+    checkout.lock(checkout.wheel("sponge", "wet = True"))
+    assert checkout.bootstrap("demo").returncode == 0
     assert checkout.can_import("chalk", "sponge")
 
 
-def test_a_changed_lock_is_installed_into_the_same_environment(checkout):
-    checkout.bootstrap("setup")
-    checkout.lock(checkout.wheel("sponge", "wet = True"))
-    assert checkout.bootstrap("setup").returncode == 0
-    assert checkout.can_import("sponge")
-
-
 def test_a_package_with_another_hash_is_refused_in_plain_words(checkout):
-    checkout.wheel("chalk", "colour = 'poison'")
+    checkout.lock(checkout.wheel("slate", "colour = 'black'"))
+    checkout.wheel("slate", "colour = 'poison'")
     refused = checkout.bootstrap("setup")
     assert refused.returncode == 1
     assert "is not the one that was locked" in refused.stderr
     assert "Traceback" not in refused.stderr
-    assert not checkout.can_import("chalk")
+    assert not checkout.can_import("slate")
 
 
 def test_a_folder_of_wheels_that_lacks_one_says_how_to_fill_it(checkout):
-    (checkout.wheels / "chalk-1-py3-none-any.whl").unlink()
+    (checkout.wheels / "sponge-1-py3-none-any.whl").unlink()
     refused = checkout.bootstrap("setup")
     assert refused.returncode == 1
     assert "does not hold everything" in refused.stderr
     assert "pip download" in refused.stderr
 
 
-def test_a_folder_of_wheels_that_is_not_there_is_named(checkout):
-    refused = checkout.bootstrap("--wheels", "/nowhere/wheels", "setup")
+def test_a_folder_of_wheels_that_is_not_there_is_named(bare):
+    refused = bare.bootstrap("--wheels", "/nowhere/wheels", "setup")
     assert refused.returncode == 1
     assert refused.stderr.strip() == "There is no folder /nowhere/wheels to take the packages from."
 
@@ -214,18 +236,18 @@ def test_every_locked_package_is_checked_by_hash_and_comes_from_no_named_place()
     assert "://" not in lock
 
 
-def test_a_python_without_its_venv_module_is_told_what_to_install(checkout):
+def test_a_python_without_its_venv_module_is_told_what_to_install(bare):
     without = (
         "import runpy, sys; sys.modules['ensurepip'] = None; del sys.argv[0]; "
         "sys.path.insert(0, sys.argv[0].rpartition('/')[0]); "
         "runpy.run_path(sys.argv[0], run_name='__main__')"
     )
     told = subprocess.run(
-        [sys.executable, "-c", without, checkout.root / "packaging" / "bootstrap.py", "setup"],
+        [sys.executable, "-c", without, bare.root / "packaging" / "bootstrap.py", "setup"],
         check=False,
         capture_output=True,
         text=True,
-        env={"PATH": str(checkout.root)},
+        env={"PATH": str(bare.root)},
     )
     assert told.returncode == 1
     assert "apt install python3-venv" in told.stderr
