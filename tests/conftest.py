@@ -5,6 +5,7 @@ its pytest then reads this file and sync/conftest.py in an environment of its ow
 ours is imported here before a fixture is asked for.
 """
 
+import gc
 import shutil
 
 import pytest
@@ -14,6 +15,12 @@ CHROMIUM = next(
     None,
 )
 """The shell is the same browser without windows of its own: it opens a seat three times as fast."""
+
+
+def pytest_collection_finish():
+    """All that was imported stays to the end: it is not searched again and again for waste."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
