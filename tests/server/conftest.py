@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
 from content import browse
 from content.bundle import build
@@ -99,12 +100,28 @@ def voices(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def applications() -> Callable[[frozenset[str]], Flask]:
+def compiled(tmp_path_factory) -> FileSystemBytecodeCache:
+    """Templates, compiled once for every process of a run."""
+    mine = tmp_path_factory.getbasetemp()
+    folder = (mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine) / "templates"
+    folder.mkdir(exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
+
+
+@pytest.fixture(scope="session")
+def applications(compiled) -> Callable[[frozenset[str]], Flask]:
     """Return what gives the application without some pages: each made once for all tests.
 
-    Its 400 addresses are the same in every site, and so are its templates, once compiled.
+    Its 400 addresses are the same in every site, and so are its templates, once loaded.
     """
-    return functools.cache(application)
+
+    @functools.cache
+    def made(without: frozenset[str]) -> Flask:
+        app = application(without)
+        app.jinja_env.bytecode_cache = compiled
+        return app
+
+    return made
 
 
 @pytest.fixture
