@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.classroom import Classroom
+from tests.browser.classroom import NARROW, Classroom
 from tests.browser.test_learner import until
 from tests.browser.test_positioning import Offered
 from tests.conftest import CHROMIUM
@@ -22,6 +22,21 @@ def strict(browser, the_classroom, witness):
     yield classroom
     classroom.clear_up()
     waiting.close()
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_what_is_written_until_then_hides_no_title_and_stands_in_a_few_lines(strict, language):
+    seat = strict.seat(language)
+    seat.open("/sign-in")
+    seat.in_my_language()
+    seat.page.set_viewport_size(NARROW)
+    seat.post("/sound", speaks="yes", next="/help")
+    seat.open("/help")
+    mark = seat.page.locator(".said-mark")
+    mark.get_by_text(seat.say(WAITS)).wait_for()
+    title, note = seat.page.locator("h1").bounding_box(), mark.bounding_box()
+    assert note["y"] > title["y"] + title["height"]
+    assert note["width"] > note["height"]
 
 
 def test_the_title_of_a_page_is_said_after_the_first_press_and_until_then_that_is_written(strict):

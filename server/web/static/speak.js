@@ -107,7 +107,7 @@ function saidOf(element) {
 function show(element, words) {
   hide();
   element.classList.add("is-said");
-  const { left, right, top } = element.getBoundingClientRect();
+  const { left, right, top, bottom } = element.getBoundingClientRect();
   const text = words.map(([, each]) => each).join(" ");
   const seen = tidy(element.innerText ?? "").includes(text.slice(0, 12));
   mark.replaceChildren(document.querySelector(".sound .icon").cloneNode(true), seen ? "" : text);
@@ -115,7 +115,9 @@ function show(element, words) {
   const turned = document.dir === "rtl";
   const side = turned ? right - mark.offsetWidth + 12 : left - 12;
   mark.style.left = `${Math.min(Math.max(side, 2), innerWidth - mark.offsetWidth - 2)}px`;
-  mark.style.top = `${Math.min(Math.max(top - 18, 2), innerHeight - mark.offsetHeight - 2)}px`;
+  const below = seen || element.matches(FIELDS) ? innerHeight : bottom + 4; // over words: not to be read
+  const room = innerHeight - mark.offsetHeight - 2;
+  mark.style.top = `${below < room ? below : Math.min(Math.max(top - 18, 2), room)}px`;
 }
 
 function hide() {
