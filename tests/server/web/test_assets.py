@@ -75,3 +75,9 @@ def test_names_that_do_not_exist_are_not_remembered(seat):
 def test_a_template_that_names_a_missing_file_is_noticed():
     with pytest.raises(FileNotFoundError):
         asset("missing.css")
+
+
+def test_the_bar_of_a_lesson_stays_in_its_place_where_it_would_take_half_of_the_screen():
+    """Letters of 200 % and wide spacing make it 440 pixels high: of 768."""
+    style = (FOLDER / "lesson.css").read_text("utf-8")
+    assert '[data-size="200"], [data-spacing="wide"]) .along { position: static; }' in style
