@@ -115,9 +115,10 @@ function show(element, words) {
   const turned = document.dir === "rtl";
   const side = turned ? right - mark.offsetWidth + 12 : left - 12;
   mark.style.left = `${Math.min(Math.max(side, 2), innerWidth - mark.offsetWidth - 2)}px`;
-  const below = seen || element.matches(FIELDS) ? innerHeight : bottom + 4; // over words: not to be read
   const room = innerHeight - mark.offsetHeight - 2;
-  mark.style.top = `${below < room ? below : Math.min(Math.max(top - 18, 2), room)}px`;
+  const beside = bottom + 4 < room ? bottom + 4 : top - mark.offsetHeight - 4; // not over what is read
+  const place = seen || element.matches(FIELDS) ? top - 18 : beside;
+  mark.style.top = `${Math.min(Math.max(place, 2), room)}px`;
 }
 
 function hide() {
