@@ -22,8 +22,10 @@ from itertools import accumulate, pairwise
 MOST_COMPARED = 20_000
 """Pairs of parts that are weighed between two anchors: 0.3 s. Of more, only those near the same
 share of both texts."""
-NEAR = 40
-"""How many parts away that is."""
+NEAR, NEAREST = 40, 2
+"""How many parts away that is, at most and at least."""
+MOST_NEAR = 50_000
+"""Pairs that are so near, a side: a text of 20,000 parts takes as long as one of a thousand."""
 ALONE = 1.0
 """What it costs to leave a part without a counterpart."""
 TOGETHER = 0.3
@@ -255,7 +257,9 @@ _MOVES = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (3, 1), (1, 3), (1, 4))
 def _cheapest(one: range, other: range, cost: _Cost) -> list[Pair]:
     """Return the pairs of two runs of parts, in order, that cost least together."""
     n, m = len(one), len(other)
-    reach = n + m if n * m <= MOST_COMPARED else NEAR + abs(n - m)
+    reach = n + m
+    if n * m > MOST_COMPARED:
+        reach = max(NEAREST, min(NEAR, MOST_NEAR // n)) + m // n  # the middle moves on by that much
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
     for i in range(n + 1):
         middle = i * m // n if n else 0

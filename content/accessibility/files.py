@@ -1,9 +1,11 @@
 """Looking at one file of a course: what stands in somebody's way in it."""
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import chain
 from typing import Any
 
 from content import reading_level
@@ -12,6 +14,8 @@ from content.accessibility.markup import Fault
 
 TYPES = ("text/html", "application/json", "image/svg+xml", "application/pdf")
 """The media types that are looked at."""
+MOST = 100
+"""Faults of a kind that are told of a file: all that is seen of a course is held in memory."""
 ENOUGH_WORDS = 60
 """Words from which a text tells how hard it is to read."""
 SAMPLE = 1_000
@@ -52,9 +56,19 @@ def look(data: bytes, media_type: str, language: str) -> Looked:
         fragments, asked = ([text], ()) if media_type == "text/html" else _of_exercise(text)
     except (ValueError, RecursionError, TypeError, KeyError, AttributeError):
         return Looked(judged=False)
-    faults = (*markup.faults_of(fragments), *scripts.faults_in(fragments, language), *asked)
+    seen = chain(markup.faults_of(fragments), scripts.faults_in(fragments, language), asked)
+    faults = tuple(_first(seen))
     ease = _ease(fragments) if language == "fr" else None
     return Looked(faults, ease) if faults or ease is not None else NOTHING
+
+
+def _first(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Go through the first faults of each kind."""
+    told: Counter[str] = Counter()
+    for fault in faults:
+        told[fault.kind] += 1
+        if told[fault.kind] <= MOST:
+            yield fault
 
 
 def _of_exercise(text: str) -> tuple[list[str], tuple[Fault, ...]]:

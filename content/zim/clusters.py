@@ -26,6 +26,9 @@ EXTENDED = 0x10
 """A cluster larger than 4 GiB, whose offsets take eight bytes."""
 LARGEST_CLUSTER = 64 << 20
 """Bytes of an opened cluster: those of real archives have 1 or 2 MiB, a single large text more."""
+MOST_BLOBS = 100_000
+"""Blobs of a compressed cluster: with more, each of one of 2 MiB would have 20 bytes. Where each of
+them ends takes 40 bytes of memory, however small the list is while it is packed."""
 LARGEST_WINDOW = 27
 """Bits of zstd's window: 128 MiB, what its strongest setting takes."""
 XZ_MEMORY = 160 << 20
@@ -159,6 +162,8 @@ class Clusters:
         first = struct.unpack_from(f"<{form}", data)[0] if len(data) >= width else 0
         if not first or first % width or first > len(data):
             raise DamagedArchive(self._file, at, N_("a cluster has no list of blobs"))
+        if first // width > MOST_BLOBS:
+            raise DamagedArchive(self._file, at, N_("a cluster is larger than any should be"))
         offsets = struct.unpack_from(f"<{first // width}{form}", data)
         if list(offsets) != sorted(offsets) or offsets[-1] > len(data):
             raise DamagedArchive(self._file, at, N_("a blob lies outside its cluster"))

@@ -103,6 +103,8 @@ def _fault_in_part(part: Part) -> str:
         return "title"
     if not is_name(part.first):
         return "first"
+    if part.query and part.query[0] not in "?#":  # it would lead to another address
+        return "query"
     longest = {"query": 2_000, "mastery": 20, "activity": 2_000, "data": LONGEST_DATA}
     return next((name for name, most in longest.items() if len(told[name]) > most), "")
 

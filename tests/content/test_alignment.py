@@ -2,6 +2,7 @@
 
 import pytest
 
+from content import alignment
 from content.alignment import Part, aligned, counterpart
 from content.markdown import to_html
 from content.side_by_side import abreast, sentences_of
@@ -179,3 +180,19 @@ def test_every_letter_of_a_text_is_in_one_row():
     assert blocks == sorted(blocks, key=lambda name: int(name[1:])) and len(blocks) == len(
         set(blocks)
     )
+
+
+@pytest.mark.parametrize(("one", "other"), [(2_500, 125), (125, 2_500), (1_000, 1_000)])
+def test_of_very_long_texts_only_what_is_near_is_weighed(one, other):
+    """One far longer than the other was weighed as a whole: minutes of a page."""
+    weighed = 0
+
+    def cost(a, b):
+        nonlocal weighed
+        weighed += 1
+        return 1.0 if len(a) == len(b) else 2.0
+
+    pairs = alignment._cheapest(range(one), range(other), cost)
+    assert [at for a, _ in pairs for at in a] == [*range(one)]
+    assert [at for _, b in pairs for at in b] == [*range(other)]
+    assert weighed < 900_000

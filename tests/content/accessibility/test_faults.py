@@ -1,11 +1,13 @@
 """Each thing that stands in somebody's way is told where it is, and what is right is left alone."""
 
 import json
+from collections import Counter
 
 import pytest
 
-from content.accessibility.files import look
+from content.accessibility.files import MOST, look
 from content.accessibility.kinds import GRAVITIES, KINDS, WORTH
+from content.seen import MOST_ADDRESSES, see
 from tests.content.documents import document, written
 
 AR = "مرحبا بكم في المكتبة"
@@ -180,3 +182,13 @@ def test_what_is_deeper_than_any_drawing_or_exercise_is_told_as_nothing():
     deep = b'<svg xmlns="http://www.w3.org/2000/svg">' + b"<g>" * 20_000 + b"<text>a</text>"
     assert look(deep + b"</g>" * 20_000 + b"</svg>", "image/svg+xml", "fr").faults == ()
     assert not look(b'{"questions": ' + b"[" * 200_000, "application/json", "fr").judged
+
+
+def test_of_a_page_made_of_faults_only_the_first_are_held():
+    """What is seen of a course waits in memory until all of it has come."""
+    passages = "".join(f"<p>كلمة {n} abc //a{n}.example</p>" for n in range(5_000))
+    told = see(("<h4>a</h4>" + passages).encode(), "text/html", "fr")
+    kinds = Counter(fault.kind for fault in told.looked.faults)
+    assert kinds == {"heading-skipped": 1, "passage-unmarked": MOST}
+    assert told.addresses[:2] == ("//a0.example", "//a1.example")
+    assert len(told.addresses) == MOST_ADDRESSES

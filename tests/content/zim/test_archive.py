@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.zim.archive import Archive
-from content.zim.clusters import LARGEST_CLUSTER, PLAIN, XZ, ZSTD, Kept, zstd
+from content.zim.clusters import LARGEST_CLUSTER, MOST_BLOBS, PLAIN, XZ, ZSTD, Kept, zstd
 from content.zim.refusals import DamagedArchive, NoArchive, NoSuchEntry, SplitArchive
 from i18n.refusals import Refusal
 from tests.content.zim.writer import Writer, small
@@ -132,6 +132,7 @@ FIRST = struct.unpack_from("<Q", DATA, CLUSTERS)[0]
 BOMB = bytes((ZSTD,)) + zstd.compress(
     struct.pack("<II", 8, LARGEST_CLUSTER) + bytes(LARGEST_CLUSTER)
 )
+BLOBS = bytes((ZSTD,)) + zstd.compress(struct.pack("<I", 4 * MOST_BLOBS + 4) * (MOST_BLOBS + 1))
 
 
 @pytest.mark.parametrize(
@@ -150,6 +151,7 @@ BOMB = bytes((ZSTD,)) + zstd.compress(
         pytest.param(put(DATA, "B", FIRST, 3), "compression 3", id="packed with bzip2"),
         pytest.param(put(DATA, "<I", FIRST + 9, 77), "cannot be read", id="broken zstd"),
         pytest.param(DATA[:FIRST] + BOMB + DATA[FIRST:], "larger than any", id="swells"),
+        pytest.param(DATA[:FIRST] + BLOBS + DATA[FIRST:], "larger than any", id="only a list"),
     ],
 )
 def test_what_is_wrong_is_said_with_the_file_and_the_place(data, said):

@@ -209,11 +209,12 @@ def test_a_changed_byte_is_found_when_the_file_is_read(tmp_path):
         ABOUT.to_bytes().replace(b'"format":1', b'"format":2'),
         ABOUT.to_bytes().replace(b"index.html", b"../x"),
         ABOUT.to_bytes().replace(b'"id":"page"', b'"id":7'),
+        ABOUT.to_bytes().replace(b'"query":""', b'"query":"/../../x"'),
         About("html5", True, ABOUT.parts * 2).to_bytes(),
         About("html5", True, ()).to_bytes(),
         ABOUT.to_bytes().replace("Le vélo".encode(), b" "),
     ],
-    ids="empty list bytes deep kind format climbs number twice none title".split(),
+    ids="empty list bytes deep kind format climbs number onward twice none title".split(),
 )
 def test_what_says_nothing_fit_of_itself_is_refused(tmp_path, about):
     assert NAME in fault(package(about=about))
