@@ -5,13 +5,13 @@ as plain tuples: these queries are on the path of every page.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from peewee import JOIN
 
 from content.marks import Mark, mark
-from content.models import Channel, File, Node, Release, Title
+from content.models import Channel, File, Node, Release, Title, Wording
 from content.recall import recalled
 from content.vocabulary import ENDINGS
 from i18n.refusals import NotFound
@@ -36,11 +36,14 @@ class Words:
     language: str
     checked: str = ""
     translated: str = ""
+    made_here: bool = False
+    is_older: bool = False
 
     @property
     def mark(self) -> Mark:
         """Return who made it, and who has read it again."""
-        return mark(self.translated, self.checked)
+        told = mark(self.translated, self.checked)
+        return replace(told, made_here=self.made_here, is_older=self.is_older)
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,8 @@ class ChannelItem:
     words: Words
     picture: str = ""
     picture_alt: str = ""
+    of_others: bool = False
+    """Whether it has versions of pages of another channel, and no pages: nobody finds it."""
 
 
 @dataclass(frozen=True)
@@ -130,9 +135,15 @@ _COLUMNS = (
 )
 
 
-@recalled
 def channels(language: str) -> list[ChannelItem]:
-    """Return the installed channels, in the order they were first installed."""
+    """Return the installed channels that have pages, in the order they were first installed."""
+    return [each for each in installed(language) if not each.of_others]
+
+
+@recalled
+def installed(language: str) -> list[ChannelItem]:
+    """Return all installed channels, also those of versions of pages of others: for staff alone."""
+    of_others = {number for (number,) in Wording.select(Wording.release).distinct().tuples()}
     rows = list(
         Channel.select(
             *(Channel.id, Release.id, Release.number, Release.language, Release.level),
@@ -144,14 +155,21 @@ def channels(language: str) -> list[ChannelItem]:
         .tuples()
     )
     return [
-        ChannelItem(*[*row, _words_of_release(row[1], row[3], language), *_cover_of(row[1])])
+        ChannelItem(
+            *[
+                *row,
+                _words_of_release(row[1], row[3], language),
+                *_cover_of(row[1]),
+                row[1] in of_others,
+            ]
+        )
         for row in rows
     ]
 
 
 @recalled
 def channel(channel_id: str, language: str) -> ChannelItem:
-    """Return an installed channel.
+    """Return an installed channel that has pages.
 
     Raises:
         NoSuchPage: it is not installed.
@@ -160,6 +178,12 @@ def channel(channel_id: str, language: str) -> ChannelItem:
     if found is None:
         raise NoSuchPage()
     return found
+
+
+def title_of(channel_id: str, language: str) -> str:
+    """Return the title of an installed channel, whatever it has; "" if it is not installed."""
+    titles = (each.words.title for each in installed(language) if each.id == channel_id)
+    return next(titles, "")
 
 
 @recalled
@@ -222,6 +246,13 @@ def pages(release: int, *, coach: bool) -> list[str]:
 
 
 @recalled
+def lessons_of(release: int) -> int:
+    """Return how many lessons a channel has, those for teachers too."""
+    lessons: int = Node.select().where(Node.release == release, Node.kind == "lesson").count()
+    return lessons
+
+
+@recalled
 def holding(node_ids: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Return the ids of the channels that hold some of these pages, and of the topics above them.
 
@@ -247,7 +278,46 @@ def of_kind(kind: str, language: str) -> list[Item]:
 
 @recalled
 def versions(node: Item) -> list[Version]:
-    """Return every version of a page, its own language and level first."""
+    """Return every version of a page, its own language and level first.
+
+    Those that this site made come after its publisher's, and never in the place of one.
+    """
+    own = published(node)
+    return own + _made_here(node, own)
+
+
+def _made_here(node: Item, own: list[Version]) -> list[Version]:
+    """Return the versions of a lesson that this site made, those in a language of ``own`` left out:
+    of two of one kind, that of the channel that was installed first."""
+    first = own[0].file if own else None
+    if node.kind != "lesson" or first is None:
+        return []
+    taken = {(each.language, each.easy) for each in own}
+    rows = (
+        Wording.select(
+            *(Wording.easy, Wording.text_sha256, Title.title, Title.description, Title.language),
+            *(Title.checked, Title.translated, File.sha256, File.size, File.media_type),
+        )
+        .join(Channel, on=(Channel.current == Wording.release) & ~Channel.retired)
+        .join(Title, on=Title.node == Wording.node)
+        .join(File, on=(File.node == Wording.node) & (File.role == "main"))
+        .where(Wording.of_page == node.id, Wording.of_channel == node.channel)
+        .order_by(Channel.position, Channel.id, Wording.node)
+    )
+    found = []
+    for easy, text, *words, sha256, size, media_type in rows.tuples():
+        said = replace(Words(*words), made_here=True, is_older=text != first.sha256)
+        key = said.language, bool(easy)
+        if key not in taken and media_type == "text/html":
+            taken.add(key)
+            role = "easy" if easy else "translation"
+            found.append(Version(*key, said, FileItem(role, *key, sha256, size, media_type, "")))
+    return sorted(found, key=lambda version: (version.easy, version.language))
+
+
+@recalled
+def published(node: Item) -> list[Version]:
+    """Return the versions of a page that its publisher made, its own language and level first."""
     files = files_of(node)
     texts = {
         (file.language, file.easy): file
@@ -297,7 +367,8 @@ def text_held(node_id: str, sha256: str) -> str:
             Channel,
             on=(Channel.current == Node.release) | (Channel.previous == Node.release),
         )
-        .where(Node.node_id == node_id, File.sha256 == sha256)
+        .join(Wording, JOIN.LEFT_OUTER, on=Wording.node == Node.id)
+        .where((Node.node_id == node_id) | (Wording.of_page == node_id), File.sha256 == sha256)
     )
     return str(query.scalar() or "")
 
@@ -345,6 +416,7 @@ def _items() -> Any:
         Node.select(*_COLUMNS)
         .join(Release)
         .join(Channel, JOIN.INNER, on=Channel.current == Release.id)
+        .where(Node.id.not_in(Wording.select(Wording.node)))  # these are no pages
         .tuples()
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from content import collecting
+from content import collecting, made_here
 from content.entries import ChannelEntry, FileEntry, NodeEntry
 from content.entry_reading import EntryReader, unread
 from content.refusals import CatalogueRefused
@@ -95,8 +95,9 @@ def canonical(body: Any) -> bytes:
 
 def _plain(entry: Any) -> dict[str, Any]:
     told = {name: getattr(entry, name) for name in entry.__match_args__}
-    if told.get("translated") == "":
-        del told["translated"]  # programs before this one know no such key
+    for name in ("translated", "wording_of"):
+        if told.get(name) == "":
+            del told[name]  # programs before this one know no such key
     return told
 
 
@@ -117,6 +118,7 @@ def check_tree(catalogue: Catalogue) -> None:
     """Check that the nodes form a tree: known parents first, no id twice, not too deep.
 
     What is below a topic for teachers must be for teachers too, so that asking a node is enough.
+    Versions of pages of other courses are looked at as ``made_here.check`` says.
 
     Raises:
         CatalogueRefused: naming the node that does not fit.
@@ -137,6 +139,7 @@ def check_tree(catalogue: Catalogue) -> None:
             raise CatalogueRefused(where=node.id, what=what)
         if depth[node.id] > DEEPEST:
             raise CatalogueRefused(where=node.id, what=N_("too deep in the tree"))
+    made_here.check(catalogue.channel.id, catalogue.nodes)
 
 
 class _WrittenOtherwise(Exception):

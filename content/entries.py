@@ -57,6 +57,9 @@ class NodeEntry:
     files: tuple[FileEntry, ...] = ()
     completion: str = ""
     """Who says that it is done: "teacher", or "" for what its kind goes by."""
+    wording_of: str = ""
+    """The page of another course that it is a version of, see ``made_here``; written down only
+    then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,12 @@ _SHAPES = {
     tuple(sorted(part.name for part in fields(shape))): shape
     for shape in (VersionEntry, FileEntry, NodeEntry, ChannelEntry)
 }
-_LEFT_OUT = {("checked", "description", "easy", "language", "title"): (VersionEntry, "")}
-"""What most versions look like: the last of their keys is left out, with what it then says."""
+_LEFT_OUT = {
+    tuple(sorted(part.name for part in fields(shape)))[:-1]: (shape, "")
+    for shape in (VersionEntry, NodeEntry)
+}
+"""What most versions and nodes look like: the last of their keys is left out, with what it then
+says."""
 
 
 def unread(pairs: list[tuple[str, Any]]) -> Any:

@@ -19,6 +19,7 @@ from content.models import (
     Held,
     Packed,
     Release,
+    Wording,
     database,
 )
 from content.packed import LibraryStore
@@ -265,7 +266,8 @@ def open_library(folder: Path) -> Library:
         timeout=10,
     )
     with database.connection_context():
-        if database.pragma("user_version") != SCHEMA or not Packed.table_exists():
+        is_whole = Packed.table_exists() and Wording.table_exists()
+        if database.pragma("user_version") != SCHEMA or not is_whole:
             _make_tables(folder)
     return Library(folder)
 

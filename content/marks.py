@@ -28,6 +28,10 @@ class Mark:
     """Who read it again, "" for nobody yet."""
     day: date | None
     """When; None where nobody said."""
+    made_here: bool = False
+    """Whether this site made it, and not the publisher of the page."""
+    is_older: bool = False
+    """Whether the page has changed since."""
 
 
 def mark(translated: str, checked: str) -> Mark:

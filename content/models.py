@@ -122,6 +122,25 @@ class Title(Table):
     """"machine" where no person translated it."""
 
 
+class Wording(Table):
+    """That a node is no page but a version of one of another channel, see ``made_here``.
+
+    It came without another ``SCHEMA``: where it is missing, it is made, and nothing is in it.
+    """
+
+    node = ForeignKeyField(Node, primary_key=True, on_delete="CASCADE", backref="+")
+    release = ForeignKeyField(Release, on_delete="CASCADE", backref="+")
+    of_channel = CharField(max_length=64)
+    of_page = FixedCharField(max_length=32)
+    """The id of its node."""
+    text_sha256 = FixedCharField(max_length=64)
+    """Of what the page said when this was made of it."""
+    easy = BooleanField()
+
+    class Meta:
+        indexes = ((("of_page",), False),)
+
+
 class File(Table):
     """One file of a node, or of a release if ``node`` is null; its bytes are in the store."""
 
@@ -178,5 +197,5 @@ class Packed(Table):
         database.connection().executemany('DELETE FROM "packed" WHERE "sha256" = ?', rows)
 
 
-TABLES = (Release, Channel, Node, Title, File, Held)
+TABLES = (Release, Channel, Node, Wording, Title, File, Held)
 """What is made anew under another ``SCHEMA``."""

@@ -2,11 +2,12 @@
 
 from peewee import chunked
 
+from content import made_here
 from content.belonging import check_own_pages
 from content.catalogue import Catalogue
 from content.entries import ChannelEntry, NodeEntry
 from content.manifest import Manifest
-from content.models import Channel, File, Node, Release, Title, database
+from content.models import Channel, File, Node, Release, Title, Wording, database
 from content.places import in_reading_order
 from i18n.refusals import Conflict
 from i18n.translate import N_
@@ -77,7 +78,7 @@ def in_use() -> set[int]:
 
 def forget(release: Release) -> None:
     """Delete a release, its nodes, titles and files; its blobs stay until a sweep."""
-    for table in (File, Title, Node):
+    for table in (File, Title, Wording, Node):
         table.delete().where(table.release == release).execute()
     release.delete_instance()
 
@@ -104,7 +105,23 @@ def _insert(release: Release, batch: list[tuple[int, NodeEntry]]) -> None:
     (first, _), (last, _) = batch[0], batch[-1]
     here = Node.release == release, Node.position.between(first, last)
     rows = Node.select(Node.node_id, Node.id).where(*here)
-    _insert_words_and_files(release, dict(rows.tuples()), [(node.id, node) for _, node in batch])
+    keys = dict(rows.tuples())
+    _insert_words_and_files(release, keys, [(node.id, node) for _, node in batch])
+    wordings = [(keys[node.id], made_here.of(node.wording_of)) for _, node in batch]
+    Wording.insert_rows(
+        [
+            {
+                "node": key,
+                "release": release.id,
+                "of_channel": told.channel,
+                "of_page": told.page,
+                "text_sha256": told.text,
+                "easy": told.easy,
+            }
+            for key, told in wordings
+            if told
+        ]
+    )
 
 
 def _insert_words_and_files(

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from content.catalogue import Catalogue
 from content.entries import FileEntry, NodeEntry, VersionEntry
+from content.made_here import Of
 from content.manifest import Manifest
-from content.models import File, Node, Release, Title
+from content.models import File, Node, Release, Title, Wording
 from content.places import in_reading_order
 
 NEW, CHANGED, SAME = "new", "changed", "same"
@@ -75,6 +76,8 @@ class Description:
     minutes: int
     size: int
     """Bytes of all files."""
+    of_others: bool = False
+    """Whether it has no pages of its own, only versions of those of another channel."""
 
 
 def describe(
@@ -117,6 +120,7 @@ def describe(
         labels=_counted(label for node in catalogue.nodes for label in node.labels),
         minutes=manifest.minutes,
         size=manifest.size,
+        of_others=any(node.wording_of for node in catalogue.nodes),
     )
 
 
@@ -192,6 +196,12 @@ def _nodes_of(release: Release) -> dict[str, NodeEntry]:
     rows = File.select(File.node, *told, File.alt).where(File.release == release)
     for key, role, language, easy, *rest in rows.tuples():
         files.setdefault(key, []).append(FileEntry(role, language, bool(easy), *rest))
+    told_of = (Wording.of_channel, Wording.of_page, Wording.text_sha256, Wording.easy)
+    rows = Wording.select(Wording.node, *told_of).where(Wording.release == release)
+    wording_of = {
+        key: str(Of(channel, page, text, bool(easy)))
+        for key, channel, page, text, easy in rows.tuples()
+    }
     found = Node.select().where(Node.release == release).order_by(Node.position)
     return {
         node.node_id: NodeEntry(
@@ -213,6 +223,7 @@ def _nodes_of(release: Release) -> dict[str, NodeEntry]:
             versions=tuple(versions.get(node.id, [])),
             files=tuple(files.get(node.id, [])),
             completion=node.completion,
+            wording_of=wording_of.get(node.id, ""),
         )
         for node in found
     }

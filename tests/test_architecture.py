@@ -146,6 +146,7 @@ OTHER_NAMES = {
     "part",  # of a package: an id that it gives itself
     "document",  # of a paper: it lies in bank/
     "written_sha256",  # of a course that is written here: it lies in written/
+    *("of_channel", "of_text"),  # of a page of another course that is translated here
 }
 """Of columns of 64 characters that name no file of ``handed/``."""
 

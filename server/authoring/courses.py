@@ -47,6 +47,18 @@ def course(number: int, by: Actor) -> WrittenCourse:
     return found
 
 
+def own(number: int, by: Actor) -> WrittenCourse:
+    """Return such a course that is written here, and no translation of one of others.
+
+    Raises:
+        NoSuchCourse: see ``course``.
+    """
+    found = course(number, by)
+    if found.of_channel:
+        raise NoSuchCourse()
+    return found
+
+
 def chapter(number: int, by: Actor) -> WrittenChapter:
     """Return a chapter of such a course, taken away or not.
 
@@ -134,7 +146,7 @@ def change(number: int, said: dict[str, str], by: Actor, *, at: datetime) -> Non
         WrittenInIt: pages have another wording in its new language.
     """
     with writing():
-        found = course(number, by)
+        found = own(number, by)
         facts = facts_in(said)
         if WrittenLesson.in_language(found, facts.get("language", "")):
             raise WrittenInIt(language=Phrase(languages.LANGUAGES[facts["language"]].name))
@@ -155,7 +167,7 @@ def add_chapter(number: int, title: str, key: str, by: Actor) -> WrittenChapter:
         NoSuchCourse, NoTitle, TooMuchWritten
     """
     with writing():
-        found = course(number, by)
+        found = own(number, by)
         last = _room(found, key, WrittenChapter.select().where(WrittenChapter.course == found))
         facts = {"course": found, "title": title_in(title), "position": last}
         made, _ = WrittenChapter.get_or_create(form_key=key, defaults=facts)
@@ -172,6 +184,7 @@ def add_lesson(
     """
     with writing():
         found = chapter(number, by)
+        own(found.course_id, by)
         inside = WrittenLesson.select().where(WrittenLesson.chapter == found)
         last = _room(found.course, key, inside)
         facts = {"chapter": found, "title": title_in(title), "position": last}

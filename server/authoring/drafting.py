@@ -10,7 +10,7 @@ Exams have no translations at all.
 import json
 from datetime import datetime
 
-from content import delicate
+from content import browse, delicate
 from content.drafts import draft
 from content.library import Library
 from i18n.languages import LANGUAGES
@@ -85,10 +85,14 @@ def translator_for(library: Library, wording: WrittenLesson) -> Held | None:
 def why_not(wording: WrittenLesson) -> Refusal | None:
     """Return why a page is not for a machine; None of one that may be."""
     course = wording.chapter.course
-    if not course.subject:
+    subject = course.subject
+    if course.of_channel:  # its publisher says of the page what it is about
+        page = browse.items([wording.original.of_page], "", coach=True)
+        subject = next((each.subject or subject for each in page.values()), "") or "release"
+    if not subject:
         return NoSubject()
     is_lesson = latest(wording.original).kind == "lesson"
-    return None if is_lesson and course.subject in SUBJECTS else NotForMachines()
+    return None if is_lesson and subject in SUBJECTS else NotForMachines()
 
 
 def ask(number: int, is_declared: bool, library: Library, by: Actor, *, at: datetime) -> Job:

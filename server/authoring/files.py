@@ -47,7 +47,7 @@ def add_picture(
         OSError: the disk is full; nothing is kept.
     """
     media_type, words = _picture_in(name, data, shows.replace("[", "(").replace("]", ")"))
-    kept = _keep(home, courses.course(number, by), name, media_type, data, by, at)
+    kept = _keep(home, courses.own(number, by), name, media_type, data, by, at)
     return f"![{words}]({kept.name})"
 
 
@@ -56,7 +56,7 @@ def set_cover(
 ) -> None:
     """Keep a picture as the cover of a course; arguments and refusals as ``add_picture``."""
     media_type, words = _picture_in(name, data, shows)
-    kept = _keep(home, courses.course(number, by), name, media_type, data, by, at)
+    kept = _keep(home, courses.own(number, by), name, media_type, data, by, at)
     _cover(number, kept.name, words, by, at)
 
 
@@ -101,7 +101,7 @@ def add_sound(
     found = [each for each in SOUNDS if small and not fault_in(each, BytesIO(data))]
     if not found:
         raise NotASound(name=name, most=Size(LARGEST))
-    return _keep(home, courses.course(number, by), name, found[0], data, by, at)
+    return _keep(home, courses.own(number, by), name, found[0], data, by, at)
 
 
 def file_of(home: Path, course: WrittenCourse, sha256: str) -> tuple[Path, WrittenFile]:
@@ -137,7 +137,7 @@ def _picture_in(name: str, data: bytes, shows: str) -> tuple[str, str]:
 
 def _cover(number: int, name: str, words: str, by: Actor, at: datetime) -> None:
     with writing():
-        course = courses.course(number, by)
+        course = courses.own(number, by)
         if (course.picture, course.picture_alt) != (name, words):
             course.picture, course.picture_alt = name, words
             course.save(only=[WrittenCourse.picture, WrittenCourse.picture_alt])

@@ -3,13 +3,15 @@
 import json
 import re
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NoReturn
 
 from content.bundle import Draft
 from content.formats.folder import FolderRefused, read
 from content.formats.folder.problems import Problem
 from i18n import refusals
+from server.authoring import of_others
 from server.authoring.files import folder_of
 from server.authoring.models import (
     LessonVersion,
@@ -45,15 +47,19 @@ def versions_now(course: WrittenCourse) -> list[tuple[WrittenLesson, LessonVersi
     Raises:
         NothingWritten: it has none.
     """
-    pages = WrittenLesson.of(course)
-    if not pages:
-        raise NothingWritten()
+    if course.of_channel:
+        return of_others.to_go_out(course) or _nothing()
+    pages = WrittenLesson.of(course) or _nothing()
     wordings = WrittenLesson.wordings(pages)
     return [
         (each, latest(each))
         for page in pages
         for each in (page, *(w for w in wordings if w.original_id == page.id))
     ]
+
+
+def _nothing() -> NoReturn:
+    raise NothingWritten()
 
 
 def facts_of(written: Written) -> dict[str, str]:
@@ -72,14 +78,15 @@ def facts_of(written: Written) -> dict[str, str]:
     return {name: value for name, value in said.items() if value}
 
 
-def front_matter(written: Written, identity: int | None) -> str:
+def front_matter(written: Written, identity: int | None, language: str = "") -> str:
     """Return the lines above the text of a page: it keeps its identity wherever it is moved.
 
     Args:
         written: what it says.
         identity: the number of the page; None of another wording of one.
+        language: of the page, "" for that of its course.
     """
-    facts = facts_of(written)
+    facts = facts_of(written) | ({"language": language} if language else {})
     if identity is not None:
         facts["id"] = f"page/{identity}"
     return "\n".join(["---", *(f"{name}: {value}" for name, value in facts.items()), "---", ""])
@@ -116,6 +123,9 @@ def write(
         "picture_alt": course.picture_alt,
     }
     _toml(root / "channel.toml", {name: value for name, value in facts.items() if value})
+    if course.of_channel:
+        _write_flat(course, lessons, root)
+        return
     chapters = [c for c in WrittenChapter.of(course) if c.id in {x.chapter_id for x, _ in lessons}]
     places = {c.id: f"{at:03}-chapter-{c.id}" for at, c in enumerate(chapters, 1)}
     pages = [lesson for lesson, _ in lessons if lesson.original_id is None]
@@ -138,6 +148,16 @@ def write(
         for name in kept:
             if (name in text or name == version.spoken) and not (path.parent / name).exists():
                 shutil.copyfile(folder_of(home, course) / name, path.parent / name)
+
+
+def _write_flat(
+    course: WrittenCourse, lessons: list[tuple[WrittenLesson, LessonVersion]], root: Path
+) -> None:
+    """Write wordings of pages of another course, each as a page in its own language."""
+    for at, (lesson, version) in enumerate(lessons, 1):
+        said = replace(Written.of(version), spoken="", checked="", translated="")
+        above = front_matter(said, lesson.id, lesson.language or course.language)
+        (root / f"{at:03}-{lesson.name}").write_text(above + version.text, "utf-8")
 
 
 def read_back(root: Path, wordings: list[WrittenLesson]) -> Draft | list[Fault]:

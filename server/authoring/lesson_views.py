@@ -33,6 +33,11 @@ def edit(number: int) -> ResponseReturnValue:
     """Show a lesson to be written: its newest version, or what was written and not saved."""
     by = visitor().actor
     lesson = courses.lesson(number, by)
+    if lesson.chapter.course.of_channel:
+        where = (
+            ("page", lesson.id) if lesson.original_id else ("overview", lesson.chapter.course_id)
+        )
+        return redirect(url_for(f"translating.{where[0]}", number=where[1]))
     drafts = writing.unsaved(lesson, by)
     wanted = request.args.get("draft", type=row_number)
     draft = next((each for each in drafts if each.id == wanted), None)

@@ -35,6 +35,8 @@ class WrittenCourse(Table):
     """The file that is its cover, "" for none."""
     picture_alt = TextField(default="")
     """What its cover shows."""
+    of_channel = CharField(max_length=64, default="")
+    """The installed course whose pages it translates; "" for one that is written here."""
 
     @property
     def channel_id(self) -> str:
@@ -87,6 +89,11 @@ class WrittenLesson(Table):
     """Of a wording: a code of ``i18n.languages``, "" for that of the course."""
     easy = BooleanField(default=False)
     """Whether it is a wording that is easy to read."""
+    of_page = CharField(max_length=32, default="")
+    """The page of an installed course that this is a copy of, to be translated; else ""."""
+    of_text = CharField(max_length=64, default="")
+    """SHA-256 of the text of that page: that it is a copy of, or that a wording of it was made
+    from."""
 
     @property
     def name(self) -> str:

@@ -10,7 +10,7 @@ from content.bundle import Draft, build
 from i18n.translate import N_
 from server.actors import Actor
 from server.audit.operations import record
-from server.authoring import courses, folder, signing
+from server.authoring import courses, folder, of_others, signing
 from server.authoring.folder import Fault
 from server.authoring.models import (
     LessonVersion,
@@ -169,6 +169,8 @@ def send(site: Site, proposal: Proposal, *, at: datetime) -> Arrival:
         draft = folder.read_back(root / "course", [])
         if not isinstance(draft, Draft):
             raise ToMend(count=len(draft))
+        if course.of_channel:
+            draft = of_others.finished(site.library, course, draft, lessons)
         medium = signing.sign(site, build(draft, root / "built"), by, at=at)
     try:
         found = offers.look(site, medium, by, at=at)
@@ -222,7 +224,7 @@ def _facts(course: WrittenCourse) -> dict[str, object]:
     return {
         **{name: getattr(course, name) for name in plain},
         "picture": picture,
-        "chapters": [each for each in chapters if each[1]],
+        "chapters": [each for each in chapters if each[1] and not course.of_channel],
     }
 
 

@@ -21,6 +21,7 @@ from datetime import datetime
 from difflib import SequenceMatcher
 
 from content.alignment import Part, aligned
+from content.as_markdown import is_kept
 from content.formats.said import text as plain
 from content.marks import MACHINE, checked_by
 from content.paragraphs import kind_of, paragraphs, together
@@ -97,7 +98,7 @@ def lines(wording: WrittenLesson) -> list[Line]:
     now = [said.title, *paragraphs(said.text)]
     kept = TranslatedPart.of(wording)
     if not kept or _was_written_otherwise(kept, newest):
-        return _taken_over(now, said, newest)
+        return _as_kept(wording, _taken_over(now, said, newest))
     names = dict(Person.select(Person.id, Person.name).tuples()) if kept else {}
     found = [Line(place, text) for place, text in enumerate(now)]
     matcher = SequenceMatcher(None, [part.original for part in kept], now, autojunk=False)
@@ -109,7 +110,20 @@ def lines(wording: WrittenLesson) -> list[Line]:
                 state = TO_CHECK if before and part.state == CHECKED else part.state
                 said_so = (part.text, state, before, part.person_id, who, part.changed_at)
                 found[place] = Line(place, now[place], *said_so, part.by_machine)
-    return found
+    return _as_kept(wording, found)
+
+
+def _as_kept(wording: WrittenLesson, found: list[Line]) -> list[Line]:
+    """Return paragraphs with those done that are nothing but a picture or a table of the page of
+    another course: nobody translates it."""
+    if not wording.original.of_page:
+        return found
+    return [
+        replace(line, text=line.original, state=CHECKED, before="")
+        if is_kept(line.original) and (not line.text or is_kept(line.text))
+        else line
+        for line in found
+    ]
 
 
 def _was_written_otherwise(kept: list[TranslatedPart], newest: LessonVersion) -> bool:
@@ -121,7 +135,7 @@ def _was_written_otherwise(kept: list[TranslatedPart], newest: LessonVersion) ->
 def _taken_over(now: list[str], said: LessonVersion, newest: LessonVersion) -> list[Line]:
     """Return the paragraphs of a wording that was written as a whole."""
     found = [Line(place, text) for place, text in enumerate(now)]
-    if newest.text == said.text:  # as it was made: nobody has translated anything
+    if newest.number == 1 or newest.text == said.text:  # nobody has translated anything
         return found
     there = [newest.title, *paragraphs(newest.text)]
     sides = [[Part(kind_of(each), each) for each in side[1:]] for side in (now, there)]
@@ -248,17 +262,22 @@ def save(number: int, said: Mapping[str, str], by: Actor, *, at: datetime) -> Le
     made_by = MACHINE if any(line.by_machine for line in found) else ""
     told = Written.of(newest)
     told = replace(told, title=title, text=text, checked=_checked(found), translated=made_by)
-    return writing.save(number, told, newest.number, by, at=at)
+    with writing_down():
+        saved = writing.save(number, told, newest.number, by, at=at)
+        if not any(line.before or not line.text for line in found):
+            WrittenLesson.update(of_text=wording.original.of_text).where(
+                WrittenLesson.id == wording.id
+            ).execute()
+    return saved
 
 
 def _checked(found: list[Line]) -> str:
     """Return who has checked a whole translation and when; "" before that."""
     if any(line.state != CHECKED or line.before for line in found):
         return ""
-    last = max(found, key=lambda line: line.changed_at.timestamp() if line.changed_at else 0)
-    if last.changed_at is None or not last.person:
-        return ""
-    return checked_by(last.person, last.changed_at.date())
+    days = [(line.changed_at, line.person) for line in found if line.changed_at and line.person]
+    last = max(days, default=None)
+    return checked_by(last[1], last[0].date()) if last else ""
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,23 @@ from functools import partial
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from content import as_markdown
 from i18n.languages import LANGUAGES
 from i18n.refusals import Refusal
 from i18n.translate import gettext as _
 from server import clock
-from server.authoring import courses, drafting, translating, wordings, writing
+from server.authoring import (
+    courses,
+    drafting,
+    of_others,
+    previewing,
+    translating,
+    wordings,
+    writing,
+)
 from server.authoring.models import WrittenLesson
 from server.authoring.translating import STATES, Line
-from server.authoring.views import WRITERS
+from server.authoring.views import WRITERS, home, proposed
 from server.jobs.models import Job
 from server.library.around import library
 from server.web.guards import open_to
@@ -34,6 +43,8 @@ MOST_TERMS = 8
 @open_to(*WRITERS)
 def overview(number: int) -> ResponseReturnValue:
     """Show how far the translations of a course are."""
+    found = courses.course(number, visitor().actor)
+    of_others.follow(library(), found, at=clock.now())
     return _overview(number)
 
 
@@ -42,7 +53,7 @@ def overview(number: int) -> ResponseReturnValue:
 def begin(number: int) -> ResponseReturnValue:
     """Begin to translate a page of a course."""
     by, said = visitor().actor, request.form
-    found = courses.course(number, by)
+    found = courses.own(number, by)
     page = said.get("page", "")
     listed = {str(each.id): each for each in WrittenLesson.of(found)}
     if page not in listed:
@@ -60,6 +71,7 @@ def begin(number: int) -> ResponseReturnValue:
 def page(number: int) -> ResponseReturnValue:
     """Show a page beside its translation."""
     wording = courses.lesson(number, visitor().actor)
+    of_others.follow(library(), wording.chapter.course, at=clock.now())
     return _page(wording, translating.lines(wording))
 
 
@@ -109,9 +121,39 @@ def _page(wording: WrittenLesson, found: list[Line], error: str = "") -> str:
         machine=_machine(wording, found),
         into=into,
         newest=writing.latest(wording),
+        kept=_kept(wording, found),
+        preview=_preview(wording),
         error=error,
         staff=True,
     )
+
+
+def _kept(wording: WrittenLesson, found: list[Line]) -> dict[int, list[str]]:
+    """Return, by place, the pictures and tables of a page of others that stay as they are."""
+    page = wording.original.of_page
+    there = of_others.kept_of(library(), wording.original) if page else {}
+    named = {line.place: as_markdown.names_in(line.original) for line in found if there}
+    return {
+        place: [_as_seen_here(there[name], page) for name in names if name in there]
+        for place, names in named.items()
+    }
+
+
+def _preview(wording: WrittenLesson) -> str:
+    """Return what readers will see of the newest version of a page of others; "" for no such."""
+    page, newest = wording.original.of_page, writing.latest(wording)
+    if not page or newest.number == 1:
+        return ""
+    written = writing.Written.of(newest)
+    made = previewing.preview(home().written, wording.chapter.course, wording, written)
+    return _as_seen_here(of_others.shown(library(), wording, made.fragment), page)
+
+
+def _as_seen_here(fragment: str, page: str) -> str:
+    """Return HTML of a page with its pictures and links as they are at the address of this one."""
+    at = url_for("library.node", node_id=page)
+    fragment = fragment.replace(' src="files/', f' src="{at}files/')
+    return fragment.replace(' href="../', f' href="{url_for("library.shelf")}')
 
 
 @dataclass(frozen=True)
@@ -167,6 +209,8 @@ def _overview(number: int, error: str = "") -> str:
             (key, {each.wording.original_id: each for each in of_pages}, of_pages)
             for key, of_pages in sorted(told.items())
         ],
+        to_translate=of_others.pages_of(found),
+        step=proposed(found),
         states=STATES,
         tongues=[(each.code, _(each.name)) for each in LANGUAGES.values()],
         error=error,

@@ -67,6 +67,8 @@ def make() -> ResponseReturnValue:
 @open_to(*WRITERS)
 def course(number: int) -> ResponseReturnValue:
     """Show a course with its parts, and what can be done with each."""
+    if courses.course(number, visitor().actor).of_channel:
+        return redirect(url_for("translating.overview", number=number))
     return _course(number)
 
 
@@ -255,7 +257,6 @@ def _course(number: int, error: str = "", where: str = "") -> str:
     newest = LessonVersion.select(LessonVersion.lesson, LessonVersion.kind).where(
         LessonVersion.lesson << [lesson.id for lesson in lessons]
     )
-    proposals = list(Proposal.of(found).limit(10))
     return render_template(
         "authoring/course.html",
         course=found,
@@ -267,9 +268,7 @@ def _course(number: int, error: str = "", where: str = "") -> str:
         },
         gone_chapters=list(gone),
         gone_lessons=list(gone_lessons),
-        proposals=proposals,
-        why={each.id: words_of(each.job.refused) for each in proposals if each.job},
-        states=states.STATES,
+        **proposed(found),
         is_owner=found.owner_id == by.person_id,
         error=error,
         where=where,
@@ -277,6 +276,16 @@ def _course(number: int, error: str = "", where: str = "") -> str:
         **_choices(),
         staff=True,
     )
+
+
+def proposed(found: WrittenCourse) -> dict[str, object]:
+    """Return what a page says of the way of a course to the library."""
+    last = Proposal.of(found).first()
+    return {
+        "last": last,
+        "why": {last.id: words_of(last.job.refused)} if last and last.job else {},
+        "states": states.STATES,
+    }
 
 
 def _choices() -> dict[str, object]:

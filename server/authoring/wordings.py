@@ -81,7 +81,7 @@ def _made(
         number=1,
         title=said.title,
         kind=said.kind,
-        text=said.text,
+        text="" if page.of_page else said.text,
         person=by.person_id,
         saved_at=at,
     )

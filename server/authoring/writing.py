@@ -90,10 +90,13 @@ def save(
 
     Raises:
         NoSuchCourse, NoTitle
+        NoSuchLesson: it is a copy of a page that others made.
         ChangedMeanwhile: there is a newer version with another text; nothing was saved.
     """
     with writing():
         lesson = courses.lesson(number, by)
+        if lesson.of_page:  # a copy of a page of others: it follows that page
+            raise NoSuchLesson()
         title = courses.title_in(written.title)
         newest = latest(lesson)
         sound = _sound_of(lesson, written.spoken)

@@ -34,7 +34,7 @@ def roll_back(
     now, before = library.step_back(channel_id)
     if (now, before) != (leaving, to):
         raise ChangedMeanwhile(number=now)
-    title = browse.channel(channel_id, language()).words.title
+    title = browse.title_of(channel_id, language())
     return jobs.ask(
         "bundle.roll_back",
         title,

@@ -86,7 +86,7 @@ def look(site: Site) -> Room:
             before=before[channel.id].number if channel.id in before else None,
             size_before=alone(before[channel.id]) if channel.id in before else 0,
         )
-        for channel in browse.channels(language())
+        for channel in browse.installed(language())
     ]
     return Room(
         free=disk.free,
@@ -207,4 +207,4 @@ def _title(library: Library, channel_id: str, number: int) -> str:
         raise NoSuchChannel(channel=channel_id)
     if now.number != number:
         raise ChangedMeanwhile(number=now.number)
-    return browse.channel(channel_id, language()).words.title
+    return browse.title_of(channel_id, language())

@@ -4,12 +4,16 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from peewee import JOIN, fn
+
 from content import browse
-from content.models import Channel, Node, Title
+from content.models import Channel, Node, Title, Wording
 
 GOOD_FOR = timedelta(days=365)
 """How long a page counts as looked at: law, prices and addresses change within a year."""
 
+_PAGE = fn.COALESCE(Wording.of_page, Node.node_id)
+"""Where a text is read: a version that was made here, on the page that it is of."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -38,13 +42,14 @@ def stale(language: str, today: date) -> list[Stale]:
         language: of the titles of courses.
         today: in the site's own time.
     """
-    courses = {each.release: each.words.title for each in browse.channels(language)}
+    courses = {each.release: each.words.title for each in browse.installed(language)}
     rows = (
         Title.select(
-            *(Title.release, Node.node_id, Title.title, Title.language, Title.checked),
+            *(Title.release, _PAGE, Title.title, Title.language, Title.checked),
             *(Node.reviewed, Node.language, Title.easy),
         )
         .join(Node, on=Title.node == Node.id)
+        .join(Wording, JOIN.LEFT_OUTER, on=Wording.node == Node.id)
         .join(Channel, on=Channel.current == Title.release)
         .where((Title.checked != "") | (Node.reviewed != ""))
         .order_by(Title.id)

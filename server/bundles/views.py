@@ -85,7 +85,7 @@ def overview() -> ResponseReturnValue:
     operations.let_wait_again()
     releases = _site().library.releases()
     before = _site().library.before()
-    channels = browse.channels(visitor().language)
+    channels = browse.installed(visitor().language)
     return render_template(
         "bundles/overview.html",
         places=places(_site().settings.media),

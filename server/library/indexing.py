@@ -120,7 +120,7 @@ def _versions_of(library: Library, cache: Path, node: Item) -> Iterator[Document
     Each page of a document follows as one of its own, so that the very page is found.
     """
     own: Document | None = None
-    for version in browse.versions(node):
+    for version in browse.published(node):
         try:
             text = searchable_text(library, version)
         except (Refusal, UnicodeError, OSError) as error:

@@ -10,6 +10,7 @@ from server.assigning import views as assigning_views
 from server.attendance import hours_views as attendance_hours
 from server.attendance import views as attendance_views
 from server.audit import views as audit_views
+from server.authoring import others_views as authoring_others
 from server.authoring import views as authoring_views
 from server.bank import views as bank_views
 from server.bundles import views as bundles_views
@@ -123,8 +124,12 @@ SITTING_PLACES: tuple[Place, ...] = (
 )
 """What can be done with a sitting of an exam, by its ``number``: run it, close it, mark it."""
 
-PAGE_PLACES: tuple[Place, ...] = (*asking_views.PAGE_PLACES, *paper_views.PAGE_PLACES)
-"""What can be done from a page of a course, by its ``node_id``: ask, print."""
+PAGE_PLACES: tuple[Place, ...] = (
+    *asking_views.PAGE_PLACES,
+    *paper_views.PAGE_PLACES,
+    *authoring_others.PAGE_PLACES,
+)
+"""What can be done from a page of a course, by its ``node_id``: ask, print, translate."""
 
 NOT_FOUND_PLACES: tuple[Place, ...] = wishes_views.NOT_FOUND_PLACES
 """What can be done where a search finds nothing, by its ``words``: ask for it."""

@@ -15,6 +15,7 @@ from server.audiences import views as audiences_views
 from server.audit import views as audit_views
 from server.authoring import drafting_views as authoring_drafting
 from server.authoring import lesson_views as authoring_lessons
+from server.authoring import others_views as authoring_others
 from server.authoring import translating_views as authoring_translating
 from server.authoring import views as authoring_views
 from server.bank import exchange_views as bank_exchange
@@ -171,6 +172,7 @@ PAGES = (
     authoring_lessons.pages,
     authoring_translating.pages,
     authoring_drafting.pages,
+    authoring_others.pages,
     channel_views.pages,
     subjects_views.pages,
     lockdown_views.pages,

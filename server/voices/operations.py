@@ -77,7 +77,11 @@ def speak_anew(spoken: Collection[str], by: Actor, *, at: datetime) -> list[Job]
         Channel.select(Channel.id)
         .join(Title, on=Title.release == Channel.current)
         .join(Node, on=Title.node == Node.id)
-        .where(Title.language << list(spoken), Node.kind << WITH_TEXT)
+        .where(
+            Title.language << list(spoken),
+            Node.kind << WITH_TEXT,
+            Channel.id << [each.id for each in browse.channels("")],
+        )
         .distinct()
         .order_by(Channel.position, Channel.id)
         .tuples()

@@ -131,6 +131,7 @@ PAGES = {
         "course to propose": lambda at: f"/writing/{at.written.course}/propose",
         "translations of a course": lambda at: f"/writing/{at.written.course}/translations",
         "page to translate": lambda at: at.written.desk,
+        "page of others to translate": lambda at: f"/writing/pages/{part(at.lesson)}/translate",
     },
     "administrator": {
         "question bank": "/bank/",

@@ -117,7 +117,7 @@ def test_a_lesson_written_here_reaches_a_learner_who_does_its_exercise(street, w
 
     manager = street.seat()
     manager.sign_in(street.newcomer("Loan Plume", "content_manager"))
-    waits_for(manager)
+    waits_for(manager, TITLE)
     look_at(manager, TITLE)
     open_pages_drawn(manager)
     manager.button("Approve and install").click()
@@ -140,9 +140,9 @@ def test_a_lesson_written_here_reaches_a_learner_who_does_its_exercise(street, w
     ).wait_for()
 
 
-def waits_for(manager):
+def waits_for(manager, title):
     """Open the bundles until the course that was proposed waits for a decision."""
-    row = manager.page.locator("tr", has_text=TITLE)
+    row = manager.page.locator("tr", has_text=title)
     late = time.monotonic() + 120
     manager.open("/bundles/")
     while not row.filter(has_text=manager.say("Waits for approval")).count():

@@ -102,6 +102,8 @@ WHO_MAY = {
     "GET /writing/": WRITERS,
     "GET /writing/<int:number>/translations": WRITERS,
     "POST /writing/<int:number>/translations": WRITERS,
+    "GET /writing/pages/<node_id>/translate": WRITERS,
+    "POST /writing/pages/<node_id>/translate": WRITERS,
     "GET /writing/lessons/<int:number>/translate": WRITERS,
     "POST /writing/lessons/<int:number>/translate": WRITERS,
     "POST /writing/lessons/<int:number>/translate/draft": WRITERS,
