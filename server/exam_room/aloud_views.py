@@ -1,4 +1,4 @@
-"""What a candidate may hear: the minutes that are left, and the questions, where granted."""
+"""What a candidate may hear: the minutes left; instructions and questions, where granted."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -13,7 +13,7 @@ from i18n.speech.recording import TooLong
 from i18n.translate import language, ngettext
 from server.exam_room import presenting, reading
 from server.exam_room.copies import copy_for
-from server.exams.copies import CopyQuestion
+from server.exams.copies import CopyQuestion, ExamCopy
 from server.library.speaking import SpokenBlock, Voice, said, spoken_as
 from server.roles import Role
 from server.sittings.models import Accommodation, Candidate
@@ -47,6 +47,35 @@ def minutes(number: int) -> ResponseReturnValue:
         abort(404)
     words = ngettext("%(num)s minute left.", "%(num)s minutes left.", number) % {"num": number}
     return _spoken(words, language())
+
+
+@pages.get("/exam/aloud/instructions/<int:number>.mp3")
+@open_to(Role.LEARNER)
+def instructions(number: int) -> ResponseReturnValue:
+    """Send the instructions of a candidate's own paper, 0, or of a section of it, from 1."""
+    copy = _copy()
+    whole = reading.together(reading.blocks_of_instructions(copy, number), aloud.LONGEST)
+    return _spoken(whole.text, copy.subject.language, whole.passages)
+
+
+@pages.get("/exam/aloud/instructions/<int:number>.json")
+@open_to(Role.LEARNER)
+def words_of_instructions(number: int) -> ResponseReturnValue:
+    """Say where the sound of each piece of instructions is, and when each word is heard."""
+    copy = _copy()
+
+    def address(name: str) -> str:
+        return url_for("exam_aloud.piece_of_instructions", number=number, block=name)
+
+    return told(reading.blocks_of_instructions(copy, number), copy.subject.language, address)
+
+
+@pages.get("/exam/aloud/instructions/<int:number>/<block>.mp3")
+@open_to(Role.LEARNER)
+def piece_of_instructions(number: int, block: str) -> ResponseReturnValue:
+    """Send the sound of one piece of instructions."""
+    copy = _copy()
+    return sent(reading.blocks_of_instructions(copy, number), block, copy.subject.language)
 
 
 @pages.get("/exam/aloud/question/<int:number>.mp3")
@@ -104,13 +133,20 @@ def sent(blocks: Iterable[Block], name: str, tongue: str) -> ResponseReturnValue
 
 def _mine(number: int) -> CopyQuestion:
     """Return a question of the copy that somebody writes, counted from 0, if it may be read."""
+    asked = _copy().questions
+    if number >= len(asked):
+        abort(404)
+    return asked[number]
+
+
+def _copy() -> ExamCopy:
+    """Return the copy that somebody writes, if it may be read to them."""
     candidate = presenting.mine(visitor().person_id or 0)
     if candidate is None or not presenting.is_before(candidate, visitor().seat):
         abort(404)
-    asked = copy_for(candidate).questions
-    if number >= len(asked) or not is_read_to(candidate):
+    if not is_read_to(candidate):
         abort(404)
-    return asked[number]
+    return copy_for(candidate)
 
 
 def _spoken(text: str, tongue: str, passages: Sequence[Passage] = ()) -> ResponseReturnValue:

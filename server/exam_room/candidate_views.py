@@ -42,8 +42,7 @@ from server.exam_room.signs import Sign
 from server.exam_room.space import NotKept
 from server.exam_room.standing import candidate_now
 from server.exam_room.ticks import instant
-from server.exams.showing import sections_of
-from server.library.questions import rooted
+from server.exams.showing import introduced, sections_of
 from server.roles import Role
 from server.sittings.models import Candidate, State
 from server.web.files import send_file
@@ -125,11 +124,13 @@ def _shown(
     alone = copy.subject.one_a_page or at is not None
     place = min(max((at or 1) - 1, 0), total)
     asked = sections_of(copy, kept | (held or {}), FILES)
+    before = introduced(copy.subject.instructions, copy.subject.language, FILES)
     is_spoken = is_read_to(here.candidate)
     page = render_template(
         "exam_room/paper.html",
         here=here,
-        instructions=rooted(copy.subject.instructions, "", FILES),
+        instructions=reading.introduction(before, 0) if is_spoken else before,
+        language_of_paper=copy.subject.language,
         sections=reading.sections_with_names(asked) if is_spoken else asked,
         documents=copy.subject.documents,
         kind_of=documents.kind_of,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from content.html import with_names
 from content.questions import answers
 from content.questions.scoring import Answer
 from content.questions.types import Order
@@ -90,7 +91,7 @@ def sections_of(
         AskedSection(
             number,
             section.title,
-            rooted(section.instructions, "", files),
+            introduced(section.instructions, copy.subject.language, files),
             section.seconds,
             [
                 asked(each, held.get(each.place, ()), files, heard=heard)
@@ -99,6 +100,11 @@ def sections_of(
         )
         for number, section in enumerate(copy.sections, start=1)
     ]
+
+
+def introduced(instructions: str, language: str, files: str) -> str:
+    """Return instructions for the page: their pictures are found, their formulas have names."""
+    return with_names(rooted(instructions, "", files), language)
 
 
 def held_by(question: CopyQuestion, getlist: Callable[[str], list[str]]) -> tuple[str, ...]:

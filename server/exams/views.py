@@ -23,7 +23,7 @@ from server.exams.points import in_writing, points_in
 from server.exams.policy import AIDS, NEGATIVES, ROUNDINGS, Policy
 from server.exams.printing import printed, told
 from server.exams.refusals import NotInThisPaper, TimeNotUnderstood, TitleNeeded
-from server.exams.showing import sections_of
+from server.exams.showing import introduced, sections_of
 from server.roles import AUTHORS
 from server.web.files import send_file
 from server.web.guards import open_to
@@ -248,6 +248,7 @@ def preview(number: int) -> ResponseReturnValue:
         "exams/preview.html",
         found=found,
         copy=copy,
+        instructions=introduced(found.instructions, found.language, FILES),
         sections=sections_of(copy, {}, FILES, heard=True),
         count=len(copy.questions),
         seed=_seed(),

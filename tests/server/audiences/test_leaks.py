@@ -27,6 +27,8 @@ WITHOUT_COURSES = {
     "/exam/documents/<int:number>",
     "/exam/documents/<int:number>/speech/<int:place>.json",
     "/exam/documents/<int:number>/speech/<int:place>/<block>.mp3",
+    *("/exam/aloud/instructions/<int:number>.mp3", "/exam/aloud/instructions/<int:number>.json"),
+    "/exam/aloud/instructions/<int:number>/<block>.mp3",
     *("/exam/aloud/minutes/<int:number>.mp3", "/exam/aloud/question/<int:number>.mp3"),
     *("/exam/aloud/question/<int:number>.json", "/exam/aloud/question/<int:number>/<block>.mp3"),
     "/exam/browser",

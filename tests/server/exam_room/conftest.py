@@ -42,6 +42,8 @@ def questions():
 class Morning:
     """A site on the morning of an exam of four questions, one hour."""
 
+    instructions = ""
+
     def __init__(self, school, names=NAMES, asks=None):
         self.school, self.asks = school, asks or questions()
         self.hall: Hall = school.app.config["HALL"]
@@ -64,7 +66,8 @@ class Morning:
 
     def _paper(self) -> bytes:
         store, at = BlobStore(self.school.site.home.bank), self.school.now
-        paper = papers.make(Settings("Mathématiques", seconds=HOUR), self.by, at=at)
+        settings = Settings("Mathématiques", self.instructions, seconds=HOUR)
+        paper = papers.make(settings, self.by, at=at)
         made = [bank.make(About(q.prompt[:60]), q, store, self.by, at=at) for q in self.asks]
         numbers = [each.question_id for each in made]
         self.compose(paper, numbers)
