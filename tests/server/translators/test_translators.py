@@ -50,8 +50,9 @@ def test_where_nothing_runs_translators_nobody_drafts_and_the_page_says_why(
     assert "ardoise[translate]" in school.sign_in(school.manager()).page("/voices")
 
 
-def test_without_a_translator_the_page_of_voices_says_nothing_of_them(school):
-    assert "ardoise[translate]" not in school.sign_in(school.manager()).page("/voices")
+def test_without_a_translator_the_page_of_voices_says_how_one_comes(school):
+    page = school.sign_in(school.manager()).page("/voices")
+    assert "Aucun traducteur automatique" in page and "ardoise[translate]" not in page
 
 
 def test_its_own_page_says_what_it_is(school, library):
