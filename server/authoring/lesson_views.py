@@ -6,6 +6,7 @@ from dataclasses import replace
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from content.html import with_names
 from content.questions import wording
 from content.questions.mastery import MOST_TRIES
 from content.simpler import ADVICE
@@ -252,4 +253,5 @@ def _shown(lesson: WrittenLesson, written: Written) -> dict[str, object]:
         "shown": previewing.preview(home().written, course, lesson, written),
         "advice": ADVICE,
         "key_of": wording.key,
+        "with_names": with_names,
     }

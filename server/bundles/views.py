@@ -13,6 +13,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from content import browse
+from content.html import with_names
 from content.marks import mark
 from content.questions import wording
 from content.vocabulary import ENDINGS
@@ -184,6 +185,7 @@ def preview(number: int, node_id: str) -> ResponseReturnValue:
             remarks=[each for each in Remark.about(found) if each.node_id == node_id],
             ending=ENDINGS,
             key_of=wording.key,
+            with_names=with_names,
             mark_of=mark,
             framed=framed,
             entries=waiting.words(_site(), found, node),

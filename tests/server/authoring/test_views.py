@@ -238,6 +238,17 @@ def test_a_sound_is_kept_with_the_lesson(writer):
     assert LessonVersion.numbered(lesson, 3).spoken == ""
 
 
+def test_a_formula_has_its_words_as_name_in_the_preview_as_for_learners(writer):
+    _course, lesson = writer.begin()
+    writer.opens(lesson)
+    shown = writer.seat.post(f"{writer.at}preview", {**writer.fields, "text": "Soit $a^2$."})
+    assert 'aria-label="a au carré"' in shown.text
+    text = "## Combien fait $3^2$ ?\n- (x) $9$\n- ( ) $6$\n"
+    asked = {**writer.fields, "kind": "exercise", "text": text}
+    shown = writer.seat.post(f"{writer.at}preview", asked)
+    assert 'aria-label="3 au carré"' in shown.text and 'aria-label="9"' in shown.text
+
+
 def test_the_preview_shows_faults_questions_and_how_easily_it_is_read(writer):
     _course, lesson = writer.begin()
     writer.opens(lesson)

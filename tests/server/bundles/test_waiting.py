@@ -1,15 +1,21 @@
 """What waits, looked at before it is approved: its pages, its recordings, what it has lost."""
 
 import re
+import shutil
 from urllib.parse import urljoin
 
 import pytest
 
-from content.bundle import part_name
+from content.bundle import build, part_name
+from content.formats.folder import read
 from i18n.refusals import Refusal
 from server.bundles import operations as bundles
 from server.jobs.doing import do
 from server.roles import Role
+from sync import publish
+from sync.medium import FolderMedium
+from tests.server.conftest import SECRET
+from tests.server.course import write_maths
 
 
 @pytest.fixture
@@ -157,3 +163,20 @@ def test_an_installation_that_lacks_a_part_lets_it_be_brought_again(desk, spoil)
     assert again.id == arrival.id
     do(desk.school.site, desk.approve(again), quiet=True)
     assert desk.learners_see()
+
+
+def test_a_formula_has_its_words_as_name_in_the_preview_as_for_learners(
+    desk, reviewer, publisher, tmp_path
+):
+    at, home = desk.school.now, shutil.copytree(publisher / "home", tmp_path / "home")
+    source = write_maths(tmp_path / "source", release=2, more="\nSoit $a^2$.\n")
+    publish.add(home, build(read(source), tmp_path / "built"), at=at)
+    for person in ("aline", "bruno"):
+        publish.sign(home, person, SECRET)
+    publish.publish(home, tmp_path / "newer", SECRET, at=at)
+    desk.medium = FolderMedium(tmp_path / "newer")
+    arrival = desk.waiting()
+    _manifest, named = pages(desk, arrival)
+    (node,) = [each for title, each in named.items() if "fractions" in title.lower()]
+    page = reviewer.page(f"/bundles/{arrival.id}/pages/{node.id}/")
+    assert 'aria-label="a au carré"' in page
