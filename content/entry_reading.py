@@ -61,7 +61,7 @@ _MAIN |= {"voice": "application/vnd.ardoise.voice", "interface": "text/x-gettext
 _MAIN |= {"translator": "application/vnd.ardoise.translator"}
 _OTHER = {"thumbnail": "image/", "picture": "image/", "captions": "text/vtt"}
 _OTHER |= {"transcript": "text/html", "spoken": "audio/", "sound": "audio/"}
-_OTHER |= {"chapters": "text/vtt", "signs": "video/"}
+_OTHER |= {"chapters": "text/vtt", "descriptions": "text/vtt", "signs": "video/"}
 """How the media type of a file begins, by the kind of its node or by its role."""
 _READ = ("text/html", "application/json")
 """The media types of texts: of two for one version, who approves would see both, readers one."""

@@ -26,12 +26,12 @@ KINDS = {
 }
 
 _TEXTS = ("main", "translation", "easy")
-_HEARD = ("captions", "chapters", "transcript", "signs", "spoken", "sound")
+_HEARD = ("captions", "descriptions", "chapters", "transcript", "signs", "spoken", "sound")
 ROLES = (*_TEXTS, *_HEARD, "thumbnail", "picture")
 """What a file is for. A page's text is ``main``; the same in another language is a
 ``translation``, made easy to read ``easy`` (in any language). ``picture`` is shown in the text,
 ``sound`` is listened to before a question of it. ``signs`` is a film of the same in sign
-language."""
+language, ``descriptions`` say at their times what a film shows and its sound does not tell."""
 
 COMPLETIONS = ("teacher",)
 """Who can say that a page is done, where it is not what is read, watched or answered there."""

@@ -116,6 +116,14 @@ KINDS = {
         N_("A version said to be easy to read is not: shorter sentences, commoner words."),
         N_("versions that are really easy to read"),
     ),
+    "film-undescribed": Kind(
+        TIRES,
+        N_(
+            "A film has no audio description: who does not see misses what only its picture shows. "
+            "Where its sound tells all, it needs none."
+        ),
+        N_("audio description of films"),
+    ),
     "hard-to-read": Kind(
         TIRES,
         N_("A text is harder to read than its level allows: shorter sentences, commoner words."),

@@ -180,6 +180,8 @@ def _unheard(node: NodeEntry) -> Iterator[Fault]:
         yield Fault("film-without-captions" if has_words else "film-without-words")
     elif node.kind == "video" and node.language not in spoken:
         yield Fault("captions-elsewhere", ", ".join(sorted(spoken)))
+    if node.kind == "video" and not any(file.role == "descriptions" for file in node.files):
+        yield Fault("film-undescribed")
 
 
 def _hard(node: NodeEntry, file: FileEntry, ease: float) -> Fault | None:

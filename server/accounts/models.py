@@ -26,6 +26,7 @@ AIDS = {
     "caption_size": ("100", "150", "200"),
     "caption_colours": ("light", "yellow", "dark"),
     "signs": ("beside", "first"),
+    "described": NO_OR_YES,
 }
 """What few switch on; a page brings its styles and scripts only to whoever did."""
 LOOK = {
@@ -69,6 +70,7 @@ class Person(Table):
     caption_size = CharField(max_length=8, default=AIDS["caption_size"][0])
     caption_colours = CharField(max_length=8, default=AIDS["caption_colours"][0])
     signs = CharField(max_length=8, default=AIDS["signs"][0])
+    described = CharField(max_length=8, default=NO_OR_YES[0])
     password = TextField(default="")
     """argon2id, "" if there is none."""
     code = FixedCharField(max_length=64, null=True, unique=True)

@@ -1,6 +1,7 @@
 """What the pages of the library share: the page asked for, and what stands around it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from flask import current_app, request, url_for
@@ -97,11 +98,39 @@ def recordings(read: Reading) -> dict[str, object]:
             (f for f in files if f.role == "captions"),
             key=lambda file: first.index(file.language) if file.language in first else len(first),
         ),
+        "descriptions": _descriptions([f for f in files if f.role == "descriptions"], first),
         "signs": next((f for f in files if f.role == "signs"), None),
         "chapters": _chapters(library().store.place(chapters.sha256)) if chapters else (),
         "spoken": next((f for f in files if f.role == "spoken" and _is_in(f, read.version)), None),
         "can_be_read": reading.can_be_read(read.node),
     }
+
+
+@dataclass(frozen=True)
+class Descriptions:
+    """What is seen in a film, in one language."""
+
+    file: FileItem
+    lines: tuple[tuple[float, float, str, str], ...]
+    """Of each: from which second to which, the first as on a clock, and what is seen."""
+
+
+MOST_LINES = 1000
+
+
+def _descriptions(files: list[FileItem], first: tuple[str, ...]) -> Descriptions | None:
+    """Return what is seen in a film: in the first language that there is, else in any."""
+    ranks = {language: rank for rank, language in reversed([*enumerate(first)])}
+    for file in sorted(files, key=lambda file: ranks.get(file.language, len(first))):
+        if lines := _lines(library().store.place(file.sha256)):
+            return Descriptions(file, lines)
+    return None
+
+
+@lru_cache(maxsize=64)
+def _lines(place: Place) -> tuple[tuple[float, float, str, str], ...]:
+    found = _cues(place)[:MOST_LINES]
+    return tuple((c.start, c.end, _clock(int(c.start)), " ".join(c.text.split())) for c in found)
 
 
 MOST_CHAPTERS = 200
@@ -110,11 +139,15 @@ MOST_CHAPTERS = 200
 @lru_cache(maxsize=64)
 def _chapters(place: Place) -> tuple[tuple[int, str, str], ...]:
     """Return where chapters begin, in seconds and as on a clock, and their titles."""
+    found = _cues(place)[:MOST_CHAPTERS]
+    return tuple((int(c.start), _clock(int(c.start)), c.text) for c in found)
+
+
+def _cues(place: Place) -> list[cues.Cue]:
     try:
-        found = cues.read(read_at(place))
+        return cues.read(read_at(place))
     except cues.NoCues:
-        return ()
-    return tuple((int(c.start), _clock(int(c.start)), c.text) for c in found[:MOST_CHAPTERS])
+        return []
 
 
 def _clock(seconds: int) -> str:

@@ -50,6 +50,7 @@ def write(folder: Path) -> Path:
     said = {
         f"2 {FILM}.fr.vtt": ("Voici le chêne.", "Voici le hêtre."),
         f"2 {FILM}.ar.vtt": ("هذا هو البلوط.", "هذا هو الزان."),
+        f"2 {FILM}.descriptions.vtt": ("Un homme montre une planche.", "Il la pose."),
         f"2 {FILM}.chapters.vtt": ("Le chêne", "Le hêtre"),
         f"3 {SOUND}.fr.vtt": ("Bonjour.", "Une planche, s'il vous plaît."),
     }

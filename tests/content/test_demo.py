@@ -126,5 +126,5 @@ def test_a_first_visitor_sees_a_film_with_captions_and_a_sheet_to_print(drafts):
     film = next(node for node in nodes if node.kind == "video")
     sheet = next(node for node in nodes if node.kind == "document")
     sizes = {file.role: file.size for node in (film, sheet) for file in node.files}
-    assert "captions" in sizes
+    assert {"captions", "descriptions"} <= set(sizes)
     assert max(sizes.values()) < 100_000

@@ -18,8 +18,8 @@ from i18n.translate import N_
 PAGE_KEYS = (
     *("title", "description", "minutes", "language", "author", "license", "license_owner"),
     *("level", "subject", "reviewed", "kind", "picture", "picture_alt", "coach", "checked"),
-    *("id", "content_id", "file", "captions", "spoken", "signs", "completion", "translated"),
-    *("mastery", "tries", "draw", "lesson"),
+    *("id", "content_id", "file", "captions", "descriptions", "spoken", "signs", "completion"),
+    *("translated", "mastery", "tries", "draw", "lesson"),
 )
 OF_VERSIONS = ("checked", "translated")
 OF_EXERCISES = ("mastery", "tries", "draw", "lesson")

@@ -251,18 +251,21 @@ class _Reading:
         wanted = {"audio": "audio/", "video": "video/", "document": "application/pdf"}[kind]
         if not self.keep_file("main", self.text.facts.get("file", ""), wanted):
             return
-        captions = self.text.facts.get("captions", "")
+        captions, described = (self.text.facts.get(k, "") for k in ("captions", "descriptions"))
+        if described:
+            self.keep_cues("descriptions", described)
         if captions:
-            self.keep_captions(captions)
+            self.keep_cues("captions", captions)
         elif kind == "video":
             self.problem(1, N_("a video needs captions: write “captions: name.vtt”"))
 
-    def keep_captions(self, name: str) -> None:
+    def keep_cues(self, role: str, name: str) -> None:
+        """Keep captions or descriptions of a film, if they are WebVTT."""
         path = self.path_of(name)
         if path is None or fault_in_file("text/vtt", path):
             self.problem(1, N_("the captions “{name}” are not here, or not WebVTT"), name=name)
             return
-        self.keep("captions", "text/vtt", path)
+        self.keep(role, "text/vtt", path)
 
     def address(self, target: str) -> str:
         """Return where a picture or a link of the text leads in the page."""

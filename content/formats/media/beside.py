@@ -20,7 +20,9 @@ CAPTIONS = (".vtt", ".srt")
 TEXTS = (".txt", ".md")
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 LARGEST_TEXT = 1 << 20
-_SIGNS, _CHAPTERS = "signs", "chapters"
+_SIGNS = "signs"
+_CUES = ("chapters", "descriptions")
+"""What cues can be but captions."""
 
 
 @dataclass
@@ -90,7 +92,7 @@ def _take(found: Beside, path: Path, desk: Desk, named: tuple[str, list[str], st
     """Keep one file, and return what it is for."""
     ending, parts, spoken, language = named
     if ending in CAPTIONS:
-        role = "chapters" if _CHAPTERS in parts else "captions"
+        role = next((each for each in _CUES if each in parts), "captions")
         try:
             read = cues.read(path.read_bytes()[: cues.LARGEST + 1])
         except NoCues:

@@ -74,7 +74,7 @@ def test_films_and_recordings_want_words():
         page(0, "video"),
         page(1, "video", [("transcript", "fr", False, html)]),
         page(2, "video", [("captions", "ar", False, vtt)]),
-        page(3, "video", [("captions", "fr", False, vtt)]),
+        page(3, "video", [(role, "fr", False, vtt) for role in ("captions", "descriptions")]),
         page(4, "audio"),
         page(5, "audio", [("transcript", "fr", False, html)]),
     ]
@@ -83,6 +83,7 @@ def test_films_and_recordings_want_words():
         "film-without-words": "Page 0",
         "film-without-captions": "Page 1",
         "captions-elsewhere": "Page 2",
+        "film-undescribed": "Page 0",
         "sound-without-words": "Page 4",
     }
     assert found.score == (0 + 50 + 50 + 100 + 0 + 100) // 6

@@ -45,6 +45,10 @@ SEEDS = {
         [("picture", "fr", DRAWN, "image/svg+xml")],
     ),
     "easy-is-hard": ("lesson", "<p>b</p>", "text/html", [("easy", "fr", HARD, "text/html")]),
+    "film-undescribed": (
+        *("video", b"film 4", "video/mp4"),
+        [("captions", "fr", "WEBVTT", "text/vtt")],
+    ),
     "hard-to-read": ("lesson", HARD, "text/html", ()),
     "heading-skipped": ("lesson", "<h4>a</h4>", "text/html", ()),
     "page-unparted": ("lesson", f"<p>{'le mot. ' * 900}</p>", "text/html", ()),
@@ -96,6 +100,9 @@ def test_a_course_with_every_fault_is_told_of_each_on_the_page_that_has_it():
     others = {(kind, title) for kind, titles in told.items() for title in titles if title != kind}
     assert others == {
         ("picture-undescribed", "only-pictures"),
+        ("film-undescribed", "film-without-words"),
+        ("film-undescribed", "film-without-captions"),
+        ("film-undescribed", "captions-elsewhere"),
         ("pdf-untagged", "pdf-scanned"),
         ("pdf-untagged", "pdf-language"),
     }

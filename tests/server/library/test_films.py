@@ -65,6 +65,24 @@ def test_captions_in_the_language_of_the_reader_come_first(seat, film):
     assert re.findall(r'<track[^>]*srclang="(\w+)"', seat.page(film)) == ["ar", "fr"]
 
 
+def test_what_is_seen_is_on_the_page_in_writing_and_each_line_can_be_heard(seat, bring, node):
+    said = {"fr": "Un chêne", "ar": "شجرة بلوط"}
+    cues = {f"F.descriptions.{code}.vtt": CUE.format(text).encode() for code, text in said.items()}
+    bring({"F.mp4": (SAMPLES / "film.mp4").read_bytes(), **cues})
+    page = seat.page(f"/library/{node('F').id}/")
+    assert '<track kind="descriptions" srclang="fr"' in page and "described.js" in page
+    line = re.search(r'<li data-begins="0.5" data-ends="1.5" data-sound="([^"]+)">(.*)</li>', page)
+    assert line[2].endswith("<span>Un chêne</span>")
+    assert seat.get(unescape(line[1])).mimetype == "audio/mpeg"
+    seat.post("/language", {"language": "ar", "next": "/"})
+    assert "شجرة بلوط" in seat.page(f"/library/{node('F').id}/")
+
+
+def test_a_film_in_which_nothing_is_described_has_nothing_of_it(seat, film):
+    page = seat.page(film)
+    assert 'kind="descriptions"' not in page and "described.js" not in page
+
+
 @pytest.mark.parametrize(
     ("asked", "first", "last"),
     [("bytes=0-99", 0, 99), ("bytes=1000-", 1000, None), ("bytes=-500", -500, None)],

@@ -25,6 +25,14 @@ TWINS = {
         "a page read aloud is the text on it, lit up word by word",
         {"web/static/listen.js": ["painter.paint(range)"]},
     ),
+    "web/static/described.js": (
+        1,
+        "what is seen in a film stands below it while it is said, and in a list",
+        {
+            "web/static/described.js": ["seen.textContent = line.words"],
+            FILM: ["<li data-begins", "<span>{{ text }}</span></li>"],
+        },
+    ),
     "web/static/same-sentence.js": (
         1,
         "the sentence in another version stands in the panel",
