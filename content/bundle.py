@@ -27,10 +27,10 @@ from i18n.translate import N_
 
 _SINCE = {"application/zim": 2, "application/vnd.ardoise.dictionary": 3}
 _SINCE |= {"application/vnd.ardoise.voice": 3, "text/x-gettext-translation": 3, MACHINE: 3}
-_SINCE |= {"application/vnd.ardoise.translator": 3, "wording_of": 3}
+_SINCE |= {"application/vnd.ardoise.translator": 3, "wording_of": 3, "descriptions": 3}
 _SINCE |= {"application/zip": 3, "CC BY-SA 3.0": 3, "GPL 2.0 or later": 3, "GPL 3.0 or later": 3}
 """What came after the first version of the format, and with which: types of media, licences, the
-mark of a translation by machine, versions of pages of another channel."""
+mark of a translation by machine, versions of pages of another channel, what is seen in films."""
 _WITHOUT_PLACES = 2
 """The first version that knows the order of nodes which say no place."""
 
@@ -124,7 +124,8 @@ def _describe(
     files, said = tuple(files), said_of(catalogue)
     made_by = {version.translated for node in catalogue.nodes for version in node.versions}
     keys = {"wording_of"} if any(node.wording_of for node in catalogue.nodes) else set()
-    needed = (*(stored.type for stored in files), *said["licenses"], *made_by, *keys)
+    used = {file.role for node in catalogue.nodes for file in node.files}
+    needed = (*(stored.type for stored in files), *said["licenses"], *made_by, *keys, *used)
     return Manifest(
         id=catalogue.channel.id,
         release=catalogue.channel.release,

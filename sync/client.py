@@ -85,7 +85,7 @@ class Client(Updater):
         self._known, self._clock, self._rules = known, clock, rules
         super().__init__(str(folder), "metadata/", fetcher=fetcher, bootstrap=known.root)
         self._judge_time()
-        self._by_people = {Root.type, Targets.type}
+        self._by_people: set[str] = set()
         self._withdrawn: set[Withdrawal] = set()
         self._heard_all = False
 
@@ -106,9 +106,9 @@ class Client(Updater):
         self._trusted_set.reference_time = max(self._clock, self._known.floor, self._rules.built)
 
     def _load_root(self) -> None:
-        """Follow the roots; a time that a replaced key of the machine had proven is forgotten."""
+        """Follow the roots; a time that keys had proven which may be replaced is forgotten."""
         super()._load_root()
-        self._forget_replaced_machine()
+        self._forget_replaced()
         self._judge_time()
 
     def _persist_root(self, version: int, data: bytes) -> None:
@@ -147,7 +147,7 @@ class Client(Updater):
         self._heard_all = True
 
     def _believe(self, role: DelegatedRole, found: Targets) -> None:
-        """Remember that people signed a list: it proves the time, and may withdraw releases."""
+        """Remember that people signed a list of content: it proves the time, and may withdraw."""
         self._by_people.add(role.name)
         self._withdrawn |= {
             each
@@ -167,21 +167,25 @@ class Client(Updater):
 
         What was withdrawn is what the newest lists say, once all of them have been heard; before
         that they can only add to it.
-        A stolen key of the publisher's machine must not push it far: what the machine signed
-        proves no more than ``Rules.plausible`` beyond what people signed.
+        Stolen keys must not push the time far, for it never goes back: what daily keys signed, and
+        the publisher's machine, proves no more than ``Rules.plausible`` beyond what keys from the
+        safe have proven; and nothing any more once these have signed another root.
         """
         known = self._known
-        self._forget_replaced_machine()
-        known.people = known.people.or_newer(self._issued(*self._by_people))
-        by_machine = self._issued(Snapshot.type, Timestamp.type)
+        self._forget_replaced()
+        known.people = known.people.or_newer(self._issued(Root.type, Targets.type))
         at_most = known.people.at + self._rules.plausible
+        known.content = known.content.or_newer(min(self._issued(*self._by_people), at_most))
+        by_machine = self._issued(Snapshot.type, Timestamp.type)
         known.machine = known.machine.or_newer(min(by_machine, at_most))
         heard = self._withdrawn if self._heard_all else {*known.withdrawn, *self._withdrawn}
         known.withdrawn = tuple(sorted(heard))
 
-    def _forget_replaced_machine(self) -> None:
-        held = self._trusted_set.root.roles
-        ids = {*held[Snapshot.type].keyids, *held[Timestamp.type].keyids}
+    def _forget_replaced(self) -> None:
+        root = self._trusted_set.root
+        if self._known.under_root != root.version:
+            self._known.content, self._known.under_root = UNPROVEN, root.version
+        ids = {*root.roles[Snapshot.type].keyids, *root.roles[Timestamp.type].keyids}
         keys = " ".join(sorted(map(str, ids)))  # python-tuf takes any value for an id
         if self._known.machine_keys != keys:
             self._known.machine, self._known.machine_keys = UNPROVEN, keys

@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS moment (name TEXT PRIMARY KEY, seconds INTEGER NOT NU
 """
 
 _PINNED, _KEYS, _CHANNELS, _WITHDRAWN = "pinned", "machine keys", "channels", "withdrawn"
+_UNDER_ROOT = "under root"
 """Rows beside python-tuf's files, whose names all end in ``.json``."""
 
 _COUNTED = "counted"
@@ -51,7 +52,7 @@ class Remembered:
     files: dict[str, bytes] = field(default_factory=dict)
     """Verified metadata, by its name in python-tuf's folder."""
     people: Proof = UNPROVEN
-    """The latest time that roles signed by people have proven."""
+    """The latest time that keys from the safe have proven: the root, and who may list content."""
     machine: Proof = UNPROVEN
     """The latest time that the publisher's machine has proven, bounded by what people had."""
     machine_keys: str = ""
@@ -66,20 +67,26 @@ class Remembered:
     counted: int = 0
     """What this site's uptime was when it was last counted; see ``sync.lived``."""
 
+    content: Proof = UNPROVEN
+    """The latest time that lists of content have proven, bounded by what keys from the safe had."""
+    under_root: int = 0
+    """The version of the root when they did so: under another one it does not count."""
+
     @property
     def floor(self) -> datetime:
         """Return the moment that has surely passed: the latest proven, and what was lived since."""
-        return max(self.people.reaches, self.machine.reaches)
+        return max(self.people.reaches, self.content.reaches, self.machine.reaches)
 
     @property
     def newest(self) -> datetime:
         """Return when the newest that was ever verified was signed."""
-        return max(self.people.at, self.machine.at)
+        return max(self.people.at, self.content.at, self.machine.at)
 
     def live(self, uptime: Uptime) -> None:
         """Count what was lived since it was last counted."""
         seconds = uptime.since(self.counted)
-        self.people, self.machine = self.people.later(seconds), self.machine.later(seconds)
+        self.people, self.content = self.people.later(seconds), self.content.later(seconds)
+        self.machine = self.machine.later(seconds)
         self.counted = uptime.now
 
 
@@ -99,13 +106,14 @@ class Memory:
         with self._open() as database:
             files = dict(database.execute("SELECT name, data FROM metadata"))
             moments = dict(database.execute("SELECT name, seconds FROM moment"))
-        people, machine = (_proof(moments, name) for name in ("people", "machine"))
+        people, machine, content = (_proof(moments, n) for n in ("people", "machine", "content"))
         root, keys = files.pop(_PINNED, None), files.pop(_KEYS, b"").decode()
         channels = tuple(files.pop(_CHANNELS, b"*").decode().split(" "))
         lines = json.loads(files.pop(_WITHDRAWN, b"[]"))
         withdrawn = tuple(Withdrawal(**line) for line in lines)
-        counted = moments.get(_COUNTED, 0)
-        return Remembered(root, files, people, machine, keys, channels, withdrawn, counted)
+        counted, under = moments.get(_COUNTED, 0), int(files.pop(_UNDER_ROOT, b"0"))
+        known = (root, files, people, machine, keys, channels, withdrawn, counted)
+        return Remembered(*known, content, under)
 
     def save(self, known: Remembered) -> None:
         """Replace what is remembered, in one transaction that has reached the disk.
@@ -116,6 +124,7 @@ class Memory:
         files = {
             **known.files,
             _KEYS: known.machine_keys.encode(),
+            _UNDER_ROOT: str(known.under_root).encode(),
             _CHANNELS: " ".join(known.channels).encode(),
             _WITHDRAWN: json.dumps([asdict(each) for each in known.withdrawn]).encode(),
         }
@@ -168,7 +177,8 @@ class Memory:
 
 def _save_moments(database: sqlite3.Connection, known: Remembered) -> None:
     seconds = {_COUNTED: known.counted}
-    for name, proof in (("people", known.people), ("machine", known.machine)):
+    proofs = {"people": known.people, "content": known.content, "machine": known.machine}
+    for name, proof in proofs.items():
         seconds |= {name: int(proof.at.timestamp()), f"{name} lived": proof.lived}
     database.executemany("INSERT OR REPLACE INTO moment VALUES (?, ?)", seconds.items())
 

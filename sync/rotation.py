@@ -6,7 +6,8 @@ the keys of content change, the list of content waits for new signatures: what a
 longer counts has signed does not count either.
 
     lost or old key of a person      replace_key     the old one counts no more
-    stolen key of a person           revoke          until someone else is admitted
+    stolen key of a person           revoke          until someone else is admitted; sites forget
+                                                     the time that the thieves have pushed ahead
     somebody new                     admit
     stolen key of the machine        replace_machine_key   sites forget the versions and the time
                                                      that the thief has pushed ahead

@@ -8,6 +8,10 @@ The clock of a classroom is not believed. Signed metadata says when it was made;
 moment, and what this machine has surely lived through since (``sync.lived``), is the *floor*: if
 the clock shows less, the floor is taken. A clock far ahead of it is refused, for it would make
 everything look expired.
+
+Keys that lie in safes prove the time without limit. Daily keys and the publisher's machine prove it
+thirteen months beyond those at most, and only until the safes are opened for another root: who
+steals these can have everything look expired for a while, never for good.
 """
 
 import hashlib
@@ -170,7 +174,8 @@ class Trust:
             NotPinned, Busy, MemoryLost: nothing was looked at.
             ClockImplausible, NotSignedByEnough, ExpiredMetadata, OlderThanKnown, MissingOnMedium,
             Damaged, MediumGone: nothing on the medium is to be used. What was verified before
-            the refusal is remembered, so that a lesser medium cannot follow.
+            the refusal is remembered (newer roots and lists, and the time that they prove), so that
+            an older medium, on which they are not yet, cannot follow.
         """
         return list(self.look(source, at=at).offers)
 
@@ -195,7 +200,8 @@ class Trust:
             if known.root is None:
                 raise NotPinned
             if self._is_implausible(at, known):
-                # the site may just have slept: see what time the medium itself can prove
+                # the site may just have slept: see what time the medium itself can prove, and
+                # offer nothing of it; the question is put when the clock is found to be possible
                 self._look(source, known, known.floor, lambda client: None)
                 if self._is_implausible(at, known):
                     raise ClockImplausible(clock=at, proven=max(known.floor, self._rules.built))

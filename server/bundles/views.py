@@ -178,6 +178,8 @@ def preview(number: int, node_id: str) -> ResponseReturnValue:
             texts=[(text, languages.get(text.version.language)) for text in texts],
             media=media,
             captions=captions,
+            lines=waiting.lines(_site(), found, node),
+            signs=[file for file in node.files if file.role == "signs"],
             documents=documents,
             spoken=beside,
             pictures=[file for file in node.files if file.type.startswith("image/")],

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from content import texts
+from content import cues, texts
 from content.browse import NoSuchPage
 from content.catalogue import Catalogue
+from content.cues import Cue
 from content.dictionary.layout import Entry
 from content.dictionary.reading import some
-from content.entries import NodeEntry, VersionEntry
+from content.entries import FileEntry, NodeEntry, VersionEntry
 from content.manifest import Manifest, Stored
 from content.questions.exercise import Exercise
 from server.actors import Actor
@@ -25,6 +26,8 @@ from sync.pieces import Incomplete
 from sync.prepared import DESCRIBED, MANY, Gone, Prepared, prepare
 from sync.quarantine import NotInBundle, NotWaiting, Quarantine
 
+CUES = ("captions", "descriptions", "chapters")
+"""Roles of files that say at which second of a recording they say it."""
 COURSE = "course"
 """In the place of a page's id: the course itself, whose files are its covers."""
 
@@ -171,6 +174,23 @@ def words(site: Site, arrival: Arrival, node: NodeEntry) -> list[Entry]:
     manifest = site.quarantine.manifest(arrival.manifest)
     _stored, chunks = site.quarantine.blob(manifest, main.sha256)
     return some(io.BytesIO(b"".join(chunks)), MOST_WORDS)
+
+
+def lines(site: Site, arrival: Arrival, node: NodeEntry) -> list[tuple[FileEntry, list[Cue]]]:
+    """Return what is said, seen and told apart in a film that waits: each file of cues, with them.
+
+    Raises:
+        Incomplete: it cannot be read.
+    """
+    manifest = site.quarantine.manifest(arrival.manifest)
+    found = []
+    for file in (each for each in node.files if each.role in CUES):
+        _stored, chunks = site.quarantine.blob(manifest, file.sha256)
+        try:
+            found.append((file, cues.read(b"".join(chunks))))
+        except cues.NoCues:
+            found.append((file, []))
+    return found
 
 
 @lru_cache(maxsize=32)

@@ -8,6 +8,7 @@ from sync import keys, pending, publish, rotation
 from sync.keys import NotAName, WrongPassphrase
 from sync.publish import MACHINE, NotASigner, SignaturesMissing
 from sync.rotation import NobodyHere
+from sync.rules import PLAUSIBLE
 from sync.safes import KeysTogether, KeyThere, OnOneDisk, Safe, TooFewPeople
 from sync.table import ListsUnsigned
 from sync.trust import ExpiredMetadata, NotSignedByEnough, OlderThanKnown
@@ -147,6 +148,27 @@ def test_a_stolen_machine_key_is_replaced_and_sites_forget_what_the_thief_pushed
     assert site.trust.floor < THEN + days(1)
     with pytest.raises((OlderThanKnown, NotSignedByEnough)):
         site.offers(medium, at=THEN)
+
+
+def test_stolen_daily_keys_push_the_time_no_further_and_no_longer_than_the_next_root(
+    site, publisher, table, tmp_path
+):
+    thieves = Table(publisher, tmp_path / "thieves")
+    thieves.at = MONDAY + days(9_000)
+    thieves.sign()
+    stick = thieves.medium("stolen")
+    site.offers(stick, at=THEN)
+    assert THEN + days(91) < site.trust.floor <= MONDAY + PLAUSIBLE
+    with pytest.raises((OlderThanKnown, ExpiredMetadata)):
+        site.offers(table.medium("honest"), at=THEN)
+    people = table.at_the_table("anne", "celia")
+    rotation.revoke(table.home, "bruno", people, at=THEN)
+    rotation.replace_machine_key(table.home, NEW, people, at=THEN)
+    table.sign(anne=None, celia=None)
+    assert site.offers(table.medium("mended", NEW), at=THEN)
+    assert site.trust.floor < THEN + days(1)
+    with pytest.raises((OlderThanKnown, NotSignedByEnough)):
+        site.offers(stick, at=THEN)
 
 
 def test_the_old_machine_key_publishes_nothing_more(table):

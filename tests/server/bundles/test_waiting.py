@@ -14,6 +14,7 @@ from server.jobs.doing import do
 from server.roles import Role
 from sync import publish
 from sync.medium import FolderMedium
+from tests.content.formats.samples import MEDIA
 from tests.server.conftest import SECRET
 from tests.server.course import write_maths
 
@@ -165,18 +166,47 @@ def test_an_installation_that_lacks_a_part_lets_it_be_brought_again(desk, spoil)
     assert desk.learners_see()
 
 
+@pytest.fixture
+def brought(desk, publisher, tmp_path):
+    """What brings a course in from its folder; returns the release that waits, and its pages."""
+
+    def bring(source):
+        at, home = desk.school.now, shutil.copytree(publisher / "home", tmp_path / "home")
+        publish.add(home, build(read(source), tmp_path / "built"), at=at)
+        for person in ("aline", "bruno"):
+            publish.sign(home, person, SECRET)
+        publish.publish(home, tmp_path / "newer", SECRET, at=at)
+        desk.medium = FolderMedium(tmp_path / "newer")
+        arrival = desk.waiting()
+        return arrival, pages(desk, arrival)[1]
+
+    return bring
+
+
 def test_a_formula_has_its_words_as_name_in_the_preview_as_for_learners(
-    desk, reviewer, publisher, tmp_path
+    brought, reviewer, tmp_path
 ):
-    at, home = desk.school.now, shutil.copytree(publisher / "home", tmp_path / "home")
-    source = write_maths(tmp_path / "source", release=2, more="\nSoit $a^2$.\n")
-    publish.add(home, build(read(source), tmp_path / "built"), at=at)
-    for person in ("aline", "bruno"):
-        publish.sign(home, person, SECRET)
-    publish.publish(home, tmp_path / "newer", SECRET, at=at)
-    desk.medium = FolderMedium(tmp_path / "newer")
-    arrival = desk.waiting()
-    _manifest, named = pages(desk, arrival)
+    arrival, named = brought(write_maths(tmp_path / "source", release=2, more="\nSoit $a^2$.\n"))
     (node,) = [each for title, each in named.items() if "fractions" in title.lower()]
     page = reviewer.page(f"/bundles/{arrival.id}/pages/{node.id}/")
     assert 'aria-label="a au carré"' in page
+
+
+def test_what_is_said_and_seen_in_a_film_is_read_before_it_is_approved(brought, reviewer, tmp_path):
+    source = write_maths(tmp_path / "source", release=2)
+    facts = {"title": "Un film", "kind": "video", "file": "f.mp4"}
+    facts |= {"captions": "f.vtt", "descriptions": "seen.vtt"}
+    told = "".join(f"{name}: {value}\n" for name, value in facts.items())
+    (source / "09-film.md").write_text(f"---\n{told}---\n")
+    shutil.copy(MEDIA / "film.mp4", source / "f.mp4")
+    cue = "WEBVTT\n\n01:05.000 --> 01:09.000\n"
+    (source / "f.vtt").write_text(f"{cue}Bonjour <b>Sacha</b>")
+    (source / "seen.vtt").write_text(f"{cue}Une porte s'ouvre.")
+    arrival, named = brought(source)
+    page = reviewer.page(f"/bundles/{arrival.id}/pages/{named['Un film'].id}/")
+    for role, said in (
+        ("Sous-titres", "Bonjour Sacha"),
+        ("Audiodescription", "Une porte s'ouvre."),
+    ):
+        lines = page.partition(f"<summary>{role}")[2].partition("</details>")[0]
+        assert said in lines and "1:05" in lines
