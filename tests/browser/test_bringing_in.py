@@ -81,7 +81,7 @@ def test_a_course_is_refused_for_a_reason_and_a_third_person_answers_the_appeal(
     assert f"Et la photo ? ({language})" in second.page.inner_text("#remarks")
     second.page.locator("summary", has_text=second.say("Refuse")).click()
     second.page.get_by_label(second.say("Kind of reason")).select_option("wrong")
-    second.page.get_by_label(second.say("Why?"), exact=True).fill(reason)
+    second.page.locator("form[action$='/refuse'] textarea").fill(reason)
     second.button("Refuse this bundle").click()
     said = "The bundle was refused. Whoever brought it in can read why."
     assert second.say(said) in second.page.inner_text(".messages")

@@ -8,7 +8,7 @@ from tests.browser.places import write_a_letter
 def fail_to_sign_in(seat, places):
     seat.open("/sign-in")
     seat.witness.expected.add(422)
-    seat.page.get_by_label(seat.say("Name"), exact=True).evaluate("e => e.form.noValidate = true")
+    seat.page.locator("#name").evaluate("e => e.form.noValidate = true")
     seat.page.locator("summary").click()
     seat.button("Sign in").click()
 
@@ -85,7 +85,7 @@ def plan_a_sitting(seat, places):
     """A sitting in half a year, with a candidate; the same one in each language."""
     seat.open("/sittings/new")
     seat.page.get_by_label(seat.say("Title of the exam")).fill("Mathématiques")
-    seat.page.get_by_label(seat.say("Room"), exact=True).fill("Salle 2")
+    seat.page.locator("#room").fill("Salle 2")
     seat.page.locator("#day").fill((date.today() + timedelta(days=180)).isoformat())
     seat.page.locator("#minutes").fill("90")
     seat.button("Plan this sitting").click()

@@ -78,9 +78,9 @@ TWINS = {
         },
     ),
     PAPER: (
-        4,
-        "the minutes that are left are written; a question read aloud stands there; a recording "
-        "says how often it may be heard",
+        5,
+        "the minutes that are left are written; what is read aloud, a question or what to do, stands "
+        "there; a recording says how often it may be heard",
         {
             PAPER: ['role="alert" data-exam-clock="told"', "asked_question(asked"],
             "web/static/exam-clock.js": [
@@ -115,12 +115,15 @@ TWINS = {
         {"side_by_side/templates/side_by_side/both.html": ["<video controls muted"]},
     ),
     "bundles/templates/bundles/preview.html": (
-        2,
-        "a recording that waits for approval: its captions, its text below",
+        3,
+        "a recording that waits for approval: its captions, line by line too, its text below; the film "
+        "in sign language is silent",
         {
             "bundles/templates/bundles/preview.html": [
                 '<track kind="captions"',
-                "{{ text.fragment|safe }}",
+                "{{ cue.text }}",
+                "with_names(text.fragment",
+                "<video controls muted",
             ]
         },
     ),
