@@ -79,8 +79,8 @@ TWINS = {
     ),
     PAPER: (
         5,
-        "the minutes that are left are written; what is read aloud, a question or what to do, stands "
-        "there; a recording says how often it may be heard",
+        "the minutes that are left are written; what is read aloud, a question or what to do, "
+        "stands there; a recording says how often it may be heard",
         {
             PAPER: ['role="alert" data-exam-clock="told"', "asked_question(asked"],
             "web/static/exam-clock.js": [
@@ -116,8 +116,8 @@ TWINS = {
     ),
     "bundles/templates/bundles/preview.html": (
         3,
-        "a recording that waits for approval: its captions, line by line too, its text below; the film "
-        "in sign language is silent",
+        "a recording that waits for approval: its captions, line by line too, its text below; the "
+        "film in sign language is silent",
         {
             "bundles/templates/bundles/preview.html": [
                 '<track kind="captions"',
